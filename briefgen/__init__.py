@@ -1,0 +1,5 @@
+"""briefgen: one dossier, every audience."""
+
+__all__ = ["__version__"]
+
+__version__ = "0.1.0"

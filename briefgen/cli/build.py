@@ -1,0 +1,123 @@
+"""`briefgen build`: the main job."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import click
+
+from briefgen.build import Built, build_documents
+from briefgen.cli.options import choice_of, choosing, session_here
+from briefgen.cli.terminal import Terminal, exit_status
+from briefgen.diagnostics import Diagnostic
+from briefgen.model.project import OutputFormat, Paper
+from briefgen.project import Document
+from briefgen.report import summary
+
+__all__ = ["build"]
+
+
+def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[OutputFormat, ...]:
+    if value is None:
+        return ()
+    known = [form.value for form in OutputFormat]
+    names = [name.strip() for name in value.split(",") if name.strip()]
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"`{name}` is none of {', '.join(known)}")
+    return tuple(OutputFormat(name) for name in names)
+
+
+@click.command(epilog="Examples:  briefgen build  ·  briefgen build tokyo-liaison-office -t one-pager -a public --to pdf")
+@choosing
+@click.option("--to", "formats", callback=_formats, metavar="FORMATS", help="pdf, markdown, html; several with commas.")
+@click.option("--paper", type=click.Choice([paper.value for paper in Paper], case_sensitive=False), help="Paper size.")
+@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.pass_obj
+def build(
+    terminal: Terminal,
+    dossiers: tuple[str, ...],
+    templates: tuple[str, ...],
+    audiences: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[OutputFormat, ...],
+    paper: str | None,
+    output: Path | None,
+    strict: bool,
+) -> int:
+    """Render documents into the output folder.
+
+    Without arguments, everything that briefgen.yaml asks for; a DOSSIER, a template, an audience,
+    a language or a format narrows it.
+    """
+    start = time.perf_counter()
+    session, root = session_here(terminal)
+    choice = choice_of(dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None)
+    documents = session.documents(choice)
+    folder = output or root / session.project.file.output
+    found = _content_faults(terminal, session, documents, root)
+    unsound = {name for name, loaded in session.dossiers.items() if loaded.dossier is None}
+    buildable = tuple(document for document in documents if document.dossier not in unsound)
+    seen: set[Diagnostic] = set()
+
+    def report(built: Built) -> None:
+        terminal.end_progress()
+        fresh = [fault for fault in built.diagnostics if fault not in seen]
+        seen.update(fresh)
+        terminal.show(fresh, root)
+        for line in _lines(built, folder, terminal):
+            terminal.say(line)
+        done.append(built)
+        if len(done) < len(buildable):
+            terminal.progress(f"{len(done)}/{len(buildable)}  {buildable[len(done)].name}")
+
+    done: list[Built] = []
+    build_documents(session, buildable, folder, report)
+    found += tuple(seen)
+    _conclude(terminal, done, len(documents), found, time.perf_counter() - start)
+    return exit_status(found, strict=strict)
+
+
+def _content_faults(terminal: Terminal, session: object, documents: tuple[Document, ...], root: Path) -> tuple[Diagnostic, ...]:
+    from briefgen.build import Session
+
+    assert isinstance(session, Session)  # noqa: S101
+    found: list[Diagnostic] = []
+    for name in dict.fromkeys(document.dossier for document in documents):
+        found.extend(session.dossier(name).diagnostics)
+    terminal.show(found, root)
+    return tuple(found)
+
+
+def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
+    if not built.outputs:
+        return [f"{terminal.paint('not written', 'error')}  {built.document.name}"]
+    lines = []
+    for output in built.outputs:
+        pages = f"{built.pages} page{'s' * (built.pages != 1)}" if output.format == "pdf" else ""
+        taken = f"{built.seconds:.1f} s" if output is built.outputs[0] else ""
+        path = _shown(folder / output.path)
+        lines.append(f"{path:<64} {pages:>8} {_size(output.bytes):>8} {taken:>7}".rstrip())
+    return lines
+
+
+def _shown(path: Path) -> str:
+    """Return a path as a user would type it here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _size(number: int) -> str:
+    return f"{number / 1000:.0f} kB" if number >= 1000 else f"{number} B"
+
+
+def _conclude(terminal: Terminal, done: list[Built], asked: int, found: tuple[Diagnostic, ...], seconds: float) -> None:
+    written = sum(1 for built in done if built.outputs)
+    counts = summary(found)
+    noun = "document" if asked == 1 else "documents"
+    text = f"{written} of {asked} {noun} in {seconds:.1f} s"
+    terminal.say(f"{text}; {counts}" if counts else text)

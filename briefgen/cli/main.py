@@ -1,0 +1,87 @@
+"""The `briefgen` command and what all its commands accept."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from briefgen import __version__
+from briefgen.cli.terminal import Terminal, wants_color
+from briefgen.errors import BriefgenError
+
+__all__ = ["cli", "main"]
+
+_COMMANDS = {
+    "build": ("briefgen.cli.build", "build"),
+    "check": ("briefgen.cli.check", "check"),
+    "list": ("briefgen.cli.listing", "listing"),
+    "new": ("briefgen.cli.new", "new"),
+    "schema": ("briefgen.cli.schema", "schema"),
+}
+_ALIASES = {"render": "build"}
+
+
+class _Commands(click.Group):
+    """Loads a command's module only when it is called, so that `--help` is quick."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        import importlib
+
+        name = _ALIASES.get(cmd_name, cmd_name)
+        if name not in _COMMANDS:
+            return None
+        module, attribute = _COMMANDS[name]
+        command: click.Command = getattr(importlib.import_module(module), attribute)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        from briefgen.diagnostics import did_you_mean
+
+        if args and self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
+            near = did_you_mean(args[0], [*_COMMANDS, *_ALIASES])
+            listed = ", ".join(_COMMANDS)
+            ctx.fail(f"there is no command `{args[0]}`: {near or f'there is {listed}'}")
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Begin with `briefgen new project my-briefs`. Exit status: 0 clean, 1 faults in content, "
+    "2 usage or configuration, 3 nothing matched, 4 a needed tool is missing, 70 a bug of briefgen.",
+)
+@click.version_option(__version__, prog_name="briefgen")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@click.option("-v", "--verbose", is_flag=True, help="Print more.")
+@click.option("--color/--no-color", default=None, help="Colours; else on a terminal, unless NO_COLOR is set.")
+@click.pass_context
+def cli(ctx: click.Context, quiet: bool, verbose: bool, color: bool | None) -> None:
+    """Turn one dossier into policy briefs, timelines and one-pagers for every audience."""
+    ctx.obj = Terminal(wants_color(color), quiet, verbose)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and exit with its status."""
+    try:
+        status = cli.main(
+            args=None if arguments is None else list(arguments), standalone_mode=False
+        )
+    except click.exceptions.Abort:
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except BriefgenError as error:
+        click.echo(f"{click.style('error', fg='red', bold=True)}: {error.message}", err=True)
+        if error.help:
+            click.echo(f"  = help: {error.help}", err=True)
+        sys.exit(error.status)
+    sys.exit(status if isinstance(status, int) else 0)

@@ -1,0 +1,60 @@
+"""Options that several commands take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from briefgen.build import Session, open_session
+from briefgen.cli.terminal import Terminal
+from briefgen.model.project import OutputFormat, Paper
+from briefgen.project import Choice, find_root
+from briefgen.world import DiskWorld, builtin_world
+
+__all__ = ["choosing", "choice_of", "session_here"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def choosing(function: F) -> F:
+    """Add the argument and the options that narrow the matrix."""
+    for decorate in (
+        click.option("-l", "--language", "languages", multiple=True, metavar="TAG", help="Only in this language, such as `ja`; may be repeated."),
+        click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Only for this audience; may be repeated."),
+        click.option("-t", "--template", "templates", multiple=True, metavar="KIND", help="Only this kind of document; may be repeated."),
+        click.argument("dossiers", nargs=-1, metavar="[DOSSIER]..."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def choice_of(
+    dossiers: tuple[str, ...],
+    templates: tuple[str, ...],
+    audiences: tuple[str, ...],
+    languages: tuple[str, ...],
+    formats: tuple[OutputFormat, ...] = (),
+    paper: Paper | None = None,
+) -> Choice:
+    """Return what the command line narrows the matrix to.
+
+    A dossier may be named by its folder too, as a shell completes it.
+    """
+    names = tuple(Path(dossier).name for dossier in dossiers)
+    return Choice(names, templates, audiences, languages, formats, paper.value if paper else None)
+
+
+def session_here(terminal: Terminal) -> tuple[Session, Path]:
+    """Return a session over the project around the current folder, and its root.
+
+    Exits with status 2 when `briefgen.yaml` has a fault.
+    """
+    root = find_root(Path.cwd())
+    session, faults = open_session(DiskWorld(root), builtin_world())
+    terminal.show(faults, root)
+    if session is None:
+        raise click.exceptions.Exit(2)
+    return session, root

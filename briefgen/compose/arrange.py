@@ -1,0 +1,100 @@
+"""Fill the parts that a template asks for with items of the View, in order and within limits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from briefgen.model.project import PartRule
+from briefgen.model.text import Text
+from briefgen.view import Record, View, origin
+
+__all__ = ["Arrangement", "arrange"]
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """The parts of one document."""
+
+    parts: tuple[Record, ...]
+    """Those that have something to show: name, id, title, items, place."""
+    missing: tuple[PartRule, ...]
+    """Required parts for which the dossier has nothing."""
+    left_out: tuple[tuple[str, str], ...]
+    """(family, id) of what did not get in for a limit of the template."""
+
+
+def arrange(view: View, rules: tuple[PartRule, ...], terms: tuple[Record, ...]) -> Arrangement:
+    """Return the parts of a document.
+
+    `terms` are the glossary entries that the document uses; a part of terms shows only these.
+    """
+    parts, missing, left_out = [], [], []
+    for rule in rules:
+        items: tuple[Record, ...] = ()
+        if rule.of is not None:
+            matching = terms if rule.of == "terms" else view.items(rule.of)
+            matching = tuple(item for item in matching if _matches(item, rule))
+            items = _within_limit(matching, rule.limit)
+            left_out.extend(_names(rule.of, matching, items))
+        has_content = bool(items) if rule.of is not None else _has_field(view, rule)
+        if has_content:
+            parts.append(_part(rule, items, view))
+        elif rule.required:
+            missing.append(rule)
+    return Arrangement(tuple(parts), tuple(missing), tuple(left_out))
+
+
+def _part(rule: PartRule, items: tuple[Record, ...], view: View) -> Record:
+    title: Text | None = None
+    if rule.title is not None:
+        title = rule.title.choose(view.language, "en")
+    identifier = rule.id or rule.part
+    return Record(
+        {"name": rule.part, "id": identifier, "title": title, "items": items, "place": rule.place.value}
+    )
+
+
+_HEADING_PARTS: Mapping[str, tuple[str, ...]] = {"summary": ("summary",), "bottom-line": ("bottom_line", "summary")}
+"""Parts that print a field of the dossier itself: they are there if one of the fields is."""
+
+
+def _has_field(view: View, rule: PartRule) -> bool:
+    fields = _HEADING_PARTS.get(rule.part)
+    return fields is None or any(getattr(view.heading, name) for name in fields)
+
+
+def _matches(item: Record, rule: PartRule) -> bool:
+    made_from = origin(item)
+    if made_from is not None and made_from.depth > rule.depth.rank:
+        return False
+    fields = dict(item)
+    return all(_is_wanted(fields.get(name), wanted) for name, wanted in rule.where.items())
+
+
+def _is_wanted(value: Any, wanted: tuple[str, ...] | str | bool) -> bool:
+    if isinstance(wanted, bool):
+        return bool(value) is wanted
+    choices = (wanted,) if isinstance(wanted, str) else wanted
+    return str(value) in choices
+
+
+def _within_limit(items: tuple[Record, ...], limit: int | None) -> tuple[Record, ...]:
+    """Return at most `limit` items, the most important ones, in their own order."""
+    if limit is None or len(items) <= limit:
+        return items
+    ranked = sorted(range(len(items)), key=lambda index: (_rank(items[index]), index))
+    return tuple(items[index] for index in sorted(ranked[:limit]))
+
+
+def _rank(item: Record) -> tuple[int, int]:
+    made_from = origin(item)
+    return (made_from.priority, made_from.depth) if made_from is not None else (0, 0)
+
+
+def _names(
+    family: str, matching: tuple[Record, ...], kept: tuple[Record, ...]
+) -> list[tuple[str, str]]:
+    kept_ids = {item.id for item in kept}
+    return [(family, item.id) for item in matching if item.id not in kept_ids]

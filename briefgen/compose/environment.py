@@ -1,0 +1,106 @@
+"""Jinja environments in which a template can do nothing but write: the only jinja2 import."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from briefgen.diagnostics import Diagnostic, Span, did_you_mean
+from briefgen.templates import Template
+
+__all__ = ["files_used", "make_environment", "render_template", "template_fault"]
+
+
+class _Loader(jinja2.BaseLoader):
+    """Finds the files of one template and no others."""
+
+    def __init__(self, template: Template) -> None:
+        self.template = template
+        self.used: set[str] = set()
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        key = self.template.resolve(template)
+        if key is None:
+            raise jinja2.TemplateNotFound(template)
+        found = self.template.files[key]
+        self.used.add(found.path)
+        return found.text, found.path, None
+
+
+def make_environment(
+    template: Template, finalize: Callable[[Any], Any], filters: Mapping[str, Callable[..., Any]],
+    *, autoescape: bool
+) -> ImmutableSandboxedEnvironment:
+    """Return an environment for the files of one template.
+
+    Every value that a template prints goes through `finalize`; undefined names are faults.
+    """
+    environment = ImmutableSandboxedEnvironment(
+        loader=_Loader(template),
+        undefined=jinja2.StrictUndefined,
+        autoescape=autoescape,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        extensions=["jinja2.ext.do", "jinja2.ext.loopcontrols"],
+    )
+    environment.filters.update(filters)
+    return environment
+
+
+def files_used(environment: jinja2.Environment) -> frozenset[str]:
+    """Return the paths of the template files that were read."""
+    loader = environment.loader
+    return frozenset(loader.used) if isinstance(loader, _Loader) else frozenset()
+
+
+def render_template(
+    environment: jinja2.Environment, name: str, context: Mapping[str, Any], template: Template
+) -> tuple[str, tuple[Diagnostic, ...]]:
+    """Return what a template file makes of a context, or the fault that stopped it."""
+    try:
+        return environment.get_template(name).render(context), ()
+    except Exception as error:  # noqa: BLE001 - a template may raise anything; all is reported
+        return "", (template_fault(error, template),)
+
+
+def template_fault(error: Exception, template: Template) -> Diagnostic:
+    """Return the diagnostic for an error that a template raised, at its own file and line."""
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        path = error.filename or str(error.name)
+        return Diagnostic(
+            "BG501", error.message or "syntax error", Span(path, error.lineno),
+            help="see Jinja's template syntax: https://jinja.palletsprojects.com/templates/",
+        )
+    span = _place(error, template)
+    if isinstance(error, jinja2.TemplateNotFound):
+        names = {key.removeprefix(f"{template.name}/").removeprefix("_shared/") for key in template.files}
+        help_text = did_you_mean(str(error.name), names) or f"add `{error.name}` to the template's folder"
+        return Diagnostic("BG502", f"there is no template file `{error.name}`", span, help=help_text)
+    if isinstance(error, jinja2.UndefinedError):
+        return Diagnostic(
+            "BG503", str(error.message), span,
+            help="`briefgen new template` makes a template that lists what there is; see docs/templates.md",
+        )
+    if isinstance(error, SecurityError):
+        return Diagnostic(
+            "BG504", str(error), span, help="templates may read values and call the filters given to them"
+        )
+    return Diagnostic(
+        "BG505", f"{type(error).__name__}: {error}", span, help="correct the expression at this line"
+    )
+
+
+def _place(error: Exception, template: Template) -> Span:
+    paths = {found.path for found in template.files.values()}
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in paths]
+    if not frames:
+        return Span(f"{template.name}/template.yaml")
+    return Span(frames[-1].filename, frames[-1].lineno or 1)

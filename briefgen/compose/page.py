@@ -1,0 +1,171 @@
+"""What the templates of one document are given, and what their values look like on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from markupsafe import Markup
+
+from briefgen.compose.notes import Notes
+from briefgen.dates_display import format_date, format_datetime, format_day
+from briefgen.model.dates import EventDate
+from briefgen.model.text import Text
+from briefgen.prose import (
+    Citation,
+    block_html,
+    block_markdown,
+    escape_markdown,
+    inline_html,
+    inline_markdown,
+    plain_text,
+)
+from briefgen.view import Record, origin
+
+__all__ = ["HtmlWriter", "MarkdownWriter", "citations_of"]
+
+_SECTION_LEVEL = 2
+"""The document's title is h1, the title of a part h2; headings in prose begin below."""
+
+
+def citations_of(evidence: Iterable[Record], words: Record) -> tuple[Citation, ...]:
+    """Return the citations that a list of evidence stands for.
+
+    What contradicts or qualifies a statement says so in its note.
+    """
+    found = []
+    for place in evidence:
+        prefix = ""
+        if dict(place).get("relation", "supports") != "supports":
+            prefix = str(getattr(words.relation, place.relation))
+        made_from = origin(place.source)
+        if made_from is not None:
+            found.append(Citation(made_from.identifier, place.locator or "", prefix))
+    return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Writer:
+    """What HTML and Markdown have in common: dates, plain text, citations by evidence."""
+
+    language: str
+    han_language: str
+    notes: Notes
+    labels: Record
+
+    def date(self, value: Any, width: str = "long", *, on: bool = False) -> str:
+        """Return a date as words, never more precise than it is."""
+        if isinstance(value, EventDate):
+            return format_date(value, self.language, width="short" if width == "short" else "long", on=on)
+        if isinstance(value, datetime):
+            return format_datetime(value, self.language)
+        if isinstance(value, date):
+            return format_day(value, self.language, "short" if width == "short" else "long")
+        return str(value)
+
+    def plain(self, value: Any) -> str:
+        """Return the words of a text without markup or notes."""
+        if isinstance(value, Text):
+            return plain_text(value)
+        return "" if value is None else self.date(value)
+
+
+@dataclass(frozen=True, slots=True)
+class HtmlWriter(_Writer):
+    """Writes values as HTML."""
+
+    def finalize(self, value: Any) -> Any:
+        """Return what a value is printed as."""
+        if isinstance(value, Text):
+            return inline_html(
+                value,
+                cite=self.marks,
+                document_language=self.language,
+                han_language=self.han_language,
+            )
+        if value is None:
+            return ""
+        return self.date(value) if isinstance(value, (EventDate, date)) else value
+
+    def block(self, value: Text, level: int = _SECTION_LEVEL) -> Markup:
+        """Return a text with paragraphs, lists and tables; its headings begin below `level`."""
+        return block_html(
+            value,
+            cite=self.marks,
+            heading_offset=level,
+            document_language=self.language,
+            han_language=self.han_language,
+        )
+
+    def marks(self, citations: tuple[Citation, ...]) -> Markup:
+        """Return the note numbers of citations, each a link to its note."""
+        links = [
+            f'<a class="note-mark" role="doc-noteref" href="#note-{number}" id="use-{number}-{use}">'
+            f"{number}</a>"
+            for number, use in self.notes.use(citations)
+        ]
+        joined = '<span class="note-comma">,</span>'.join(links)
+        return Markup(f'<sup class="notes">{joined}</sup>') if links else Markup()
+
+    def cite(self, evidence: Iterable[Record]) -> Markup:
+        """Return the note numbers of a list of evidence."""
+        return self.marks(citations_of(evidence, self.labels))
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Return what HTML templates may call."""
+        return {
+            "block": self.block,
+            "cite": self.cite,
+            "cite_quote": lambda quote: self.cite((quote,)),
+            "date": self.date,
+            "plain": self.plain,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class MarkdownWriter(_Writer):
+    """Writes values as Markdown."""
+
+    def finalize(self, value: Any) -> Any:
+        """Return what a value is printed as."""
+        if isinstance(value, Markup):
+            return value
+        if isinstance(value, Text):
+            return Markup(inline_markdown(value, cite=self.marks))  # noqa: S704
+        if value is None:
+            return Markup()
+        text = self.date(value) if isinstance(value, (EventDate, date)) else str(value)
+        return Markup(escape_markdown(text))  # noqa: S704
+
+    def block(self, value: Text, level: int = _SECTION_LEVEL) -> Markup:
+        """Return a text with paragraphs, lists and tables; its headings begin below `level`."""
+        return Markup(block_markdown(value, cite=self.marks, heading_offset=level))  # noqa: S704
+
+    def cell(self, value: Any) -> Markup:
+        """Return a value for a cell of a table."""
+        if isinstance(value, Text):
+            return Markup(inline_markdown(value, cite=self.marks, in_table=True))  # noqa: S704
+        if isinstance(value, Markup) or value is None:
+            return Markup(value or "")  # noqa: S704
+        return Markup(escape_markdown(self.plain(value), in_table=True))  # noqa: S704
+
+    def marks(self, citations: tuple[Citation, ...]) -> str:
+        """Return the footnote marks of citations."""
+        return "".join(f"[^{number}]" for number, _ in self.notes.use(citations))
+
+    def cite(self, evidence: Iterable[Record]) -> Markup:
+        """Return the footnote marks of a list of evidence."""
+        return Markup(self.marks(citations_of(evidence, self.labels)))  # noqa: S704
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Return what Markdown templates may call."""
+        return {
+            "block": self.block,
+            "cell": self.cell,
+            "cite": self.cite,
+            "cite_quote": lambda quote: self.cite((quote,)),
+            "date": self.date,
+            "plain": self.plain,
+        }

@@ -1,0 +1,189 @@
+"""Read a dossier's folder: any split over YAML and Markdown files becomes one tree."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from briefgen.diagnostics import Diagnostic, Related, Span, did_you_mean
+from briefgen.load import characters, markdown, yaml
+from briefgen.located import Entry, Mapping, Node, Scalar, get
+from briefgen.source_tree import SourceItem, SourceTree
+from briefgen.world import World
+
+__all__ = ["dossier_names", "load"]
+
+_HEADING_FILE = "dossier.yaml"
+
+
+def dossier_names(world: World, content: str) -> tuple[str, ...]:
+    """Return the names of the folders below `content` that hold a `dossier.yaml`."""
+    depth = len(PurePosixPath(content).parts) + 2
+    names = [
+        PurePosixPath(path).parts[-2]
+        for path in world.files(content)
+        if path.endswith(f"/{_HEADING_FILE}") and len(PurePosixPath(path).parts) == depth
+    ]
+    return tuple(names)
+
+
+def load(
+    world: World, folder: str, families: tuple[str, ...], fields: tuple[str, ...]
+) -> tuple[SourceTree | None, tuple[Diagnostic, ...]]:
+    """Return the dossier in `folder` as a located tree, with every fault of its files.
+
+    `families` are the keys that hold items, `fields` those of the dossier itself. The tree is
+    None when `dossier.yaml` is missing or cannot be read; what is wrong elsewhere is left out.
+    """
+    reader = _Reader(families, fields)
+    paths = [path for path in world.files(folder) if _is_content(path, folder)]
+    for path in sorted(paths, key=lambda p: (p != f"{folder}/{_HEADING_FILE}", p)):
+        reader.read(world.read(path), path, is_heading=path == f"{folder}/{_HEADING_FILE}")
+    if reader.heading is None:
+        if not reader.faults:
+            reader.faults.append(
+                Diagnostic(
+                    "BG005",
+                    f"the dossier has no `{_HEADING_FILE}`",
+                    Span(f"{folder}/{_HEADING_FILE}"),
+                    help="add one with at least `title`, `as_of` and `marking`",
+                )
+            )
+        return None, tuple(reader.faults)
+    name = PurePosixPath(folder).name
+    return SourceTree(name, reader.heading, reader.items, reader.texts), tuple(reader.faults)
+
+
+def _is_content(path: str, folder: str) -> bool:
+    inside = PurePosixPath(path).relative_to(folder)
+    if inside.parts[0] in ("figures", "sources") and len(inside.parts) > 1:
+        return inside.suffix in (".yaml", ".yml")
+    return inside.suffix in (".yaml", ".yml", ".md") and inside.name.upper() != "README.MD"
+
+
+class _Reader:
+    """Gathers items and faults over the files of one dossier."""
+
+    def __init__(self, families: tuple[str, ...], fields: tuple[str, ...]) -> None:
+        self.families = families
+        self.fields = fields
+        self.heading: Mapping | None = None
+        self.items: dict[str, dict[str, SourceItem]] = {family: {} for family in families}
+        self.texts: dict[str, str] = {}
+        self.faults: list[Diagnostic] = []
+
+    def read(self, content: bytes, path: str, *, is_heading: bool) -> None:
+        text, faults = characters.decode(content, path)
+        self.faults.extend(faults)
+        if text is None:
+            return
+        self.texts[path] = text
+        self.faults.extend(characters.check(text, path))
+        if path.endswith(".md"):
+            self._read_markdown(text, path)
+        else:
+            self._read_yaml(text, path, is_heading=is_heading)
+
+    def _read_yaml(self, text: str, path: str, *, is_heading: bool) -> None:
+        node, faults = yaml.parse(text, path)
+        self.faults.extend(faults)
+        if isinstance(node, Mapping):
+            own = tuple(self._take_families(node, is_heading=is_heading))
+            if is_heading:
+                self.heading = Mapping(own, node.span)
+        elif node is not None and not (isinstance(node, Scalar) and node.value is None):
+            self._fault_shape(node, "a file holds a mapping such as `events:` with items below it")
+        elif is_heading and not faults:
+            self.heading = Mapping((), Span(path))
+
+    def _take_families(self, node: Mapping, *, is_heading: bool) -> list[Entry]:
+        """Store the items of a file and return the entries that are not families."""
+        own = []
+        for entry in node.entries:
+            if entry.key in self.families:
+                self._take_items(entry)
+            elif is_heading:
+                own.append(entry)
+            else:
+                self._fault_key(entry)
+        return own
+
+    def _fault_key(self, entry: Entry) -> None:
+        if entry.key in self.fields:
+            help_text = f"`{entry.key}` is a field of the dossier: move it to `{_HEADING_FILE}`"
+        else:
+            near = did_you_mean(entry.key, self.families)
+            help_text = near or f"known are {', '.join(f'`{name}`' for name in self.families)}"
+        message = f"unknown family `{entry.key}`"
+        self.faults.append(Diagnostic("BG103", message, entry.key_span, help=help_text))
+
+    def _take_items(self, family: Entry) -> None:
+        if isinstance(family.value, Scalar) and family.value.value is None:
+            return
+        if not isinstance(family.value, Mapping):
+            self._fault_shape(
+                family.value, f"`{family.key}` holds a mapping: an id, then the item's fields"
+            )
+            return
+        for entry in family.value.entries:
+            self._take(family.key, entry)
+
+    def _take(self, family: str, entry: Entry) -> None:
+        first = self.items[family].get(entry.key)
+        if first is not None:
+            self.faults.append(
+                Diagnostic(
+                    "BG104",
+                    f"`{entry.key}` stands twice among the {family}",
+                    entry.key_span,
+                    related=(Related(first.entry.key_span, "first here"),),
+                    help="give one of them another id, or remove it",
+                )
+            )
+            return
+        self.items[family][entry.key] = SourceItem(family, entry.key, entry)
+
+    def _fault_shape(self, node: Node, message: str) -> None:
+        self.faults.append(Diagnostic("BG102", message, node.span, help="see docs/content.md"))
+
+    def _read_markdown(self, text: str, path: str) -> None:
+        """Take a section; `name.ja.md` is the Japanese text of `name.md`."""
+        file, faults = markdown.parse(text, path)
+        self.faults.extend(faults)
+        if file is None:
+            return
+        stem, _, language = PurePosixPath(path).name.removesuffix(".md").partition(".")
+        body = Entry("body", file.body_span, Scalar(file.body, file.body_span, file.body))
+        front = file.front_matter
+        if not language:
+            value = Mapping((*front.entries, body), front.span)
+            self._take("sections", Entry(stem, Span(path, 1, 1, 1, 4), value))
+            return
+        first = self.items["sections"].get(stem)
+        if first is None or not isinstance(first.entry.value, Mapping):
+            message = f"`{stem}.{language}.md` is a translation of `{stem}.md`, which is missing"
+            self.faults.append(
+                Diagnostic("BG102", message, Span(path), help=f"add `{stem}.md` beside it")
+            )
+            return
+        merged = _with_language(first.entry.value, front, body, language)
+        self.items["sections"][stem] = SourceItem(
+            "sections", stem, Entry(stem, first.entry.key_span, merged)
+        )
+
+
+def _with_language(base: Mapping, front: Mapping, body: Entry, language: str) -> Mapping:
+    """Return a section with the title and body of a translation beside its own."""
+    added = {"title": get(front, "title"), "body": body.value}
+    entries = []
+    for entry in base.entries:
+        extra = added.get(entry.key)
+        if extra is None:
+            entries.append(entry)
+            continue
+        if isinstance(entry.value, Mapping):
+            versions = entry.value.entries
+        else:
+            versions = (Entry("", entry.key_span, entry.value),)
+        pair = (*versions, Entry(language, extra.span, extra))
+        entries.append(Entry(entry.key, entry.key_span, Mapping(pair, entry.value.span)))
+    return Mapping(tuple(entries), base.span)

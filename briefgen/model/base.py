@@ -1,0 +1,202 @@
+"""What all content types share: frozen models, text in languages, references by id."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from briefgen.model.text import Text
+
+__all__ = [
+    "Depth",
+    "Id",
+    "Item",
+    "LanguageTag",
+    "Line",
+    "LocalText",
+    "Model",
+    "NativeName",
+    "Priority",
+    "Prose",
+    "Ref",
+]
+
+ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
+LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+Id = Annotated[str, Field(pattern=ID_PATTERN)]
+LanguageTag = Annotated[
+    str, Field(pattern=LANGUAGE_PATTERN, description="BCP 47, such as `en` or `ja`.")
+]
+
+
+class Model(BaseModel):
+    """A frozen content type in which unknown fields are faults."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """Marks a string field as the id of an item of `family`."""
+
+    family: str
+
+
+class Depth(StrEnum):
+    """For how deep a reading an item is: each audience reads down to its own depth."""
+
+    ESSENTIAL = "essential"
+    STANDARD = "standard"
+    FULL = "full"
+
+    @property
+    def rank(self) -> int:
+        """0 for what everybody reads, 2 for the deepest."""
+        return list(Depth).index(self)
+
+
+class Priority(StrEnum):
+    """What gives way when space runs out: `low` goes first, `required` never."""
+
+    REQUIRED = "required"
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """0 for what is never dropped, 3 for what goes first."""
+        return list(Priority).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """Markdown in one or several languages.
+
+    In YAML a plain string is text in the dossier's language, a mapping gives one text a language.
+    """
+
+    versions: tuple[tuple[str, str], ...]
+    """(language, Markdown); the language is empty for text in the dossier's own language."""
+    block: bool = False
+    """Whether paragraphs, lists, headings and tables may stand in it."""
+    is_native: bool = False
+    """Whether it is in a foreign language on purpose, as a name in its own script is."""
+
+    def choose(self, language: str, default: str) -> Text:
+        """Return the text in `language`, else in `default` (the dossier's), else the first.
+
+        The result's own `language` tells which it is.
+        """
+        known = {tag or default: source for tag, source in self.versions}
+        for tag in (language, language.split("-")[0], default):
+            if tag in known:
+                return Text(known[tag], tag, self.block)
+        tag, source = next(iter(known.items()))
+        return Text(source, tag, self.block)
+
+    def texts(self, default: str) -> Iterator[Text]:
+        """Yield every language version."""
+        for tag, source in self.versions:
+            yield Text(source, tag or default, self.block)
+
+
+@dataclass(frozen=True, slots=True)
+class _LocalTextSchema:
+    """Reads a LocalText from a string or a mapping of languages, for pydantic."""
+
+    block: bool = False
+    is_native: bool = False
+
+    def __get_pydantic_core_schema__(
+        self, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
+        return core_schema.no_info_plain_validator_function(
+            self._read, serialization=core_schema.plain_serializer_function_ser_schema(_written)
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "anyOf": [
+                {"type": "string", "minLength": 1},
+                {
+                    "type": "object",
+                    "propertyNames": {"pattern": LANGUAGE_PATTERN},
+                    "additionalProperties": {"type": "string", "minLength": 1},
+                    "minProperties": 1,
+                },
+            ]
+        }
+
+    def _read(self, value: Any) -> LocalText:
+        if isinstance(value, LocalText):
+            return value
+        versions = list(value.items()) if isinstance(value, Mapping) else [("", value)]
+        if not versions:
+            raise PydanticCustomError("text_missing", "give text, or a text for each language")
+        return LocalText(tuple(_version(tag, text) for tag, text in versions), self.block, self.is_native)
+
+
+def _version(tag: str, text: Any) -> tuple[str, str]:
+    import re
+
+    if tag and not re.match(LANGUAGE_PATTERN, tag):
+        raise PydanticCustomError(
+            "text_language",
+            "`{tag}` is not a language tag: give text, or a mapping such as `en: …`, `ja: …`",
+            {"tag": tag},
+        )
+    if not isinstance(text, str):
+        kind = {bool: "true or false", type(None): "nothing", dict: "a mapping"}.get(
+            type(text), "a list"
+        )
+        raise PydanticCustomError(
+            "text_type", "text is expected here, this is {kind}", {"kind": kind}
+        )
+    if not text.strip():
+        raise PydanticCustomError("text_missing", "this text is empty")
+    return tag, text.strip("\n")
+
+
+def _written(value: LocalText) -> Any:
+    if len(value.versions) == 1 and not value.versions[0][0]:
+        return value.versions[0][1]
+    return dict(value.versions)
+
+
+Line = Annotated[LocalText, _LocalTextSchema()]
+"""One paragraph of Markdown: emphasis, links and citations, no lists or headings."""
+Prose = Annotated[LocalText, _LocalTextSchema(block=True)]
+"""Markdown with paragraphs, lists, headings and tables."""
+
+
+NativeName = Annotated[LocalText, _LocalTextSchema(is_native=True)]
+"""A name in its own script: `ja: 岸田文雄`."""
+
+
+class Item(Model):
+    """What every item of a dossier may carry."""
+
+    marking: str | tuple[str, ...] | None = None
+    """Who may read it, such as `TLP:AMBER`. Without it the item has the dossier's marking."""
+    audiences: tuple[str, ...] | None = None
+    """For which audiences it is worth reading. Without it: for all."""
+    depth: Depth = Depth.STANDARD
+    """For how deep a reading it is: `essential` is read by all, `full` by specialists."""
+    priority: Priority = Priority.NORMAL
+    """What gives way when space runs out: `low` goes first, `required` never."""
+    stand_in: Line | None = None
+    """Words printed where something refers to this item and the reader may not see it."""
+
+
+Level = Literal["low", "moderate", "high"]

@@ -1,0 +1,174 @@
+"""What stands in `briefgen.yaml`, and in a template's `template.yaml`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from briefgen.model.base import Depth, LanguageTag, Line, Model
+
+__all__ = [
+    "Audience",
+    "DocumentRule",
+    "NoteStyle",
+    "OutputFormat",
+    "PageBudget",
+    "Paper",
+    "PartRule",
+    "Place",
+    "ProjectFile",
+    "SchemeFile",
+    "TemplateFile",
+]
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+
+
+class Paper(StrEnum):
+    """Paper sizes."""
+
+    A4 = "A4"
+    LETTER = "Letter"
+
+
+class OutputFormat(StrEnum):
+    """What a document is written as."""
+
+    PDF = "pdf"
+    MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class Audience(Model):
+    """Who reads: what they may see, and how deep they want it."""
+
+    clearance: str | tuple[str, ...]
+    """The highest marking they may see, of each scheme."""
+    depth: Depth = Depth.STANDARD
+    """How deep they read."""
+    label: Line | None = None
+    """The name printed in lists; the key if not given."""
+    placeholder: bool = False
+    """Whether they may be told that, and how many, items are withheld from them."""
+    before_embargo: bool | None = None
+    """Whether they may have documents before the embargo; if not given, those who are cleared
+    above the lowest level may."""
+
+
+class DocumentRule(Model):
+    """A rectangle of the matrix dossiers × templates × audiences × languages."""
+
+    dossiers: tuple[str, ...] = ("*",)
+    """Dossiers by the names of their folders; `*` for all."""
+    templates: tuple[Slug, ...] = ("policy-brief", "timeline", "one-pager")
+    """Kinds of document."""
+    audiences: tuple[str, ...] = ("*",)
+    """Audiences of this project; `*` for all."""
+    languages: tuple[LanguageTag, ...] | None = None
+    """Languages; each dossier's own if not given."""
+    paper: Paper | None = None
+    """Paper size; the project's if not given."""
+    to: tuple[OutputFormat, ...] | None = None
+    """Formats; the project's if not given."""
+
+
+class SchemeFile(Model):
+    """A marking scheme of the project's own."""
+
+    levels: Annotated[tuple[str, ...], Field(min_length=1)]
+    """The words after the colon, from the widest readership to the narrowest."""
+    colours: tuple[Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")], ...] = ()
+    """Text colour of each on black."""
+
+
+class ProjectFile(Model):
+    """`briefgen.yaml`: what to build, for whom, how."""
+
+    format: Literal[1, "1"] = 1
+    """Version of this file's format."""
+    audiences: dict[Slug, Audience] = Field(
+        default_factory=lambda: {"public": Audience(clearance="TLP:CLEAR")}
+    )
+    """Who reads."""
+    documents: tuple[DocumentRule, ...] = (DocumentRule(),)
+    """What is built."""
+    to: tuple[OutputFormat, ...] = (OutputFormat.PDF, OutputFormat.MARKDOWN)
+    """What it is written as."""
+    paper: Paper = Paper.A4
+    """Paper size."""
+    marking_schemes: dict[Annotated[str, Field(pattern="^[A-Za-z]+$")], SchemeFile] = Field(
+        default_factory=dict
+    )
+    """Schemes besides TLP."""
+    content: str = "content"
+    """The folder of dossiers."""
+    templates: str = "templates"
+    """The folder of the project's own templates."""
+    output: str = "output"
+    """The folder that is written."""
+
+
+class Place(StrEnum):
+    """Where on the page a part stands."""
+
+    MAIN = "main"
+    RAIL = "rail"
+    WIDE = "wide"
+
+
+class NoteStyle(StrEnum):
+    """What has a note number of its own: each source, or each place in a source."""
+
+    SOURCES = "sources"
+    PLACES = "places"
+
+
+class PageBudget(Model):
+    """How many pages a kind of document may have."""
+
+    min: int = Field(default=1, ge=1)
+    """At least so many, else a warning."""
+    max: int | None = Field(default=None, ge=1)
+    """At most so many, else the document is not written."""
+
+
+class PartRule(Model):
+    """A part of a document: what stands in it, and in what order it comes."""
+
+    part: Slug
+    """The files that print it: `parts/<part>.html.j2` and `parts/<part>.md.j2`."""
+    id: Slug | None = None
+    """Tells parts with the same files apart; the part's name if not given."""
+    title: Line | None = None
+    """Its heading; the label of its id if not given."""
+    of: str | None = None
+    """The family that it takes its items from."""
+    where: dict[str, tuple[str, ...] | str | bool] = Field(default_factory=dict)
+    """Only items whose fields have one of these values; `true`: only those that have it."""
+    depth: Depth = Depth.FULL
+    """Only items down to this depth."""
+    limit: int | None = Field(default=None, ge=1)
+    """At most so many items, by their priority."""
+    place: Place = Place.MAIN
+    """In the main column, the side rail, or over the whole width."""
+    required: bool = False
+    """Whether the document makes no sense without it."""
+
+
+class TemplateFile(Model):
+    """`template.yaml`: a kind of document."""
+
+    format: Literal[1, "1"] = 1
+    """Version of this file's format."""
+    label: Line
+    """What the kind is called, as printed."""
+    description: str = ""
+    """What it is for, one sentence, for `briefgen list`."""
+    pages: PageBudget = PageBudget()
+    """The page budget."""
+    notes: NoteStyle = NoteStyle.PLACES
+    """What has a note number of its own."""
+    parts: Annotated[tuple[PartRule, ...], Field(min_length=1)]
+    """Its parts, in the order in which they are read."""

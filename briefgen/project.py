@@ -1,0 +1,198 @@
+"""`briefgen.yaml` + options → a frozen Project and its matrix of documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefgen.diagnostics import Diagnostic, Span, did_you_mean
+from briefgen.errors import NothingMatchedError, UsageError
+from briefgen.load import characters, yaml
+from briefgen.located import Node, Scalar, at
+from briefgen.model.markings import TLP, MarkingError, Scheme, Schemes
+from briefgen.model.project import Audience, DocumentRule, OutputFormat, ProjectFile
+from briefgen.schema_faults import check
+from briefgen.world import World
+
+__all__ = ["PROJECT_FILE", "Choice", "Document", "Project", "find_root", "matrix", "read_project"]
+
+PROJECT_FILE = "briefgen.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What `briefgen.yaml` says, checked."""
+
+    file: ProjectFile
+    schemes: Schemes
+    text: str = ""
+    """The file's text, for the lines shown under a fault."""
+
+    @property
+    def audiences(self) -> Mapping[str, Audience]:
+        """The declared audiences by name."""
+        return self.file.audiences
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Document:
+    """One document of the matrix."""
+
+    dossier: str
+    template: str
+    audience: str
+    language: str
+    paper: str = "A4"
+    formats: tuple[str, ...] = ("pdf", "markdown")
+
+    @property
+    def name(self) -> str:
+        """`dossier/template/audience/language`, unique in a project."""
+        return f"{self.dossier}/{self.template}/{self.audience}/{self.language}"
+
+    @property
+    def stem(self) -> str:
+        """The output's path below `output/`, without an ending.
+
+        Why: a folder an audience, so that what goes to one reader can be handed over whole.
+        """
+        return f"{self.audience}/{self.dossier}.{self.template}.{self.language}"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the command line narrows the matrix to; empty means all."""
+
+    dossiers: tuple[str, ...] = ()
+    templates: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[OutputFormat, ...] = ()
+    paper: str | None = None
+
+
+def find_root(start: Path) -> Path:
+    """Return the nearest folder from `start` upwards that holds a `briefgen.yaml`.
+
+    Raises: UsageError when there is none.
+    """
+    for folder in (start, *start.parents):
+        if (folder / PROJECT_FILE).is_file():
+            return folder
+    raise UsageError(
+        f"no {PROJECT_FILE} here or in a folder above",
+        help="change to a project's folder, or begin one: briefgen new project my-briefs",
+    )
+
+
+def read_project(world: World) -> tuple[Project | None, tuple[Diagnostic, ...]]:
+    """Return the project, None when `briefgen.yaml` has a fault."""
+    text, faults = characters.decode(world.read(PROJECT_FILE), PROJECT_FILE)
+    if text is None:
+        return None, faults
+    node, faults = yaml.parse(text, PROJECT_FILE)
+    if node is None or (isinstance(node, Scalar) and node.value is None):
+        return (None, faults) if faults else (Project(ProjectFile(), Schemes(), text), ())
+    start = Span(PROJECT_FILE)
+    file, faults = check(ProjectFile, node, owner=PROJECT_FILE, owner_span=start)
+    if file is None:
+        return None, faults
+    schemes = _schemes(file)
+    found = (*_clearance_faults(file, schemes, node), *_name_faults(file, node))
+    return (None if found else Project(file, schemes, text)), found
+
+
+def _schemes(file: ProjectFile) -> Schemes:
+    own = tuple(
+        Scheme(name, scheme.levels, scheme.colours) for name, scheme in file.marking_schemes.items()
+    )
+    names = {scheme.name for scheme in own}
+    return Schemes(own if TLP.name in names else (TLP, *own))
+
+
+def _clearance_faults(file: ProjectFile, schemes: Schemes, node: Node) -> Iterator[Diagnostic]:
+    for name, audience in file.audiences.items():
+        try:
+            schemes.parse(audience.clearance)
+        except MarkingError as error:
+            near = did_you_mean(error.label, error.known)
+            known = ", ".join(f"`{label}`" for label in error.known)
+            span = at(node, ("audiences", name, "clearance"))
+            yield Diagnostic(
+                "BG401", f"unknown marking `{error.label}`", span, help=near or f"known are {known}"
+            )
+
+
+def _name_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
+    for index, rule in enumerate(file.documents):
+        for position, name in enumerate(rule.audiences):
+            if name != "*" and name not in file.audiences:
+                span = at(node, ("documents", index, "audiences", position))
+                near = did_you_mean(name, file.audiences)
+                known = ", ".join(f"`{known}`" for known in file.audiences)
+                yield Diagnostic(
+                    "BG402", f"unknown audience `{name}`", span, help=near or f"known are {known}"
+                )
+
+
+def matrix(
+    project: Project, languages: Mapping[str, str], kinds: Iterable[str], choice: Choice
+) -> tuple[Document, ...]:
+    """Return the documents to build, each once, in order of their names.
+
+    `languages` gives each dossier's own language, `kinds` the templates that exist.
+    Raises: UsageError for a name that the project does not know; NothingMatchedError when nothing
+    is left.
+    """
+    kinds = tuple(kinds)
+    _check_names("dossier", choice.dossiers, languages)
+    _check_names("template", choice.templates, kinds)
+    _check_names("audience", choice.audiences, project.audiences)
+    for rule in project.file.documents:
+        _check_names("dossier", [d for d in rule.dossiers if d != "*"], languages)
+        _check_names("template", rule.templates, kinds)
+    documents: dict[str, Document] = {}
+    for rule in project.file.documents:
+        for document in _rule_documents(project, rule, languages, choice):
+            documents.setdefault(document.name, document)
+    if not documents:
+        raise NothingMatchedError(
+            "no document matches", help="`briefgen list` shows every document of this project"
+        )
+    return tuple(sorted(documents.values()))
+
+
+def _rule_documents(
+    project: Project, rule: DocumentRule, languages: Mapping[str, str], choice: Choice
+) -> Iterator[Document]:
+    file = project.file
+    formats = choice.formats or rule.to or file.to
+    paper = choice.paper or (rule.paper or file.paper).value
+    templates = _narrowed(rule.templates, (), choice.templates)
+    for dossier in _narrowed(rule.dossiers, tuple(languages), choice.dossiers):
+        for template in templates:
+            for audience in _narrowed(rule.audiences, tuple(file.audiences), choice.audiences):
+                own = rule.languages or (languages[dossier],)
+                for language in choice.languages or own:
+                    yield Document(
+                        dossier, template, audience, language, paper,
+                        tuple(dict.fromkeys(f.value for f in formats)),
+                    )
+
+
+def _narrowed(
+    wanted: tuple[str, ...], everything: tuple[str, ...], chosen: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Return what a rule names, cut down to what the command line chose."""
+    names = everything if "*" in wanted else wanted
+    return tuple(name for name in names if not chosen or name in chosen)
+
+
+def _check_names(noun: str, names: Iterable[str], known: Iterable[str]) -> None:
+    known = tuple(known)
+    for name in names:
+        if name not in known:
+            near = did_you_mean(name, known)
+            listed = ", ".join(known) or "none"
+            raise UsageError(f"unknown {noun} `{name}`", help=near or f"there is: {listed}")

@@ -1,0 +1,33 @@
+"""Prose: Markdown parsed once, emitted as HTML, Markdown and plain text."""
+
+from __future__ import annotations
+
+from briefgen.model.text import Text
+from briefgen.prose.citations import Citation, citation_source
+from briefgen.prose.escape import escape_markdown
+from briefgen.prose.faults import ProseFault, prose_faults
+from briefgen.prose.html import HtmlCite, block_html, inline_html
+from briefgen.prose.languages import language_runs
+from briefgen.prose.markdown import MarkdownCite, block_markdown, inline_markdown
+from briefgen.prose.parse import find_citations, parse
+from briefgen.prose.plain import plain_text, word_count
+
+__all__ = [
+    "Citation",
+    "HtmlCite",
+    "MarkdownCite",
+    "ProseFault",
+    "Text",
+    "block_html",
+    "block_markdown",
+    "citation_source",
+    "escape_markdown",
+    "find_citations",
+    "inline_html",
+    "inline_markdown",
+    "language_runs",
+    "parse",
+    "plain_text",
+    "prose_faults",
+    "word_count",
+]

@@ -1,0 +1,209 @@
+"""Markdown source to a syntax tree: the one place where prose is parsed.
+
+CommonMark with tables and strikethrough, no raw HTML, Pandoc's citations, and spans that name a
+language: `[岸田文雄]{lang=ja}`. Emitters read the tree and never the source.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline import image as commonmark_image
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
+
+from briefgen.model.text import Text
+from briefgen.prose.citations import Citation, read_bare_citation, read_citations
+from briefgen.prose.languages import joins_without_space
+
+__all__ = [
+    "MAX_NESTING",
+    "ProseParser",
+    "citations_of",
+    "find_citations",
+    "is_link_allowed",
+    "parse",
+]
+
+MAX_NESTING = 60
+"""Levels of lists, quotes and emphasis that are read; markdown-it drops what is deeper."""
+
+_ALLOWED_LINK = re.compile(r"https?://[^/]|mailto:[^/]|#.", re.IGNORECASE)
+_LANGUAGE = re.compile(r"\{\s*lang=(\"?)([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\1\s*\}")
+
+
+def parse(text: Text) -> SyntaxTreeNode:
+    """Return the syntax tree of a text. It is shared between callers: read it, never change it.
+
+    Shape: markdown-it's node types, and `span` (attribute `lang`) and `citation`, for which see
+    `citations_of`. White space before a citation is gone, and citations with nothing but white
+    space between them are one node, so that emitters need not look at neighbours.
+    """
+    return _parse(text.source)
+
+
+def find_citations(text: Text) -> tuple[Citation, ...]:
+    """Return every citation in the order of the text, repeated ones too."""
+    return tuple(
+        citation
+        for node in parse(text).walk()
+        if node.type == "citation"
+        for citation in citations_of(node)
+    )
+
+
+def citations_of(node: SyntaxTreeNode) -> tuple[Citation, ...]:
+    """Return what a `citation` node cites."""
+    citations: tuple[Citation, ...] = node.meta["citations"]
+    return citations
+
+
+def is_link_allowed(url: str) -> bool:
+    """Return whether prose may link there: the web, mail, and places in the document itself."""
+    return _ALLOWED_LINK.match(url) is not None
+
+
+def parse_leniently(source: str) -> list[Token]:
+    """Return markdown-it's tokens, raw HTML and links to anywhere read as such; see `faults`."""
+    return _lenient_parser().parse(source)
+
+
+class ProseParser(MarkdownIt):
+    """The Markdown dialect of prose.
+
+    With `lenient`, raw HTML and links to anywhere are read as such instead of as literal text:
+    for finding faults, never for emitting.
+    """
+
+    def __init__(self, *, lenient: bool = False) -> None:
+        super().__init__("commonmark", {"html": lenient, "maxNesting": MAX_NESTING})
+        self._lenient = lenient
+        self.enable(["table", "strikethrough"])
+        self.inline.ruler.at("image", _image)
+        self.inline.ruler.after("link", "span", _span)
+        self.inline.ruler.after("span", "citation", _citation)
+        self.inline.ruler.push("bare_citation", _bare_citation)
+        if lenient:
+            # A reader of faults must tell `\[` from `[`.
+            self.disable("text_join")
+        else:
+            self.core.ruler.push("settle", _settle)
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802
+        """Return whether markdown-it may make a link of it."""
+        return self._lenient or is_link_allowed(url)
+
+
+@lru_cache(maxsize=4096)
+def _parse(source: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_parser().parse(source))
+
+
+@cache
+def _parser() -> ProseParser:
+    return ProseParser()
+
+
+@cache
+def _lenient_parser() -> ProseParser:
+    return ProseParser(lenient=True)
+
+
+def _image(state: StateInline, silent: bool) -> bool:
+    """Read an image wherever it points: only its alternative text is kept."""
+    strict, state.md = state.md, _lenient_parser()
+    try:
+        return commonmark_image(state, silent)
+    finally:
+        state.md = strict
+
+
+def _span(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[" or state.src.find("]{", state.pos) < 0:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    attribute = _LANGUAGE.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if attribute is None:
+        return False
+    if not silent:
+        limit = state.posMax
+        state.pos, state.posMax = state.pos + 1, end
+        state.push("span_open", "span", 1).attrs = {"lang": attribute[2]}
+        state.md.inline.tokenize(state)
+        state.push("span_close", "span", -1)
+        state.posMax = limit
+    state.pos = attribute.end()
+    return True
+
+
+def _citation(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "[" or state.src.find("@", state.pos) < 0:
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    citations = read_citations(state.src[state.pos + 1 : end]) if end >= 0 else ()
+    if not citations:
+        return False
+    if not silent:
+        _push_citation(state, citations, bare=False)
+    state.pos = end + 1
+    return True
+
+
+def _bare_citation(state: StateInline, silent: bool) -> bool:
+    # `[@office](https://…)` is a link to a social account; a citation in it would nest links.
+    if state.src[state.pos] != "@" or state.linkLevel:
+        return False
+    found = read_bare_citation(state.src, state.pos)
+    if found is None or found[1] > state.posMax:
+        return False
+    citation, end = found
+    if not silent:
+        _push_citation(state, (citation,), bare=True)
+    state.pos = end
+    return True
+
+
+def _push_citation(state: StateInline, citations: tuple[Citation, ...], *, bare: bool) -> None:
+    token = state.push("citation", "", 0)
+    token.meta = {"citations": citations, "bare": bare, "position": state.pos}
+
+
+def _settle(state: StateCore) -> None:
+    for token in state.tokens:
+        children = token.children
+        if children and any(child.type in ("citation", "softbreak") for child in children):
+            token.children = _settled(children)
+
+
+def _settled(children: list[Token]) -> list[Token]:
+    """Return the tokens without white space before citations and between wide characters."""
+    out: list[Token] = []
+    for token in children:
+        last = out[-1] if out else None
+        if token.type == "citation":
+            _drop_trailing_space(out)
+            if out and out[-1].type == "citation":
+                meta = out[-1].meta
+                out[-1].meta = meta | {"citations": meta["citations"] + token.meta["citations"]}
+                continue
+        elif token.type == "text" and last is not None and last.type == "softbreak":
+            before = out[-2].content if len(out) > 1 and out[-2].type == "text" else ""
+            if joins_without_space(before, token.content):
+                del out[-1]
+                out[-1].content += token.content
+                continue
+        out.append(token)
+    return out
+
+
+def _drop_trailing_space(tokens: list[Token]) -> None:
+    while tokens and tokens[-1].type in ("softbreak", "text"):
+        if tokens[-1].type == "text":
+            tokens[-1].content = tokens[-1].content.rstrip()
+            if tokens[-1].content:
+                return
+        del tokens[-1]

@@ -1,0 +1,130 @@
+"""The only writer to `output/`: whole files or none, and the manifest last."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from briefgen.errors import UsageError
+from briefgen.view import Record
+
+__all__ = ["MANIFEST", "Output", "digest_of", "read_manifest", "write_file", "write_manifest"]
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written."""
+
+    path: str
+    """Below the output folder."""
+    format: str
+    bytes: int
+    sha256: str
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the manifest's form."""
+        return {
+            "path": self.path, "format": self.format, "bytes": self.bytes, "sha256": self.sha256
+        }
+
+
+def write_file(folder: Path, path: str, content: bytes, kind: str) -> Output:
+    """Write a file below the output folder, whole: the old one stays until the new one is there.
+
+    Raises: UsageError when the folder cannot be written, or the path leads out of it.
+    """
+    target = folder / path
+    if not target.resolve().is_relative_to(folder.resolve()):
+        raise UsageError(f"`{path}` leads out of the output folder")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content)
+    except OSError as error:
+        raise UsageError(
+            f"cannot write {target}: {error.strerror}", help="choose another folder with -o"
+        ) from error
+    return Output(path, kind, len(content), hashlib.sha256(content).hexdigest())
+
+
+def _replace(target: Path, content: bytes) -> None:
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        # mkstemp makes files that only their owner may read
+        Path(temporary).chmod(0o666 & ~_umask())
+        Path(temporary).replace(target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the new name survive a power cut, where the system can."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def digest_of(record: Record) -> str:
+    """Return the sha256 of an item as an audience sees it."""
+    return hashlib.sha256(repr(record).encode()).hexdigest()
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of the last build, empty when there is none that can be read."""
+    try:
+        loaded = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return loaded if isinstance(loaded, dict) and loaded.get("manifest") == FORMAT else {}
+
+
+def write_manifest(
+    folder: Path, project: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
+) -> None:
+    """Write the manifest: what was just built, and what earlier builds left that is still there."""
+    fresh = {entry["name"]: entry for entry in documents}
+    kept = [
+        entry
+        for entry in read_manifest(folder).get("documents", ())
+        if entry.get("name") not in fresh and _is_there(folder, entry)
+    ]
+    entries = sorted([*fresh.values(), *kept], key=lambda entry: str(entry["name"]))
+    manifest = {"manifest": FORMAT, **project, "documents": entries}
+    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=False) + "\n"
+    write_file(folder, MANIFEST, text.encode(), "manifest")
+
+
+def _is_there(folder: Path, entry: Mapping[str, Any]) -> bool:
+    """Return whether the files of an entry are those that it describes."""
+    for output in entry.get("outputs", ()):
+        try:
+            content = (folder / output["path"]).read_bytes()
+        except OSError:
+            return False
+        if hashlib.sha256(content).hexdigest() != output["sha256"]:
+            return False
+    return True

@@ -1,0 +1,58 @@
+"""Places in a source, in the document's language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefgen.references import marks
+
+if TYPE_CHECKING:
+    from briefgen.references.styles import LoadedStyle
+
+__all__ = ["locator_text"]
+
+_LABELS = {
+    "page": "p pp page pages",
+    "paragraph": "para paras par paragraph paragraphs ¶ ¶¶",
+    "chapter": "ch chs chap chaps chapter chapters",
+    "section": "sec secs sect section sections § §§",
+    "note": "n nn note notes",
+    "figure": "fig figs figure figures",
+    "line": "l ll line lines",
+    "volume": "vol vols volume volumes",
+    "part": "pt part parts",
+}
+_TERMS = {label: term for term, labels in _LABELS.items() for label in labels.split()}
+_PLURALS = re.compile(r"(?:p|n|l|¶|§){2}|(?:para|ch|chap|sec|sect|fig|vol|[a-z]{4,})s")
+_LABELLED = re.compile(r"([^\W\d]+|¶+|§+)\.?\s*(\d.*)\Z")
+_NEXT = re.compile(r",\s*(?=(?:[^\W\d]+|[¶§]+)\.?\s*\d)")
+_RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
+
+
+def locator_text(locator: str, style: LoadedStyle) -> str:
+    """Return a locator as it is printed.
+
+    In English it stays as the author wrote it; in other languages a known English label becomes
+    the language's own. Between digits a hyphen becomes an en dash.
+    """
+    text = _RANGE.sub("–", marks.clean(locator))
+    if not style.locale.startswith("en"):
+        comma = "、" if style.locale == "ja-JP" else ", "
+        text = comma.join(_translated(part, style) for part in _NEXT.split(text))
+    return text.replace("-", marks.HYPHEN)
+
+
+def _translated(text: str, style: LoadedStyle) -> str:
+    found = _LABELLED.match(text)
+    term = _TERMS.get(found[1].casefold()) if found else None
+    if not found or not term:
+        return text
+    plural = bool(_PLURALS.fullmatch(found[1].casefold()) or re.search(r"\d\D+\d", found[2]))
+    label = style.label(term, plural=plural)
+    if not label:
+        return text
+    if style.locale == "ja-JP":
+        number = found[2].replace(", ", "、")
+        return f"{number}{label}" if term == "page" else f"第{number}{label}"
+    return f"{label} {found[2]}"

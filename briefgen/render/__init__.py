@@ -1,0 +1,34 @@
+"""Job → bytes: a table of formats."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from briefgen.job import Job
+from briefgen.render.rendered import Rendered
+
+__all__ = ["RENDERERS", "Rendered"]
+
+
+def _pdf(job: Job) -> Rendered:
+    from briefgen.render import pdf
+
+    return pdf.render(job)
+
+
+def _html(job: Job) -> Rendered:
+    from briefgen.render import html
+
+    return html.render(job)
+
+
+def _markdown(job: Job) -> Rendered:
+    return Rendered(job.markdown.encode(), pages=0)
+
+
+RENDERERS: Mapping[str, Callable[[Job], Rendered]] = {
+    "pdf": _pdf,
+    "markdown": _markdown,
+    "html": _html,
+}
+"""Renderer by the format's name, as the command line knows it."""

@@ -1,0 +1,76 @@
+"""A laid-out document → the bytes of a PDF, with its structure."""
+
+from __future__ import annotations
+
+import hashlib
+import warnings
+from datetime import UTC, datetime
+from typing import Any
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.job import Job
+from briefgen.render.environment import environment
+from briefgen.render.finish import finish, take_structure_away
+from briefgen.render.structure import write_structure
+from briefgen.render.tagging import Painted, tag_document
+
+__all__ = ["draw_document"]
+
+_EPOCH = "1970-01-01T00:00:00+00:00"
+
+
+def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
+    """Return the PDF of a laid-out document, with what its structure lacks.
+
+    Why: everything that could tell one run from another is set here: dates and the identifier.
+    """
+    moment = datetime.fromisoformat(job.created or _EPOCH)
+    if job.created:
+        document.metadata.created = document.metadata.modified = job.created
+    streams: list[tuple[Any, dict[Any, int]]] = []
+    for page in document.pages:
+        page.paint = _noting_marks(page.paint, streams)
+    found: list[Diagnostic] = []
+
+    tree = document._html.etree_element
+    parents = {child: parent for parent in tree.iter() for child in parent}
+
+    def finisher(_document: Any, pdf: Any) -> None:
+        boxes = [link[3] for page in document.pages for link in page.links]
+        finish(pdf, boxes, parents, _pdf_date(moment))
+        take_structure_away(pdf)
+        dictionaries = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+        painted = [
+            Painted(page._page_box, stream, dictionary, marks)
+            for page, (stream, marks), dictionary in zip(
+                document.pages, streams, dictionaries, strict=True
+            )
+        ]
+        root, faults = tag_document(parents, painted)
+        write_structure(pdf, root, len(painted))
+        found.extend(faults)
+
+    identifier = hashlib.sha256((job.identifier or job.digest).encode()).hexdigest()[:32]
+    # Each font that is cut down carries the time of its making, which this variable stands for.
+    epoch = {"SOURCE_DATE_EPOCH": str(int(moment.timestamp()))}
+    with environment(epoch), warnings.catch_warnings():
+        # The engine leaves the file of its colour profile to the garbage collector.
+        warnings.simplefilter("ignore", ResourceWarning)
+        content = document.write_pdf(
+            finisher=finisher, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()
+        )
+    return content, found
+
+
+def _noting_marks(paint: Any, streams: list[tuple[Any, dict[Any, int]]]) -> Any:
+    """Return `paint` that also notes each box's marked-content number, which is lost afterwards."""
+
+    def painted(stream: Any, scale: float = 1) -> None:
+        paint(stream, scale)
+        streams.append((stream, {box: entry["mcid"] for box, entry in stream._tags.items()}))
+
+    return painted
+
+
+def _pdf_date(moment: datetime) -> str:
+    return f"D:{moment.astimezone(UTC):%Y%m%d%H%M%S}Z"

@@ -1,0 +1,108 @@
+"""What the layout engine leaves to be done on the finished PDF objects.
+
+It writes PDF/A; the identification as PDF/UA, descriptions of links and a structure that follows
+the HTML are added here, before the bytes are written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+
+__all__ = ["describe_links", "finish", "identify_as_pdfua", "take_structure_away"]
+
+# PDF/A allows a foreign property in the metadata only with a description of its schema.
+# Source: ISO 14289-1, clause 5; ISO 19005-3, 6.6.2.3.3 and Annex C.
+_PDFUA_IDENTIFICATION = b"""\
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
+<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
+<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
+<pdfaProperty:name>part</pdfaProperty:name>\
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
+<pdfaProperty:category>internal</pdfaProperty:category>\
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\
+</rdf:li></rdf:Seq></pdfaSchema:property>\
+</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_END = b"</rdf:RDF>"
+
+
+def finish(pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str) -> None:
+    """Make the PDF conform to PDF/UA-1 besides PDF/A-3a, but for its structure.
+
+    `links` are the engine's boxes with a link, `parents` leads from each HTML element upwards, and
+    `date` is a PDF date for embedded files.
+    """
+    identify_as_pdfua(pdf)
+    describe_links(links, parents)
+    for item in pdf.objects:
+        extra = getattr(item, "extra", None) or {}
+        if "Interpolate" in extra:
+            extra["Interpolate"] = "false"  # ISO 19005-3, 6.2.8.1
+        if extra.get("Type") == "/EmbeddedFile":
+            # The engine would write the time of day.
+            extra["Params"].update(CreationDate=pydyf.String(date), ModDate=pydyf.String(date))
+
+
+def identify_as_pdfua(pdf: Any) -> None:
+    """Put the PDF/UA identification inside the metadata's `rdf:RDF`, uncompressed.
+
+    Why: the engine's own way of adding metadata puts it beside that element, where no reader
+    looks. Programs that know nothing of PDF find uncompressed metadata too.
+    """
+    metadata = _by_reference(pdf, pdf.catalog["Metadata"])
+    before, end, after = b"\n".join(metadata.stream).partition(_END)
+    metadata.stream = [before + _PDFUA_IDENTIFICATION + end + after]
+    metadata.compress = False
+
+
+def describe_links(links: Iterable[Any], parents: Mapping[Any, Any]) -> None:
+    """Give each link's active areas the words of the whole link.
+
+    Source: ISO 14289-1, 7.18.5.
+    """
+    for box in links:
+        annotation = getattr(box, "link_annotation", None)
+        link = box.element
+        while link is not None and link.tag != "a":
+            link = parents.get(link)
+        if annotation is not None and link is not None and (words := _words(link)):
+            annotation["Contents"] = pydyf.String(words)
+
+
+def take_structure_away(pdf: Any) -> None:
+    """Remove the engine's own structure, which it adds last but for the metadata.
+
+    Raises: ValueError when something else follows it, as another version of the engine might do.
+    """
+    root = _by_reference(pdf, pdf.catalog["StructTreeRoot"])
+    metadata = _by_reference(pdf, pdf.catalog["Metadata"])
+    first = min(root.number, _by_reference(pdf, root["ParentTree"]).number)
+    for item in pdf.objects[first:]:
+        if item is not metadata and not (
+            isinstance(item, dict)
+            and (item.get("Type") in {"/StructElem", "/StructTreeRoot", "/OBJR"} or "Nums" in item)
+        ):
+            raise ValueError("the layout engine wrote something after its structure")
+    del pdf.objects[first:]
+    pdf.add_object(metadata)
+    pdf.catalog["Metadata"] = metadata.reference
+
+
+def _by_reference(pdf: Any, reference: bytes) -> Any:
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _words(element: Any) -> str:
+    given = element.get("aria-label") or element.get("title")
+    pictures = (child.get("alt", "") for child in element.iter("img"))
+    text = given or " ".join([*element.itertext(), *pictures])
+    return " ".join(text.split())

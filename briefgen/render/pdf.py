@@ -1,0 +1,240 @@
+"""Job → PDF that conforms to PDF/A-3a and PDF/UA-1 at once. The only user of WeasyPrint.
+
+Why the lock: the engine's log and its fonts are the process's, not the document's.
+"""
+
+from __future__ import annotations
+
+import atexit
+import contextlib
+import io
+import urllib.parse
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.errors import ToolMissingError
+from briefgen.job import FontFile, Job
+from briefgen.render.enginelog import SUBSET_LIBRARY_MISSING, EngineLog
+from briefgen.render.environment import environment
+from briefgen.render.fetch import BASE_URL, Library
+from briefgen.render.fonts import FontChangedError, font_face_css, read_font
+from briefgen.render.images import checked_image
+from briefgen.render.rendered import Rendered
+
+__all__ = ["measure", "render"]
+
+_PART = "part-"
+_LINK_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+_ENGINE_MISSING_HELP = (
+    "Debian and Ubuntu: `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
+    "libharfbuzz-subset0`; Fedora: `sudo dnf install pango`; macOS: `brew install pango`; "
+    "Windows (MSYS2): `pacman -S mingw-w64-ucrt-x86_64-pango`, see "
+    "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#windows"
+)
+_LAYOUT_FAILED_NOTES = (
+    "known causes: `content` on `::marker`, a `transform` that scales to nothing",
+)
+
+# Hides the fonts of the machine from a font configuration that is made under it.
+_OWN_FONTS = {
+    "FONTCONFIG_FILE": str(Path(__file__).with_name("fontconfig.xml")),
+    "FONTCONFIG_PATH": None,
+    "FONTCONFIG_SYSROOT": None,
+}
+
+_lock = Lock()
+
+
+def render(job: Job) -> Rendered:
+    """Return the job's document as PDF, with everything that was found on the way.
+
+    The same job gives the same bytes on every machine with the same locked versions.
+    Raises: ToolMissingError when Pango or a font package is missing.
+    """
+    return _run(job, draw=True)
+
+
+def measure(job: Job) -> Rendered:
+    """Return the number of pages and the place of each part, with empty content.
+
+    Why: layout is three quarters of the work; a page budget needs no more than that.
+    """
+    return _run(job, draw=False)
+
+
+def _run(job: Job, *, draw: bool) -> Rendered:
+    with _lock:
+        engine = _engine()
+        checked = [checked_image(asset) for asset in job.assets]
+        library = Library(
+            tuple(asset for asset, _ in checked),
+            job.fonts,
+            withheld=frozenset(asset.name for asset, found in checked if found),
+        )
+        log = EngineLog()
+        before = [found for _, faults in checked for found in faults]
+        if not engine.has_subset_library:
+            before.append(SUBSET_LIBRARY_MISSING)
+        content, pages = b"", 0
+        parts: tuple[tuple[str, int], ...] = ()
+        try:
+            with log.listening(library.has_refused):
+                document = _lay_out(engine, job, library, log)
+                pages, parts = len(document.pages), tuple(_parts(document))
+                before += _faults(document)
+                if draw:
+                    from briefgen.render.drawing import draw_document
+
+                    content, untagged = draw_document(document, job)
+                    before += untagged
+        except FontChangedError as changed:
+            before.append(Diagnostic("BG611", str(changed), help="install the locked versions"))
+        except ToolMissingError:
+            raise
+        except Exception as crash:
+            reason = f"{type(crash).__name__}: {crash}"
+            before.append(
+                Diagnostic(
+                    "BG613",
+                    f"the layout engine failed on `{job.name}`",
+                    notes=(reason, *_LAYOUT_FAILED_NOTES),
+                )
+            )
+        found = (*before, *library.diagnostics, *log.diagnostics)
+        return Rendered(content, pages, tuple(dict.fromkeys(found)), parts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """The parts of WeasyPrint that are used, loaded once."""
+
+    html: Any
+    css: Any
+    fonts: Any
+    counters: Any
+    fetcher: Any
+    has_subset_library: bool
+
+
+@cache
+def _engine() -> _Engine:
+    for known in (urllib.parse.uses_relative, urllib.parse.uses_netloc):
+        if "brief" not in known:
+            known.append("brief")
+    shout = io.StringIO()  # A missing library is announced on standard output.
+    try:
+        with (
+            environment(_OWN_FONTS),
+            contextlib.redirect_stdout(shout),
+            warnings.catch_warnings(),
+        ):
+            # Both are known here and told otherwise: no system fonts, and no harfbuzz-subset.
+            warnings.filterwarnings("ignore", message="No fonts configured")
+            warnings.filterwarnings("ignore", message="HarfBuzz-Subset")
+            import weasyprint
+            from weasyprint.css.counters import CounterStyle
+            from weasyprint.text.ffi import harfbuzz_subset
+            from weasyprint.text.fonts import FontConfiguration
+            from weasyprint.urls import URLFetcher, URLFetcherResponse
+    except OSError as missing:
+        raise ToolMissingError(
+            f"the text layout library Pango cannot be loaded: {missing}", help=_ENGINE_MISSING_HELP
+        ) from missing
+
+    class Fetcher(URLFetcher):  # type: ignore[misc]
+        """Answers from a library. It has no handlers, so it could open nothing else."""
+
+        _fail_on_errors = False
+
+        def __init__(self, library: Library) -> None:
+            self._library = library
+
+        def fetch(self, url: str, headers: object = None) -> Any:
+            answer = self._library.fetch(url)
+            return URLFetcherResponse(url, answer.content, {"Content-Type": answer.media_type})
+
+    return _Engine(
+        weasyprint.HTML,
+        weasyprint.CSS,
+        FontConfiguration,
+        CounterStyle,
+        Fetcher,
+        harfbuzz_subset is not None,
+    )
+
+
+_configurations: dict[tuple[FontFile, ...], Any] = {}
+# The engine keeps copies of the fonts in a temporary folder until their configuration goes.
+atexit.register(_configurations.clear)
+
+
+def _fonts(engine: _Engine, job: Job) -> Any:
+    """Return the engine's font configuration with the job's fonts and no others.
+
+    Why: a new one for each document leaks memory, but one for all would let a document fall back
+    on a font that another one brought. So there is one for each set of fonts, and none is shared
+    by a page that brings its own.
+    """
+    texts = (job.html, *(text for _, text in job.css))
+    own = any("@font-face" in text.lower() for text in texts) or any(
+        b"@font-face" in asset.content for asset in job.assets if "svg" in asset.media_type
+    )
+    if not own and job.fonts in _configurations:
+        return _configurations[job.fonts]
+    content = {font: read_font(font) for font in job.fonts}
+    with environment(_OWN_FONTS):
+        configuration = engine.fonts()
+    engine.css(
+        string=font_face_css(job.fonts),
+        base_url=BASE_URL,
+        font_config=configuration,
+        url_fetcher=engine.fetcher(Library((), job.fonts, read=content.__getitem__)),
+    )
+    if not own:
+        _configurations[job.fonts] = configuration
+    return configuration
+
+
+def _lay_out(engine: _Engine, job: Job, library: Library, log: EngineLog) -> Any:
+    shared = {
+        "font_config": _fonts(engine, job),
+        "counter_style": engine.counters(),
+        "color_profiles": {},
+    }
+    fetcher = engine.fetcher(library)
+    sheets = []
+    for name, text in job.css:
+        with log.reading(name):
+            sheets.append(engine.css(string=text, base_url=BASE_URL, url_fetcher=fetcher, **shared))
+    html = engine.html(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+    return html.render(stylesheets=sheets, pdf_variant="pdf/a-3a", **shared)
+
+
+def _parts(document: Any) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for number, page in enumerate(document.pages, start=1):
+        for anchor in page.anchors:
+            if anchor.startswith(_PART) and anchor not in seen:
+                seen.add(anchor)
+                yield anchor, number
+
+
+def _faults(document: Any) -> Iterator[Diagnostic]:
+    if not (document.metadata.title or "").strip():
+        yield Diagnostic("BG702", "the page has no title", help="fill `<title>`")
+    targets = {link[1] for page in document.pages for link in page.links if link[0] == "external"}
+    for target in sorted(targets):
+        scheme = urllib.parse.urlsplit(target).scheme
+        if scheme not in _LINK_SCHEMES:
+            shown = target.removeprefix(BASE_URL)
+            yield Diagnostic(
+                "BG610",
+                f"the link `{shown}` leads nowhere outside this project",
+                help="link by https, http, mailto or tel, or to an id on the page",
+            )

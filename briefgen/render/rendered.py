@@ -1,0 +1,25 @@
+"""What a renderer returns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefgen.diagnostics import Diagnostic
+
+__all__ = ["Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rendered:
+    """One document as bytes, with what was found while it was made.
+
+    Shape: an error among `diagnostics` means that `content` must not be published; it is still
+    there, where the renderer could make something, so that a preview can show it.
+    """
+
+    content: bytes = field(repr=False)
+    pages: int
+    """Number of pages; 0 for a format without pages, or where nothing could be made."""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    part_pages: tuple[tuple[str, int], ...] = ()
+    """(element id, page number from 1) of each element whose id starts with `part-`."""

@@ -1,0 +1,278 @@
+"""From the laid-out page to its logical structure, in the order of the HTML.
+
+Why: the engine's own tags start anew on each page. A paragraph or table that crosses a page becomes
+two, the repeated table header is read again, running headers count as content, and a passage in
+another language does not say so. Here one HTML element is one structure element, wherever its
+boxes are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pydyf  # type: ignore[import-untyped]
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.render.roles import is_decoration, numbering, structure_element
+from briefgen.render.structure import Element, Marked, Reference
+
+__all__ = ["Painted", "tag_document"]
+
+_INLINE = frozenset({"Span", "Link", "Quote", "Code", "Note"})
+_POINTS_PER_PIXEL = 0.75
+_SLACK = 0.5  # points
+
+
+@dataclass(frozen=True, slots=True)
+class Painted:
+    """One page after drawing."""
+
+    box: Any
+    """The engine's page box, in CSS pixels from the top left."""
+    stream: Any
+    """The page's content stream, in which marked content can still be changed."""
+    page: Any
+    """The PDF's page dictionary."""
+    marks: Mapping[Any, int]
+    """The marked-content number of each box that was drawn as content."""
+
+
+def tag_document(
+    parents: Mapping[Any, Any], painted: list[Painted]
+) -> tuple[Element, list[Diagnostic]]:
+    """Return the structure of the document; `parents` leads from each HTML element upwards.
+
+    What no reader should hear becomes an artifact in the content streams on the way: running
+    headers and footers, repeated table headers, and what is marked `aria-hidden`.
+    """
+    tagger = _Tagger(parents)
+    for index, page in enumerate(painted):
+        tagger.page(index, page)
+    tagger.document.prune()
+    return tagger.document, list(tagger.found)
+
+
+@dataclass(slots=True)
+class _Tagger:
+    parents: Mapping[Any, Any]
+    document: Element = field(default_factory=lambda: Element("Document"))
+    elements: dict[tuple[Any, str], Element | None] = field(default_factory=dict)
+    """Structure element by HTML element and part of it; None for one that has none of its own."""
+    repeated: dict[Any, int] = field(default_factory=dict)
+    """Page index on which each table header or footer was first seen."""
+    found: dict[Diagnostic, None] = field(default_factory=dict)
+
+    def page(self, index: int, painted: Painted) -> None:
+        reachable = _numbers(painted.stream)
+        artifacts: dict[int, str] = {}
+        dropped: list[bytes] = []
+        areas: dict[Element, list[Any]] = {}
+        for box, kind in self._boxes(painted.box, index, None):
+            mark = painted.marks.get(box)
+            annotation = getattr(box, "link_annotation", None)
+            if kind is None and annotation is not None:
+                around = areas.setdefault(self._link(box), [])
+                if any(_is_inside(annotation, other) for other in around):
+                    dropped.append(annotation.reference)
+                    annotation = None
+                else:
+                    around.append(annotation)
+            if kind is not None:
+                if mark is not None:
+                    artifacts[mark] = kind
+                if annotation is not None:
+                    dropped.append(annotation.reference)
+                continue
+            if mark is None and annotation is None and box.element is None:
+                continue
+            target = self._element(box, painted)
+            if annotation is not None:
+                self._link(box).kids.append(Reference(index, annotation))
+            if mark is not None and mark not in reachable:
+                self._miss_content(box)
+            elif mark is not None:
+                target.paragraph().kids.append(Marked(index, mark))
+        _make_artifacts(painted.stream, artifacts)
+        if dropped:
+            kept = [link for link in painted.page["Annots"] if link not in dropped]
+            painted.page["Annots"] = pydyf.Array(kept)
+
+    def _boxes(self, box: Any, page: int, kind: str | None) -> Iterator[tuple[Any, str | None]]:
+        """Yield each box below with the kind of artifact it is, if it is one."""
+        box = getattr(box, "_box", box)  # A positioned box stands in a placeholder.
+        if kind is None:
+            kind = self._artifact(box, page)
+        yield box, kind
+        for child in getattr(box, "children", ()):
+            yield from self._boxes(child, page, kind)
+
+    def _artifact(self, box: Any, page: int) -> str | None:
+        if hasattr(box, "at_keyword"):
+            return "Pagination"
+        if getattr(box, "is_header", False) or getattr(box, "is_footer", False):
+            return "Pagination" if self.repeated.setdefault(box.element, page) != page else None
+        element = box.element
+        if element is not None and element.get("aria-hidden") == "true":
+            return "Layout"
+        if getattr(box, "is_leader", False) or is_decoration(box):
+            return "Layout"
+        return None
+
+    def _element(self, box: Any, painted: Painted) -> Element:
+        """Return the structure element that holds the box's content."""
+        html, part = box.element, (box.element_tag or "").partition("::")[2]
+        if html is None:
+            return self.document
+        if part == "marker":
+            return self._label(html)
+        own = self._own(html)
+        if own is None:
+            return self._holder(html)
+        if own.role == "Figure" and not own.attributes and hasattr(box, "replacement"):
+            own.attributes["BBox"] = _bounds(box, painted.box)
+        if own.role == "LI":
+            self._number(html, box)
+        return _body(own)
+
+    def _holder(self, html: Any) -> Element:
+        """Return the element that the HTML element's content belongs to, from its ancestors."""
+        parent = self.parents.get(html)
+        while parent is not None:
+            own = self._own(parent)
+            if own is not None:
+                return _body(own)
+            parent = self.parents.get(parent)
+        return self.document
+
+    def _own(self, html: Any) -> Element | None:
+        key = (html, "")
+        if key in self.elements:
+            return self.elements[key]
+        element = self.elements[key] = structure_element(html, self.parents)
+        if element is None:
+            return None
+        if element.role == "Figure" and not element.alternative:
+            self._miss_alternative(html)
+        if html.tag in {"dt", "dd"}:
+            self._item(html).kids.append(element)
+        else:
+            holder = self._holder(html)
+            (holder.paragraph() if element.role in _INLINE else holder).kids.append(element)
+        return element
+
+    def _item(self, html: Any) -> Element:
+        """Return the list item of a term or its description: one a term."""
+        parent = self.parents[html]
+        item: Element | None = None
+        for sibling in parent:
+            if sibling.tag == "dt" or item is None:
+                item = self.elements.get((sibling, "item"))
+                if item is None:
+                    item = Element("LI")
+                    self.elements[sibling, "item"] = item
+                    self._holder(sibling).kids.append(item)
+            if sibling is html:
+                break
+        assert item is not None
+        return item
+
+    def _label(self, html: Any) -> Element:
+        item = self._own(html)
+        if item is None:
+            return self._holder(html)
+        label = self.elements.get((html, "label"))
+        if label is None:
+            label = Element("Lbl")
+            self.elements[html, "label"] = label
+            item.kids.insert(0, label)
+        return label
+
+    def _link(self, box: Any) -> Element:
+        html = box.element
+        while html is not None:
+            own = self._own(html)
+            if own is not None and own.role == "Link":
+                return own
+            html = self.parents.get(html)
+        # A link made by a style sheet has no element of its own.
+        link = Element("Link")
+        self._holder(box.element).paragraph().kids.append(link)
+        return link
+
+    def _number(self, html: Any, box: Any) -> None:
+        listing = self._own(self.parents[html])
+        if listing is not None and listing.role == "L":
+            listing.attributes.setdefault("ListNumbering", f"/{numbering(box)}")
+
+    def _miss_content(self, box: Any) -> None:
+        where = box.element_tag or "page"
+        self.found.setdefault(
+            Diagnostic(
+                "BG704",
+                f"the content of `<{where}>` is drawn apart from the page, where no tag reaches it",
+                help="use a colour in place of `opacity`",
+            )
+        )
+
+    def _miss_alternative(self, html: Any) -> None:
+        source = (html.get("src") or "inline SVG").removeprefix("brief:///")
+        self.found.setdefault(
+            Diagnostic(
+                "BG701",
+                f"the image `{source}` has no text alternative",
+                help="describe it in `alt`, or in `<title>` inside an SVG",
+            )
+        )
+
+
+def _body(own: Element) -> Element:
+    """Return where content of the element goes: for a list item, its body."""
+    if own.role != "LI":
+        return own
+    for kid in own.kids:
+        if isinstance(kid, Element) and kid.role == "LBody":
+            return kid
+    body = Element("LBody")
+    own.kids.append(body)
+    return body
+
+
+def _bounds(box: Any, page: Any) -> Any:
+    """Return the box as PDF points from the bottom left of the page."""
+    left, top = box.content_box_x(), box.content_box_y()
+    height = page.margin_height()
+    corners = (left, height - top - box.height, left + box.width, height - top)
+    return pydyf.Array([round(value * _POINTS_PER_PIXEL, 2) for value in corners])
+
+
+def _is_inside(inner: Any, outer: Any) -> bool:
+    """Whether one active area lies in another, as that of a word in bold does in its link's."""
+    left, low, right, high = _corners(inner["Rect"])
+    outer_left, outer_low, outer_right, outer_high = _corners(outer["Rect"])
+    across = outer_left - _SLACK <= left and right <= outer_right + _SLACK
+    return across and outer_low - _SLACK <= low and high <= outer_high + _SLACK
+
+
+def _corners(area: Any) -> tuple[float, float, float, float]:
+    first, second, third, fourth = area
+    return min(first, third), min(second, fourth), max(first, third), max(second, fourth)
+
+
+def _numbers(stream: Any) -> set[int]:
+    """Return the marked-content numbers in the page's own stream."""
+    return {item["MCID"] for item in stream.stream if _is_mark(item)}
+
+
+def _is_mark(item: Any) -> bool:
+    return isinstance(item, pydyf.Dictionary) and "MCID" in item
+
+
+def _make_artifacts(stream: Any, artifacts: Mapping[int, str]) -> None:
+    """Turn marked content into artifacts, by number. Source: ISO 32000-1, 14.8.2.2."""
+    content = stream.stream
+    for at, item in enumerate(content):
+        if _is_mark(item) and item["MCID"] in artifacts:
+            kind = artifacts[item["MCID"]]
+            content[at - 1 : at + 1] = ["/Artifact", pydyf.Dictionary({"Type": f"/{kind}"})]

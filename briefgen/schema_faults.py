@@ -1,0 +1,148 @@
+"""Check a located node against a model: every fault becomes a diagnostic at its place."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from briefgen.diagnostics import Diagnostic, Span, did_you_mean
+from briefgen.located import Node, at, key_at, written
+
+__all__ = ["check"]
+
+M = TypeVar("M", bound=BaseModel)
+
+_EXPECTED = {
+    "tuple_type": "a list is expected here, such as `[one, two]`",
+    "list_type": "a list is expected here, such as `[one, two]`",
+    "dict_type": "a mapping is expected here: `name: value`",
+    "model_type": "a mapping of fields is expected here",
+    "model_attributes_type": "a mapping of fields is expected here",
+    "string_type": "text is expected here",
+    "bool_type": "`true` or `false` is expected here",
+    "bool_parsing": "`true` or `false` is expected here",
+    "int_type": "a whole number is expected here",
+    "int_parsing": "a whole number is expected here",
+    "timezone_aware": "the time has no zone: write it as `2023-07-14T09:00:00+09:00`",
+    "datetime_from_date_parsing": "a date, time and zone: `2023-07-14T09:00:00+09:00`",
+    "datetime_parsing": "a date, time and zone: `2023-07-14T09:00:00+09:00`",
+    "datetime_type": "a date, time and zone: `2023-07-14T09:00:00+09:00`",
+    "too_short": "at least one entry is needed here",
+}
+
+
+def check(
+    model: type[M], node: Node, *, owner: str, owner_span: Span
+) -> tuple[M | None, tuple[Diagnostic, ...]]:
+    """Return the node as a model, or every fault that keeps it from being one.
+
+    `owner` names the thing in messages, such as "event `summit`".
+    """
+    try:
+        return model.model_validate(written(node)), ()
+    except ValidationError as error:
+        details = error.errors(include_url=False)
+    return None, tuple(_diagnostic(model, node, detail, owner, owner_span) for detail in details)
+
+
+def _diagnostic(
+    model: type[BaseModel], node: Node, detail: ErrorDetails, owner: str, owner_span: Span
+) -> Diagnostic:
+    path = detail["loc"]
+    kind = detail["type"]
+    name = str(path[-1]) if path else owner
+    if kind == "missing":
+        help_text = _describe(model, path)
+        return Diagnostic(
+            "BG101", f"{owner} lacks `{_dotted(path)}`", _owner(node, path, owner_span), help=help_text
+        )
+    if kind == "extra_forbidden":
+        known = _field_names(_model_at(model, path[:-1]))
+        help_text = did_you_mean(name, known) or f"known are {_listed(sorted(known))}"
+        return Diagnostic("BG103", f"unknown field `{name}`", key_at(node, path), help=help_text)
+    span = at(node, path) if path else owner_span
+    if kind in ("enum", "literal_error"):
+        return _not_one_of(detail, name, span)
+    if kind in _EXPECTED:
+        return Diagnostic("BG102", f"`{name}`: {_EXPECTED[kind]}", span, help=_describe(model, path))
+    if kind == "string_pattern_mismatch":
+        return _bad_pattern(detail, name, span)
+    message = str(detail["msg"]).removeprefix("Value error, ")
+    return Diagnostic("BG102", f"`{name}`: {message}", span, help=_describe(model, path))
+
+
+def _not_one_of(detail: ErrorDetails, name: str, span: Span) -> Diagnostic:
+    expected = str(detail.get("ctx", {}).get("expected", ""))
+    allowed = [word.strip(" '\"") for word in expected.replace(" or ", ", ").split(",")]
+    given = str(detail["input"])
+    choices = f"write one of {_listed(allowed)}"
+    near = did_you_mean(given, allowed)
+    return Diagnostic(
+        "BG105",
+        f"`{given}` is no {name.replace('_', ' ')}",
+        span,
+        help=f"{near} {choices}" if near else choices,
+    )
+
+
+def _bad_pattern(detail: ErrorDetails, name: str, span: Span) -> Diagnostic:
+    given = str(detail["input"])
+    return Diagnostic(
+        "BG102",
+        f"`{given}` has characters that are not allowed here",
+        span,
+        help=f"it must match {detail.get('ctx', {}).get('pattern', '')}",
+    )
+
+
+def _owner(node: Node, path: tuple[str | int, ...], owner_span: Span) -> Span:
+    """Return the place of the mapping in which a field is missing."""
+    if len(path) < 2:
+        return owner_span
+    parent = path[:-1]
+    return at(node, parent) if isinstance(parent[-1], int) else key_at(node, parent)
+
+
+def _dotted(path: tuple[str | int, ...]) -> str:
+    return ".".join(str(part) for part in path)
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def _model_at(model: type[BaseModel], path: tuple[str | int, ...]) -> type[BaseModel]:
+    """Return the model that stands at a path inside another, or the last one on the way."""
+    for part in path:
+        if not isinstance(part, str) or part not in model.model_fields:
+            continue
+        inner = _inner_model(model.model_fields[part].annotation)
+        if inner is not None:
+            model = inner
+    return model
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    for argument in getattr(annotation, "__args__", ()):
+        found = _inner_model(argument)
+        if found is not None:
+            return found
+    return None
+
+
+def _field_names(model: type[BaseModel]) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def _describe(model: type[BaseModel], path: tuple[str | int, ...]) -> str | None:
+    """Return what a field is for, from its docstring."""
+    holder = _model_at(model, path[:-1])
+    name = path[-1] if path else ""
+    for field_name, field in holder.model_fields.items():
+        if name in (field_name, field.alias) and field.description:
+            return f"`{name}`: {field.description[0].lower()}{field.description[1:]}"
+    return None

@@ -1,0 +1,339 @@
+"""What one audience may see of a dossier: the security boundary.
+
+Nothing that is dropped here exists for anything after it. A marking says who may read, and decides
+alone what is a secret; `audiences` and `depth` say for whom it is worth reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+from typing import Any
+
+from pydantic import BaseModel
+
+from briefgen.diagnostics import Diagnostic, Related
+from briefgen.model.base import Item, LocalText, Ref
+from briefgen.model.dates import EventDate
+from briefgen.model.dossier import FAMILIES, Dossier, Heading
+from briefgen.model.events import Event, EventStatus
+from briefgen.model.markings import Marking, Schemes
+from briefgen.model.project import Audience
+from briefgen.model.sources import Source
+from briefgen.model.text import Text
+from briefgen.model.yardsticks import YARDSTICKS, rung
+from briefgen.model.walk import Path, local_texts, reference_of
+from briefgen.prose import find_citations
+from briefgen.source_tree import SourceTree
+from briefgen.view import Origin, Record, View, Withheld
+
+__all__ = ["Reader", "select"]
+
+_NOT_FOR_TEMPLATES = frozenset({"audiences", "depth", "priority", "stand_in", "marking"})
+
+
+def _order(record: Record) -> Any:
+    """Events by date, sections by their `order`, all else as the author has it."""
+    fields = dict(record)
+    if isinstance(fields.get("date"), EventDate) and "status" in fields:
+        return fields["date"].sort_key
+    return fields.get("order", 0)
+
+
+def _stand_in_record(family: str, identifier: str, words: Text, marking: Marking) -> Record:
+    """Return what is printed for something that the reader may not see."""
+    names = dict.fromkeys(("name", "title", "text", "proposition"), words)
+    nothing = dict.fromkeys(("short", "kind", "role", "native_name", "represents"))
+    fields = {"id": "", "is_withheld": True, **names, **nothing, "evidence": ()}
+    return Record(fields, Origin(family, identifier, marking))
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a document is made."""
+
+    name: str
+    """The audience's id."""
+    audience: Audience
+    language: str
+    """The language of the document."""
+
+
+def select(
+    dossier: Dossier, tree: SourceTree, reader: Reader, schemes: Schemes, now: datetime
+) -> tuple[View | None, tuple[Diagnostic, ...]]:
+    """Return what the reader may see, None when an error was found, with every fault.
+
+    `tree` gives the places of faults, `now` is held against the embargo.
+    """
+    selection = _Selection(dossier, tree, reader, schemes)
+    faults = selection.heading_faults(now)
+    if faults:
+        return None, tuple(faults)
+    view = selection.view()
+    return (None if selection.has_errors else view), tuple(selection.faults.values())
+
+
+class _Selection:
+    """One pass over a dossier for one reader."""
+
+    def __init__(
+        self, dossier: Dossier, tree: SourceTree, reader: Reader, schemes: Schemes
+    ) -> None:
+        self.dossier = dossier
+        self.tree = tree
+        self.reader = reader
+        self.schemes = schemes
+        self.clearance = schemes.parse(reader.audience.clearance)
+        self.default = schemes.parse(dossier.marking)
+        self.faults: dict[tuple[Any, ...], Diagnostic] = {}
+        self.has_errors = False
+        self._records: dict[tuple[str, str], Record] = {}
+        self._circles = 0
+
+    def heading_faults(self, now: datetime) -> list[Diagnostic]:
+        """Return why this reader may have no document of the dossier at all."""
+        name, dossier = self.reader.name, self.dossier
+        found = []
+        if not self.default.is_within(self.clearance):
+            labels = ", ".join(label for label, _ in self.schemes.describe(self.default))
+            found.append(
+                Diagnostic(
+                    "BG406",
+                    f"the dossier is marked {labels}, above what `{name}` may see",
+                    self.tree.heading_span("marking"),
+                    help=f"leave `{name}` out in briefgen.yaml, or mark items one by one",
+                )
+            )
+        exempt = self.reader.audience.before_embargo
+        if exempt is None:
+            exempt = not self.schemes.is_lowest(self.clearance)
+        if dossier.embargo is not None and now < dossier.embargo and not exempt:
+            found.append(
+                Diagnostic(
+                    "BG404",
+                    f"under embargo for `{name}` until {dossier.embargo.isoformat()}",
+                    self.tree.heading_span("embargo"),
+                    help="build it for other audiences with `-a`, or wait",
+                )
+            )
+        return found
+
+    def view(self) -> View:
+        families, withheld, restricted = [], [], []
+        for family in FAMILIES:
+            shown, hidden = [], 0
+            for identifier, item in getattr(self.dossier, family).items():
+                if not self._may_see(item):
+                    hidden += 1
+                    continue
+                reason = self._why_not(item)
+                if reason and family != "sources":
+                    withheld.append(Withheld(family, identifier, reason))
+                else:
+                    shown.append(self._record(family, identifier, ()))
+            families.append((family, tuple(sorted(shown, key=_order))))
+            if hidden and self.reader.audience.placeholder:
+                restricted.append((family, hidden))
+        floor = self.default
+        if self.dossier.floor_marking is not None:
+            floor = floor.join(self.schemes.parse(self.dossier.floor_marking))
+        return View(
+            dossier=self.tree.name,
+            audience=self.reader.name,
+            language=self.reader.language,
+            heading=self._heading(),
+            families=tuple(families),
+            floor=floor,
+            sources=tuple(self._citable_sources()),
+            as_of=self.dossier.as_of,
+            withheld=tuple(withheld),
+            restricted=tuple(restricted),
+        )
+
+    def _citable_sources(self) -> Iterator[tuple[str, Record]]:
+        for identifier, source in self.dossier.sources.items():
+            if self._may_see(source):
+                yield identifier, self._record("sources", identifier, ())
+            elif source.stand_in is not None:
+                words = source.stand_in.choose(self.reader.language, self.dossier.language)
+                yield identifier, _stand_in_record("sources", identifier, words, self.default)
+
+    def _may_see(self, item: Item) -> bool:
+        return self._marking(item).is_within(self.clearance)
+
+    def _marking(self, item: Item) -> Marking:
+        return self.default if item.marking is None else self.schemes.parse(item.marking)
+
+    def _why_not(self, item: Item) -> str | None:
+        """Return why an item that the reader may see is not worth their while."""
+        if item.audiences is not None and self.reader.name not in item.audiences:
+            return "audience"
+        if item.depth.rank > self.reader.audience.depth.rank:
+            return "depth"
+        return None
+
+    def _heading(self) -> Record:
+        fields = {}
+        for name in Heading.model_fields:
+            if name in ("marking", "floor_marking", "format"):
+                continue
+            value = getattr(self.dossier, name)
+            fields[name] = self._plain(value, (), (name,), None, ("", ""))
+        for path, text in local_texts(self.dossier):
+            if path[0] in Heading.model_fields:
+                self._check_text(text, ("", ""), path)
+        fields["yardstick_rows"] = tuple(
+            Record({"words": step.words, "low": step.low, "high": step.high})
+            for step in YARDSTICKS[self.dossier.yardstick]
+        )
+        return Record(fields)
+
+    def _record(self, family: str, identifier: str, above: tuple[tuple[str, str], ...]) -> Record:
+        """Return an item as plain data, with the records of what it refers to in place of ids.
+
+        `above` are the items on the way here: a circle of references ends where it would close.
+        """
+        key = (family, identifier)
+        if key in self._records:
+            return self._records[key]
+        item = getattr(self.dossier, family)[identifier]
+        circles = self._circles
+        fields: dict[str, Any] = {}
+        for name, field in type(item).model_fields.items():
+            if name not in _NOT_FOR_TEMPLATES:
+                value = getattr(item, name)
+                fields[name] = self._plain(value, (*above, key), (name,), reference_of(field), key)
+        for path, text in local_texts(item):
+            self._check_text(text, key, path)
+        fields |= {"id": identifier, "is_withheld": False}
+        if isinstance(item, Event):
+            fields["time"] = self._time(item)
+        step = rung(self.dossier.yardstick, fields.get("likelihood") or "")
+        if step is not None:
+            fields["likelihood_range"] = Record({"low": step.low, "high": step.high})
+        source = item if isinstance(item, Source) else None
+        marking = self._marking(item)
+        record = Record(
+            fields,
+            Origin(family, identifier, marking, item.priority.rank, item.depth.rank, source),
+        )
+        if circles == self._circles:
+            self._records[key] = record
+        return record
+
+    def _time(self, event: Event) -> str:
+        """Return where an event stands: `past`, `upcoming` or `undated`."""
+        today = self.dossier.as_of.date()
+        if event.date.earliest is None and event.date.latest is None:
+            return "undated"
+        if event.date.is_after(today) or event.status is EventStatus.PLANNED:
+            return "upcoming"
+        return "past"
+
+    def _plain(
+        self,
+        value: Any,
+        above: tuple[tuple[str, str], ...],
+        path: Path,
+        ref: Ref | None,
+        owner: tuple[str, str],
+    ) -> Any:
+        """Return a value as plain immutable data in the reader's language."""
+        if isinstance(value, LocalText):
+            return value.choose(self.reader.language, self.dossier.language)
+        if isinstance(value, EventDate) or value is None:
+            return value
+        if isinstance(value, Enum):
+            return value.value
+        if ref is not None and isinstance(value, str):
+            return self._referred(ref.family, value, above, path, owner)
+        if isinstance(value, BaseModel):
+            fields = {
+                name: self._plain(
+                    getattr(value, name), above, (*path, name), reference_of(field), owner
+                )
+                for name, field in type(value).model_fields.items()
+            }
+            return Record(fields)
+        if isinstance(value, tuple):
+            return tuple(
+                self._plain(element, above, (*path, index), ref, owner)
+                for index, element in enumerate(value)
+            )
+        if isinstance(value, dict):
+            return tuple(
+                (
+                    self._plain(key, above, (*path, key), ref, owner),
+                    self._plain(element, above, (*path, key), None, owner),
+                )
+                for key, element in value.items()
+            )
+        return value
+
+    def _referred(
+        self,
+        family: str,
+        identifier: str,
+        above: tuple[tuple[str, str], ...],
+        path: Path,
+        owner: tuple[str, str],
+    ) -> Record | None:
+        """Return the record of what is referred to, or of the words that stand in for it."""
+        item = getattr(self.dossier, family)[identifier]
+        if not self._may_see(item):
+            return self._stand_in(family, identifier, item, path, owner)
+        if (family, identifier) in above:
+            self._circles += 1
+            return None
+        return self._record(family, identifier, above)
+
+    def _stand_in(
+        self, family: str, identifier: str, item: Item, path: Path, owner: tuple[str, str]
+    ) -> Record | None:
+        if item.stand_in is not None:
+            words = item.stand_in.choose(self.reader.language, self.dossier.language)
+            return _stand_in_record(family, identifier, words, self.default)
+        self._report(
+            Diagnostic(
+                "BG403",
+                f"`{owner[1]}` refers to `{identifier}`, which `{self.reader.name}` may not see",
+                self._span(owner, path),
+                related=(
+                    Related(self.tree.item_span(family, identifier), "this is marked higher"),
+                ),
+                help="mark the referring item as high, or give the other a `stand_in`",
+            )
+        )
+        return None
+
+    def _check_text(self, text: LocalText, owner: tuple[str, str], path: Path) -> None:
+        """Report citations of sources that the reader may not see, and missing translations."""
+        chosen = text.choose(self.reader.language, self.dossier.language)
+        for citation in find_citations(chosen):
+            source = self.dossier.sources[citation.key]
+            if not self._may_see(source) and source.stand_in is None:
+                self._stand_in("sources", citation.key, source, path, owner)
+        if text.is_native:
+            return
+        if chosen.language.split("-")[0] != self.reader.language.split("-")[0]:
+            self._missing_translation(chosen, owner, path)
+
+    def _missing_translation(self, text: Text, owner: tuple[str, str], path: Path) -> None:
+        self._report(
+            Diagnostic(
+                "BG405",
+                f"no text in `{self.reader.language}`, the one in `{text.language}` is printed",
+                self._span(owner, path),
+                help=f"add `{self.reader.language}: …` beside it",
+            )
+        )
+
+    def _span(self, owner: tuple[str, str], path: Path) -> Any:
+        return self.tree.item_span(*owner, *path) if owner[0] else self.tree.heading_span(*path)
+
+    def _report(self, fault: Diagnostic) -> None:
+        self.faults.setdefault((fault.code, fault.message, fault.span), fault)
+        self.has_errors = self.has_errors or fault.severity.value == "error"

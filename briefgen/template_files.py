@@ -1,0 +1,62 @@
+"""Read `template.yaml`: what a kind of document is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from briefgen.diagnostics import Diagnostic, Span, did_you_mean
+from briefgen.load import yaml
+from briefgen.located import Node, at
+from briefgen.model.dossier import FAMILIES
+from briefgen.model.project import TemplateFile
+from briefgen.schema_faults import check
+from briefgen.templates import Template, TemplateText
+
+__all__ = ["read_template"]
+
+
+def read_template(
+    name: str, files: Mapping[str, TemplateText]
+) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+    """Return a kind of document, None when its `template.yaml` has a fault."""
+    source = files[f"{name}/template.yaml"]
+    node, faults = yaml.parse(source.text, source.path)
+    if node is None:
+        return None, faults
+    file, faults = check(TemplateFile, node, owner=source.path, owner_span=Span(source.path))
+    if file is None:
+        return None, faults
+    found = tuple(_part_faults(file, node, files, name))
+    return (None if found else Template(name, file, files)), found
+
+
+def _part_faults(
+    file: TemplateFile, node: Node, files: Mapping[str, TemplateText], name: str
+) -> Iterator[Diagnostic]:
+    seen: dict[str, int] = {}
+    template = Template(name, file, files)
+    for index, rule in enumerate(file.parts):
+        if rule.of is not None and rule.of not in FAMILIES:
+            near = did_you_mean(rule.of, FAMILIES)
+            yield Diagnostic(
+                "BG509", f"unknown family `{rule.of}`", at(node, ("parts", index, "of")),
+                help=near or f"known are {', '.join(f'`{family}`' for family in FAMILIES)}",
+            )
+        for ending in ("html.j2", "md.j2"):
+            if template.resolve(f"parts/{rule.part}.{ending}") is None:
+                known = {
+                    key.rsplit("/", 1)[-1].split(".")[0] for key in files if "/parts/" in key
+                }
+                yield Diagnostic(
+                    "BG502", f"there is no template file `parts/{rule.part}.{ending}`",
+                    at(node, ("parts", index, "part")),
+                    help=did_you_mean(rule.part, known)
+                    or f"add it to templates/{name}/parts/, or use one of {', '.join(sorted(known))}",
+                )
+        identifier = rule.id or rule.part
+        if identifier in seen:
+            yield Diagnostic(
+                "BG510", f"two parts are called `{identifier}`", at(node, ("parts", index)),
+                help="give one of them another `id`",
+            )
+        seen[identifier] = index

@@ -1,0 +1,30 @@
+"""The versions of everything that affects the bytes of the output."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.metadata import PackageNotFoundError, version
+
+__all__ = ["OUTPUT_PACKAGES", "output_versions"]
+
+OUTPUT_PACKAGES = (
+    "Babel", "citeproc-py", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "fonttools",
+    "jinja2", "markdown-it-py", "mdit-py-plugins", "noto-cjk-sans-jp-bold",
+    "noto-cjk-sans-jp-regular", "pikepdf", "pillow", "pydyf", "pyphen", "pyyaml", "segno",
+    "tinycss2", "tinyhtml5", "weasyprint",
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def output_versions() -> tuple[tuple[str, str], ...]:
+    """Return (package, version), briefgen first; `-` for a package that is not installed."""
+    from briefgen import __version__
+
+    return (("briefgen", __version__), *((name, _version(name)) for name in OUTPUT_PACKAGES))
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "-"
