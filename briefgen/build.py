@@ -12,11 +12,13 @@ from typing import Any
 from briefgen.compose import Composition, Materials, compose
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Job
+from briefgen.fit import next_layout
 from briefgen.load.tree import dossier_names, load
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
+from briefgen.model.project import Layout
 from briefgen.project import Choice, Document, Project, matrix, read_project
 from briefgen.record import Output, digest_of, write_file, write_manifest
-from briefgen.render import RENDERERS
+from briefgen.render import RENDERERS, Rendered
 from briefgen.render.fonts import font_files
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
@@ -131,7 +133,9 @@ class Session:
             )
         return self.views[key]
 
-    def compose(self, document: Document) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+    def compose(
+        self, document: Document, layout: Layout = Layout()
+    ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return the document as a Job."""
         view, faults = self.view(document)
         template, more = self.template(document.template)
@@ -147,7 +151,7 @@ class Session:
             audience_label=label or document.audience,
             versions=output_versions(),
         )
-        composition, composed = compose(view, template, materials)
+        composition, composed = compose(view, template, materials, layout)
         return composition, (*faults, *more, *composed)
 
 
@@ -194,40 +198,57 @@ def build_documents(
 
 def _build(session: Session, document: Document, output: Path) -> Built:
     start = time.perf_counter()
-    composition, faults = session.compose(document)
-    found = list(faults)
+    composition, rendered, found = _fitted(session, document)
     if composition is None:
-        return Built(document, diagnostics=tuple(found))
-    template, _ = session.template(document.template)
-    contents: dict[str, bytes] = {}
-    pages = 0
-    for name in document.formats:
-        rendered = RENDERERS[name](composition.job)
-        contents[name] = rendered.content
-        found.extend(rendered.diagnostics)
-        if name == "pdf" and template is not None:
-            pages = rendered.pages
-            found.extend(_budget_faults(document, template, pages, rendered.part_pages))
+        return Built(document, diagnostics=found)
+    pages = rendered["pdf"].pages if "pdf" in rendered else 0
     if any(fault.severity is Severity.ERROR for fault in found):
-        return Built(document, pages=pages, diagnostics=tuple(found))
+        return Built(document, pages=pages, diagnostics=found)
     outputs = tuple(
-        write_file(output, f"{document.stem}.{_ENDINGS[name]}", content, name)
-        for name, content in contents.items()
+        write_file(output, f"{document.stem}.{_ENDINGS[name]}", result.content, name)
+        for name, result in rendered.items()
     )
     seconds = time.perf_counter() - start
-    entry = _document_entry(session, document, composition, pages, outputs, tuple(found))
-    return Built(document, outputs, pages, seconds, tuple(found), entry)
+    entry = _document_entry(session, document, composition, pages, outputs, found)
+    return Built(document, outputs, pages, seconds, found, entry)
+
+
+def _fitted(
+    session: Session, document: Document
+) -> tuple[Composition | None, dict[str, Rendered], tuple[Diagnostic, ...]]:
+    """Return the document in each of its formats, laid out so that it fits if it can."""
+    template, faults = session.template(document.template)
+    if template is None:
+        return None, {}, faults
+    layout: Layout | None = Layout()
+    while layout is not None:
+        chosen = layout
+        composition, faults = session.compose(document, chosen)
+        if composition is None:
+            return None, {}, faults
+        rendered = {}
+        layout = None
+        if "pdf" in document.formats:
+            rendered["pdf"] = RENDERERS["pdf"](composition.job)
+            layout = next_layout(chosen, rendered["pdf"], template.file.pages)
+    for name in document.formats:
+        if name not in rendered:
+            rendered[name] = RENDERERS[name](composition.job)
+    found = [*faults, *(fault for name in rendered for fault in rendered[name].diagnostics)]
+    if "pdf" in rendered:
+        found += _budget_faults(document, template, rendered["pdf"])
+    return composition, {name: rendered[name] for name in document.formats}, tuple(found)
 
 
 _ENDINGS = {"pdf": "pdf", "markdown": "md", "html": "html"}
 
 
 def _budget_faults(
-    document: Document, template: Template, pages: int, part_pages: tuple[tuple[str, int], ...]
+    document: Document, template: Template, rendered: Rendered
 ) -> Iterator[Diagnostic]:
-    budget = template.file.pages
+    budget, pages = template.file.pages, rendered.pages
     if budget.max is not None and pages > budget.max:
-        over = [name.removeprefix("part-") for name, page in part_pages if page > budget.max]
+        over = [name.removeprefix("part-") for name, page in rendered.part_pages if page > budget.max]
         last = f"; on the pages too many stand {', '.join(over)}" if over else ""
         yield Diagnostic(
             "BG620",
@@ -287,6 +308,10 @@ def _document_entry(
         "paper": document.paper,
         "marking": [label for label, _ in schemes.describe(composition.marking)],
         "pages": pages,
+        "layout": {
+            "tightness": composition.layout.tightness,
+            "moved_to_main": sorted(composition.layout.in_main),
+        },
         "job": composition.job.digest,
         "inputs": {
             "items": shown,

@@ -69,11 +69,11 @@ def json_schema(root: str) -> Schema:
         name: {"title": name, **_eased(schema)} for name, schema in generated["$defs"].items()
     }
     definitions |= {"Text": _text(), "EventDate": _event_date(), "Marking": _marking()}
-    for owner in (Content, Dossier):
+    for name in ("Content", "Dossier"):
         for family in FAMILIES:
-            _allow_nothing(definitions[owner.__name__]["properties"][family])
-    for owner in (Content, ProjectFile):
-        _allow_nothing(definitions[owner.__name__])
+            _allow_nothing(definitions[name]["properties"][family])
+    for name in ("Content", "ProjectFile"):
+        _allow_nothing(definitions[name])
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": f"urn:briefgen:schema:{FORMAT}:{root}",
@@ -143,7 +143,7 @@ def _eased(schema: Schema) -> Schema:
     if "anyOf" in eased:
         return _one_of(eased)
     if eased.get("examples") == _EVENT_DATE_FORM["examples"]:
-        kept = {key: eased[key] for key in ("description", "default") if key in eased}
+        kept: Schema = {key: eased[key] for key in ("description", "default") if key in eased}
         return _without_nothing({"$ref": "#/$defs/EventDate", **kept})
     return _without_nothing(_scalar(eased))
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.model.project import PartRule
+from briefgen.model.project import PartRule, Place
 from briefgen.model.text import Text
 from briefgen.view import Record, View, origin
 
@@ -25,10 +25,16 @@ class Arrangement:
     """(family, id) of what did not get in for a limit of the template."""
 
 
-def arrange(view: View, rules: tuple[PartRule, ...], terms: tuple[Record, ...]) -> Arrangement:
+def arrange(
+    view: View,
+    rules: tuple[PartRule, ...],
+    terms: tuple[Record, ...],
+    in_main: frozenset[str] = frozenset(),
+) -> Arrangement:
     """Return the parts of a document.
 
     `terms` are the glossary entries that the document uses; a part of terms shows only these.
+    `in_main` are the ids of parts that stand in the main column whatever the template says.
     """
     parts, missing, left_out = [], [], []
     for rule in rules:
@@ -40,19 +46,22 @@ def arrange(view: View, rules: tuple[PartRule, ...], terms: tuple[Record, ...]) 
             left_out.extend(_names(rule.of, matching, items))
         has_content = bool(items) if rule.of is not None else _has_field(view, rule)
         if has_content:
-            parts.append(_part(rule, items, view))
+            parts.append(_part(rule, items, view, in_main))
         elif rule.required:
             missing.append(rule)
     return Arrangement(tuple(parts), tuple(missing), tuple(left_out))
 
 
-def _part(rule: PartRule, items: tuple[Record, ...], view: View) -> Record:
+def _part(
+    rule: PartRule, items: tuple[Record, ...], view: View, in_main: frozenset[str]
+) -> Record:
     title: Text | None = None
     if rule.title is not None:
         title = rule.title.choose(view.language, "en")
     identifier = rule.id or rule.part
+    place = Place.MAIN if identifier in in_main else rule.place
     return Record(
-        {"name": rule.part, "id": identifier, "title": title, "items": items, "place": rule.place.value}
+        {"name": rule.part, "id": identifier, "title": title, "items": items, "place": place.value}
     )
 
 

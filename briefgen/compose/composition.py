@@ -19,6 +19,7 @@ from briefgen.dates_display import format_datetime
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Asset, FontFile, Job
 from briefgen.model.markings import Marking, Schemes
+from briefgen.model.project import Layout
 from briefgen.model.text import Text
 from briefgen.prose import plain_text
 from briefgen.templates import Template
@@ -59,16 +60,21 @@ class Composition:
     """(family, id) of each item that a limit of the template kept out."""
     template_files: tuple[str, ...]
     """The template files that were used."""
+    layout: Layout
+    """What gave way so that it fits."""
 
 
 def compose(
-    view: View, template: Template, materials: Materials
+    view: View, template: Template, materials: Materials, layout: Layout = Layout()
 ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
-    """Return the document as a Job, None when an error was found, with every fault."""
+    """Return the document as a Job, None when an error was found, with every fault.
+
+    `layout` says what gives way so that the document fits its page.
+    """
     labels, faults = read_labels(template, view.language)
     if labels is None:
         return None, faults
-    composer = _Composer(view, template, materials, labels)
+    composer = _Composer(view, template, materials, labels, layout)
     composition = composer.compose()
     found = (*faults, *composer.faults)
     if any(fault.severity is Severity.ERROR for fault in found):
@@ -80,12 +86,18 @@ class _Composer:
     """The state of composing one document."""
 
     def __init__(
-        self, view: View, template: Template, materials: Materials, labels: Labels
+        self,
+        view: View,
+        template: Template,
+        materials: Materials,
+        labels: Labels,
+        layout: Layout,
     ) -> None:
         self.view = view
         self.template = template
         self.materials = materials
         self.labels = labels
+        self.layout = layout
         self.faults: list[Diagnostic] = []
         self.files: set[str] = set(labels.files)
         self.han_language = _han_language(view)
@@ -131,7 +143,7 @@ class _Composer:
                 if (made_from := origin(record)) is not None and not record.is_withheld
             )
         )
-        return Composition(job, marking, shown, arrangement.left_out, tuple(sorted(self.files)))
+        return Composition(job, marking, shown, arrangement.left_out, tuple(sorted(self.files)), self.layout)
 
     def _settle(self) -> tuple[str, Notes, Arrangement | None]:
         """Write the page until its notes and its glossary stand still."""
@@ -139,7 +151,7 @@ class _Composer:
         terms: tuple[Record, ...] = ()
         known: Any = None
         for _ in range(_MOST_PASSES):
-            arrangement = arrange(self.view, rules, terms)
+            arrangement = arrange(self.view, rules, terms, self.layout.in_main)
             earlier = () if known is None else known
             notes = Notes(dict(self.view.sources), self.template.file.notes)
             context = self._context(arrangement, earlier, self.view.floor)
@@ -252,6 +264,7 @@ class _Composer:
                 "short_title": heading["short_title"] or heading["title"],
                 "banner": banner,
                 "paper": self.materials.paper,
+                "tightness": self.layout.tightness,
                 "restricted": tuple(
                     Record({"family": family, "number": number})
                     for family, number in self.view.restricted
@@ -266,6 +279,9 @@ class _Composer:
             "labels": self.labels.record,
             "view": Record(families),
             "as_of": format_datetime(self.view.as_of, self.view.language),
+            "uses_likelihood": any(
+                dict(item).get("likelihood") for part in arrangement.parts for item in part.items
+            ),
             "used_statuses": tuple(
                 sorted({item.status for part in arrangement.parts for item in part.items
                         if "status" in dict(item) and "date" in dict(item)})

@@ -24,20 +24,31 @@ class Labels:
     """Where they are from."""
 
     def join_locators(self, locators: list[str]) -> str:
-        """Return several places in one source as one text: "paras 1, 4"."""
-        pairs = [_split(locator) for locator in locators]
-        labels = {label for label, _ in pairs}
-        if len(pairs) == 1 or len(labels) != 1 or not all(number for _, number in pairs):
-            return "; ".join(locators)
-        label = labels.pop()
+        """Return several places in one source as one text: "paras 1, 4; caption 1"."""
         plurals = dict(self.record.plural_locators)
-        numbers = sorted((number for _, number in pairs), key=_numeric)
-        return f"{plurals.get(label.rstrip('.'), label)} {', '.join(numbers)}".strip()
+        singulars = {plural.rstrip("."): word for word, plural in plurals.items()}
+        places: dict[str, list[str]] = {}
+        written: dict[str, str] = {}
+        for locator in locators:
+            label, numbers = _split(locator)
+            word = singulars.get(label.rstrip("."), label.rstrip("."))
+            places.setdefault(word, []).extend(n for n in numbers if n not in places.get(word, ()))
+            written.setdefault(word, label)
+        return "; ".join(
+            f"{_label(word, written[word], numbers, plurals)} {', '.join(sorted(numbers, key=_numeric))}".strip()
+            for word, numbers in places.items()
+        )
 
 
-def _split(locator: str) -> tuple[str, str]:
+def _label(word: str, written: str, numbers: list[str], plurals: Mapping[str, str]) -> str:
+    is_one = len(numbers) == 1 and re.fullmatch(r"\d+", numbers[0])
+    return written if is_one else plurals.get(word, written)
+
+
+def _split(locator: str) -> tuple[str, list[str]]:
+    """Return the label of a locator and the numbers behind it."""
     match = re.fullmatch(r"(\D*?)\s*(\d.*)", locator)
-    return (match[1], match[2]) if match else (locator, "")
+    return (match[1], re.split(r"\s*,\s*", match[2])) if match else (locator, [])
 
 
 def _numeric(number: str) -> tuple[int, str]:

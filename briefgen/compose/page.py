@@ -18,6 +18,7 @@ from briefgen.prose import (
     block_html,
     block_markdown,
     escape_markdown,
+    find_citations,
     inline_html,
     inline_markdown,
     plain_text,
@@ -46,6 +47,11 @@ def citations_of(evidence: Iterable[Record], words: Record) -> tuple[Citation, .
     return tuple(found)
 
 
+def all_evidence(claims: Iterable[Record]) -> tuple[Record, ...]:
+    """Return the evidence of several claims as one list."""
+    return tuple(place for claim in claims for place in claim.evidence)
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """What HTML and Markdown have in common: dates, plain text, citations by evidence."""
@@ -64,6 +70,10 @@ class _Writer:
         if isinstance(value, date):
             return format_day(value, self.language, "short" if width == "short" else "long")
         return str(value)
+
+    def has_notes(self, value: Any) -> bool:
+        """Return whether a text cites something itself."""
+        return isinstance(value, Text) and bool(find_citations(value))
 
     def plain(self, value: Any) -> str:
         """Return the words of a text without markup or notes."""
@@ -106,7 +116,8 @@ class HtmlWriter(_Writer):
             f"{number}</a>"
             for number, use in self.notes.use(citations)
         ]
-        joined = '<span class="note-comma">,</span>'.join(links)
+        # the word joiner keeps the numbers on the line of the word that they belong to
+        joined = '<span class="note-comma">,\u2060</span>'.join(links)
         return Markup(f'<sup class="notes">{joined}</sup>') if links else Markup()
 
     def cite(self, evidence: Iterable[Record]) -> Markup:
@@ -116,10 +127,12 @@ class HtmlWriter(_Writer):
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what HTML templates may call."""
         return {
+            "all_evidence": all_evidence,
             "block": self.block,
             "cite": self.cite,
             "cite_quote": lambda quote: self.cite((quote,)),
             "date": self.date,
+            "has_notes": self.has_notes,
             "plain": self.plain,
         }
 
@@ -162,10 +175,12 @@ class MarkdownWriter(_Writer):
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what Markdown templates may call."""
         return {
+            "all_evidence": all_evidence,
             "block": self.block,
             "cell": self.cell,
             "cite": self.cite,
             "cite_quote": lambda quote: self.cite((quote,)),
             "date": self.date,
+            "has_notes": self.has_notes,
             "plain": self.plain,
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -11,7 +12,9 @@ from briefgen.model.base import Depth, LanguageTag, Line, Model
 
 __all__ = [
     "Audience",
+    "MAX_TIGHTNESS",
     "DocumentRule",
+    "Layout",
     "NoteStyle",
     "OutputFormat",
     "PageBudget",
@@ -116,6 +119,19 @@ class Place(StrEnum):
     MAIN = "main"
     RAIL = "rail"
     WIDE = "wide"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """What gives way so that a document fits its page."""
+
+    tightness: int = 0
+    """0 as designed; 1 less air and leading; 2 smaller type as well, never below 9.5 pt."""
+    in_main: frozenset[str] = frozenset()
+    """Ids of parts that stand in the main column whatever the template says."""
+
+
+MAX_TIGHTNESS = 2
 
 
 class NoteStyle(StrEnum):

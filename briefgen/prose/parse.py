@@ -22,6 +22,7 @@ from briefgen.prose.languages import joins_without_space
 
 __all__ = [
     "MAX_NESTING",
+    "QUOTES",
     "ProseParser",
     "citations_of",
     "find_citations",
@@ -31,6 +32,16 @@ __all__ = [
 
 MAX_NESTING = 60
 """Levels of lists, quotes and emphasis that are read; markdown-it drops what is deeper."""
+
+QUOTES: dict[str, str | tuple[str, ...]] = {
+    "en": "“”‘’",
+    "de": "„“‚‘",
+    "fr": ("«\u202f", "\u202f»", "“", "”"),
+}
+"""How straight quotation marks are set, by language; elsewhere they stay as they are written.
+
+Source: Duden, rule 8; Imprimerie nationale, Lexique, "guillemets"; New Hart's Rules, 9.2.
+"""
 
 _ALLOWED_LINK = re.compile(r"https?://[^/]|mailto:[^/]|#.", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\{\s*lang=(\"?)([A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*)\1\s*\}")
@@ -43,7 +54,7 @@ def parse(text: Text) -> SyntaxTreeNode:
     `citations_of`. White space before a citation is gone, and citations with nothing but white
     space between them are one node, so that emitters need not look at neighbours.
     """
-    return _parse(text.source)
+    return _parse(text.source, text.language.split("-")[0].lower())
 
 
 def find_citations(text: Text) -> tuple[Citation, ...]:
@@ -75,13 +86,21 @@ def parse_leniently(source: str) -> list[Token]:
 class ProseParser(MarkdownIt):
     """The Markdown dialect of prose.
 
+    With `quotes` (outer pair, inner pair) straight quotation marks are set as these.
+
     With `lenient`, raw HTML and links to anywhere are read as such instead of as literal text:
     for finding faults, never for emitting.
     """
 
-    def __init__(self, *, lenient: bool = False) -> None:
+    def __init__(
+        self, *, lenient: bool = False, quotes: str | tuple[str, ...] | None = None
+    ) -> None:
         super().__init__("commonmark", {"html": lenient, "maxNesting": MAX_NESTING})
         self._lenient = lenient
+        if quotes is not None:
+            self.options["typographer"] = True
+            self.options["quotes"] = quotes
+            self.enable("smartquotes")
         self.enable(["table", "strikethrough"])
         self.inline.ruler.at("image", _image)
         self.inline.ruler.after("link", "span", _span)
@@ -99,13 +118,13 @@ class ProseParser(MarkdownIt):
 
 
 @lru_cache(maxsize=4096)
-def _parse(source: str) -> SyntaxTreeNode:
-    return SyntaxTreeNode(_parser().parse(source))
+def _parse(source: str, language: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_parser(QUOTES.get(language)).parse(source))
 
 
 @cache
-def _parser() -> ProseParser:
-    return ProseParser()
+def _parser(quotes: str | tuple[str, ...] | None) -> ProseParser:
+    return ProseParser(quotes=quotes)
 
 
 @cache
@@ -190,6 +209,8 @@ def _settled(children: list[Token]) -> list[Token]:
                 meta = out[-1].meta
                 out[-1].meta = meta | {"citations": meta["citations"] + token.meta["citations"]}
                 continue
+        elif token.type == "text" and last is not None and last.type == "citation":
+            _move_stop_before(out, token)
         elif token.type == "text" and last is not None and last.type == "softbreak":
             before = out[-2].content if len(out) > 1 and out[-2].type == "text" else ""
             if joins_without_space(before, token.content):
@@ -198,6 +219,24 @@ def _settled(children: list[Token]) -> list[Token]:
                 continue
         out.append(token)
     return out
+
+
+_STOP = re.compile(r"[.,;:!?…]+(?=\s|$)")
+
+
+def _move_stop_before(out: list[Token], token: Token) -> None:
+    """Put the stop that follows a citation before it, where a note's number belongs.
+
+    Source: New Hart's Rules, 17.2.1. Authors write `words [@key].` as in Pandoc.
+    """
+    stop = _STOP.match(token.content)
+    if stop is None:
+        return
+    token.content = token.content[stop.end() :]
+    if len(out) > 1 and out[-2].type == "text":
+        out[-2].content += stop.group()
+    else:
+        out.insert(-1, Token("text", "", 0, content=stop.group()))
 
 
 def _drop_trailing_space(tokens: list[Token]) -> None:

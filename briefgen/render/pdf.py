@@ -83,10 +83,12 @@ def _run(job: Job, *, draw: bool) -> Rendered:
             before.append(SUBSET_LIBRARY_MISSING)
         content, pages = b"", 0
         parts: tuple[tuple[str, int], ...] = ()
+        torn: tuple[str, ...] = ()
         try:
             with log.listening(library.has_refused):
                 document = _lay_out(engine, job, library, log)
                 pages, parts = len(document.pages), tuple(_parts(document))
+                torn = tuple(_torn_parts(document))
                 before += _faults(document)
                 if draw:
                     from briefgen.render.drawing import draw_document
@@ -107,7 +109,7 @@ def _run(job: Job, *, draw: bool) -> Rendered:
                 )
             )
         found = (*before, *library.diagnostics, *log.diagnostics)
-        return Rendered(content, pages, tuple(dict.fromkeys(found)), parts)
+        return Rendered(content, pages, tuple(dict.fromkeys(found)), parts, torn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +225,20 @@ def _parts(document: Any) -> Iterator[tuple[str, int]]:
             if anchor.startswith(_PART) and anchor not in seen:
                 seen.add(anchor)
                 yield anchor, number
+
+
+def _torn_parts(document: Any) -> Iterator[str]:
+    """Yield each floated part that stands on more than one page.
+
+    Why: the engine lays a float out as if its page were empty, so that nothing keeps it whole.
+    """
+    pages: dict[str, set[int]] = {}
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            name = box.element.get("id", "") if box.element is not None else ""
+            if name.startswith(_PART) and box.is_floated():
+                pages.setdefault(name, set()).add(number)
+    yield from (name for name, numbers in pages.items() if len(numbers) > 1)
 
 
 def _faults(document: Any) -> Iterator[Diagnostic]:

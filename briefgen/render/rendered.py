@@ -23,3 +23,5 @@ class Rendered:
     diagnostics: tuple[Diagnostic, ...] = ()
     part_pages: tuple[tuple[str, int], ...] = ()
     """(element id, page number from 1) of each element whose id starts with `part-`."""
+    torn_parts: tuple[str, ...] = ()
+    """Element ids of the floated parts that a page break goes through."""

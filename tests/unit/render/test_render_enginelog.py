@@ -67,7 +67,10 @@ def test_a_refused_image_has_one_diagnostic(job_of: Callable[..., Job]) -> None:
 
 
 def test_a_broken_svg_drawing_is_reported(job_of: Callable[..., Job]) -> None:
-    drawing = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9" transform="rotate(x)"/></svg>'
+    drawing = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">'
+        b'<rect width="9" height="9" transform="rotate(x)"/></svg>'
+    )
     asset = Asset("a.svg", "image/svg+xml", drawing)
     found = render(job_of('<img src="brief:///a.svg" alt="x">', assets=(asset,))).diagnostics
     assert [one.code for one in found] == ["BG604"]

@@ -54,3 +54,8 @@ def test_a_style_sheet_cannot_end_its_element(job_of: Callable[..., Job]) -> Non
 
 def test_the_same_job_gives_the_same_bytes(job_of: Callable[..., Job]) -> None:
     assert html(job_of("<p>x</p>")).content == html(job_of("<p>x</p>")).content
+
+
+def test_markdown_passes_through_as_utf8(job_of: Callable[..., Job]) -> None:
+    made = RENDERERS["markdown"](job_of("<p>x</p>", markdown="# Tōkyō\n"))
+    assert (made.content, made.pages) == ("# Tōkyō\n".encode(), 0)

@@ -6,11 +6,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
 
 from briefgen.errors import ToolMissingError
@@ -39,11 +41,13 @@ sys.stdout.buffer.write(made.content)
 """
 
 
-def fonts_in(content: bytes) -> Iterator[tuple[str, pikepdf.Object]]:
+def fonts_in(content: bytes) -> Iterator[tuple[str, TTFont]]:
     with pikepdf.open(BytesIO(content)) as document:
         for item in document.objects:
             if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/FontDescriptor":
-                yield str(item.FontFamily), item
+                program = item.get("/FontFile2", item.get("/FontFile3"))
+                font = TTFont(BytesIO(program.read_bytes()), recalcTimestamp=False)
+                yield str(item.FontFamily), font
 
 
 def test_the_same_job_gives_the_same_bytes_in_another_process(tmp_path: Path) -> None:
@@ -75,15 +79,14 @@ def test_no_font_file_tells_the_time_of_day(job_of: Callable[..., Job]) -> None:
     found = list(fonts_in(pdf.render(job_of("<p>a <b>b</b></p>")).content))
     assert len(found) == 2
     mac_epoch = 2082844800
-    for _, descriptor in found:
-        font = TTFont(BytesIO(descriptor.FontFile2.read_bytes()), recalcTimestamp=False)
+    for _, font in found:
         assert font["head"].modified - mac_epoch == CREATED
 
 
 def test_only_packaged_fonts_are_used(job_of: Callable[..., Job]) -> None:
     body = (
         '<p style="font-family:DejaVu Sans">a</p><p style="font-family:serif">b</p>'
-        '<p style="font-family:monospace">c</p><p style="font-family:Source Serif 4">d</p>'
+        '<p style="font-family:monospace">c</p><p style="font-family:\'Source Serif 4\'">d</p>'
         '<svg xmlns="http://www.w3.org/2000/svg" width="50" height="20"><title>t</title>'
         '<text y="9" font-family="DejaVu Sans">x</text></svg>'
     )
@@ -102,18 +105,20 @@ def test_a_cjk_font_does_not_stay_for_the_next_document(job_of: Callable[..., Jo
 
 def test_bold_is_bold_and_not_the_regular_font_again(job_of: Callable[..., Job]) -> None:
     body = "".join(
-        f'<p style="font-family:{family};font-weight:{weight}">HHH</p>'
+        f"<p style=\"font-family:'{family}';font-weight:{weight}\">HHH</p>"
         for family in ("Source Sans 3", "Source Serif 4")
         for weight in (400, 700)
     )
-    stems: dict[str, list[int]] = {}
-    for family, descriptor in fonts_in(pdf.render(job_of(body)).content):
-        font = TTFont(BytesIO(descriptor.FontFile2.read_bytes()))
-        glyph = next(g for g in font["glyf"].glyphs.values() if g.numberOfContours > 0)
-        xs = sorted({x for x, _ in glyph.getCoordinates(font["glyf"])[0]})
-        stems.setdefault(family, []).append(xs[1] - xs[0])
-    for family in ("Source Sans 3", "Source Serif 4"):
-        assert len(set(stems[family])) == 2, stems
+    ink: dict[str, list[float]] = {}
+    for family, font in fonts_in(pdf.render(job_of(body)).content):
+        outlines = font.getGlyphSet()
+        pen = AreaPen(outlines)
+        for name in font.getGlyphOrder()[1:]:
+            outlines[name].draw(pen)
+        ink.setdefault(family, []).append(abs(pen.value))
+    assert set(ink) == {"Source Sans 3", "Source Serif 4"}
+    for regular, bold in ink.values():
+        assert bold > 1.3 * regular
 
 
 def test_metadata_is_in_both_places_that_pdf_has_for_it(job_of: Callable[..., Job]) -> None:
@@ -211,8 +216,6 @@ def test_a_crash_of_the_engine_is_a_diagnostic(job_of: Callable[..., Job]) -> No
 
 
 def test_a_font_that_has_changed_is_a_diagnostic(job_of: Callable[..., Job]) -> None:
-    from dataclasses import replace
-
     font = replace(font_files(cjk=False)[0], sha256="0" * 64)
     made = pdf.render(job_of("x", fonts=(font,)))
     assert ([found.code for found in made.diagnostics], made.content) == (["BG611"], b"")
@@ -244,3 +247,13 @@ def test_missing_native_libraries_name_the_commands() -> None:
     for words in ("4 Debian", "apt-get install libpango", "dnf install", "brew install", "pacman"):
         assert words in ran.stdout
     assert "-----" not in ran.stdout
+
+
+def test_an_embedded_file_has_the_date_of_the_document(job_of: Callable[..., Job]) -> None:
+    asset = Asset("data.csv", "text/csv", b"a,b")
+    page = job_of('<link rel="attachment" href="brief:///data.csv">', assets=(asset,))
+    with pikepdf.open(BytesIO(pdf.render(page).content)) as document:
+        [name] = document.attachments
+        file = document.attachments[name].get_file()
+        assert (name, file.read_bytes()) == ("data.csv", b"a,b")
+        assert str(file.obj.Params.CreationDate) == "D:20260102030405Z"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
@@ -10,8 +10,6 @@ import pytest
 
 from briefgen.job import Asset, Job
 from briefgen.render.pdf import render
-
-Outline = list["str | tuple[str, Outline]"]
 
 
 def outline(content: bytes) -> str:
@@ -28,11 +26,14 @@ def shown(item: pikepdf.Object) -> str:
     return f"{str(item.S)[1:]}({' '.join(map(shown, item.get('/K', [])))})"
 
 
-def elements(content: bytes, role: str) -> Iterator[pikepdf.Object]:
-    document = pikepdf.open(BytesIO(content))
-    for item in document.objects:
-        if isinstance(item, pikepdf.Dictionary) and item.get("/S") == f"/{role}":
-            yield item
+def facts(content: bytes, role: str, fact: Callable[[pikepdf.Object], object]) -> list[object]:
+    """Return something of each structure element of one role, in the order of the file."""
+    with pikepdf.open(BytesIO(content)) as document:
+        return [
+            fact(item)
+            for item in document.objects
+            if isinstance(item, pikepdf.Dictionary) and item.get("/S") == f"/{role}"
+        ]
 
 
 @pytest.mark.parametrize(
@@ -87,10 +88,15 @@ def test_a_table_over_pages_is_one_table_with_one_header(job_of: Callable[..., J
 def test_a_paragraph_over_pages_is_one_paragraph(job_of: Callable[..., Job]) -> None:
     made = render(job_of(f"<p>{'word ' * 3000}</p>"))
     assert made.pages > 1
-    [paragraph] = elements(made.content, "P")
-    elsewhere = [kid for kid in paragraph.K if isinstance(kid, pikepdf.Dictionary)]
-    assert elsewhere
-    assert all(kid.Type == "/MCR" for kid in elsewhere)
+    [kids] = facts(made.content, "P", lambda item: [shown(kid) for kid in item.K])
+    [pages] = facts(made.content, "P", lambda item: [_is_elsewhere(kid) for kid in item.K])
+    assert set(kids) == {"."}
+    assert pages == sorted(pages)
+    assert set(pages) == {False, True}
+
+
+def _is_elsewhere(kid: pikepdf.Object) -> bool:
+    return isinstance(kid, pikepdf.Dictionary) and kid.Type == "/MCR" and "/Pg" in kid
 
 
 def test_running_headers_are_artifacts_and_their_links_are_not_active(
@@ -130,10 +136,9 @@ def test_languages_abbreviations_and_scopes_are_told(job_of: Callable[..., Job])
         '<tr><th scope="row">e</th><td>f</td></tr></table>'
     )
     content = render(job_of(body)).content
-    spans = list(elements(content, "Span"))
-    assert [str(span.get("/Lang", "")) for span in spans] == ["fr", ""]
-    assert [str(span.get("/E", "")) for span in spans] == ["", "North Atlantic"]
-    scopes = [str(head.A.Scope) for head in elements(content, "TH")]
+    assert facts(content, "Span", lambda item: str(item.get("/Lang", ""))) == ["fr", ""]
+    assert facts(content, "Span", lambda item: str(item.get("/E", ""))) == ["", "North Atlantic"]
+    scopes = facts(content, "TH", lambda item: str(item.A.Scope))
     assert scopes == ["/Column", "/Column", "/Row"]
 
 

@@ -1,0 +1,46 @@
+"""The reference validator, run once for many files."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+TOOL = Path(__file__).parents[2] / "tools" / "verapdf" / "verapdf"
+FLAVOURS = ("3a", "ua1")
+
+Verdicts = Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@pytest.fixture(scope="session")
+def verapdf() -> Callable[[Mapping[str, bytes], Path], Verdicts]:
+    """Return a check of documents by name: the rules that each breaks, by flavour."""
+
+    def check(documents: Mapping[str, bytes], folder: Path) -> Verdicts:
+        for name, content in documents.items():
+            (folder / f"{name}.pdf").write_bytes(content)
+        names = [f"{name}.pdf" for name in documents]
+        command = [sys.executable, str(TOOL), ",".join(FLAVOURS), *names]
+        ran = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+        broken: defaultdict[str, dict[str, tuple[str, ...]]] = defaultdict(dict)
+        rules: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for line in ran.stdout.splitlines():
+            kind, file, flavour, *rest = line.split("\t")
+            if kind == "rule":
+                rules[file, flavour].append(rest[0])
+                continue
+            assert kind == "done"
+            found = tuple(rules[file, flavour])
+            # A verdict on nothing checked would be worth nothing.
+            assert (rest[0] == "pass") == (not found)
+            assert rest[0] == "broken" or int(rest[1]) > 20
+            broken[file.removesuffix(".pdf")][flavour] = found
+        assert broken.keys() == documents.keys(), ran.stderr
+        assert all(set(verdict) == set(FLAVOURS) for verdict in broken.values())
+        return broken
+
+    return check
