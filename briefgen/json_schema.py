@@ -43,7 +43,7 @@ _NESTED = ("items", "additionalProperties", "propertyNames")
 _DAY = r"[0-9]{3}[0-9X](-([0-9]{2}|XX)(-([0-9]{2}|XX))?)?[?~%]?"
 _TIME = r"T[0-9]{2}:[0-9]{2}:[0-9]{2}(Z|[+-][0-9]{2}(:?[0-9]{2})?)"
 _EVENT_DATE = (
-    rf"^({_DAY}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_TIME}"
+    rf"^(XXXX|{_DAY}|[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}{_TIME}"
     rf"|({_DAY}|\.\.)?/({_DAY}|\.\.)?|\[({_DAY})?\.\.({_DAY})?\])$"
 )
 _MOMENT = (
@@ -69,6 +69,7 @@ def json_schema(root: str) -> Schema:
         name: {"title": name, **_eased(schema)} for name, schema in generated["$defs"].items()
     }
     definitions |= {"Text": _text(), "EventDate": _event_date(), "Marking": _marking()}
+    definitions["Evidence"] = _or_text(definitions["Evidence"])
     for name in ("Content", "Dossier"):
         for family in FAMILIES:
             _allow_nothing(definitions[name]["properties"][family])
@@ -120,6 +121,12 @@ def _marking() -> Schema:
 
 _TEXT_FORMS: list[Schema] = TypeAdapter(Line).json_schema()["anyOf"]
 _EVENT_DATE_FORM: Schema = TypeAdapter(EventDate).json_schema()
+
+
+def _or_text(schema: Schema) -> Schema:
+    """Return a mapping that has a short form too: text."""
+    outer = {key: schema.pop(key) for key in ("title", "description")}
+    return {**outer, "anyOf": [{"type": ["string", "number"], "pattern": r"\S"}, schema]}
 
 
 def _allow_nothing(schema: Schema) -> None:

@@ -176,7 +176,11 @@ def _rule_documents(
                 own = rule.languages or (languages[dossier],)
                 for language in choice.languages or own:
                     yield Document(
-                        dossier, template, audience, language, paper,
+                        dossier,
+                        template,
+                        audience,
+                        language,
+                        paper,
                         tuple(dict.fromkeys(f.value for f in formats)),
                     )
 

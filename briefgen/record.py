@@ -33,7 +33,10 @@ class Output:
     def as_json(self) -> dict[str, Any]:
         """Return the manifest's form."""
         return {
-            "path": self.path, "format": self.format, "bytes": self.bytes, "sha256": self.sha256
+            "path": self.path,
+            "format": self.format,
+            "bytes": self.bytes,
+            "sha256": self.sha256,
         }
 
 
@@ -56,7 +59,9 @@ def write_file(folder: Path, path: str, content: bytes, kind: str) -> Output:
 
 
 def _replace(target: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    handle, temporary = tempfile.mkstemp(
+        dir=target.parent, prefix=f".{target.name}.", suffix=".tmp"
+    )
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -84,7 +84,9 @@ def _width(char: str) -> int:
 def _visible(text: str) -> str:
     """Return a line with what a terminal would obey shown as an escape."""
     return "".join(
-        char if char == "\t" or unicodedata.category(char) not in ("Cc", "Cf") else "\N{REPLACEMENT CHARACTER}"
+        char
+        if char == "\t" or unicodedata.category(char) not in ("Cc", "Cf")
+        else "\N{REPLACEMENT CHARACTER}"
         for char in text
     )
 

@@ -105,7 +105,7 @@ def template_files(name: str, kind: str, known: Mapping[str, TemplateText]) -> d
         if key in known
     ]
     files["template.yaml"] = _description(name, kind, known[f"{kind}/template.yaml"])
-    files["style.css"] = "\n".join([_STYLE.format(name=name), *dict.fromkeys(sheets)])
+    files["style.css"] = "\n".join([*dict.fromkeys(sheets), _STYLE.format(name=name)])
     return files
 
 

@@ -56,7 +56,10 @@ def _diagnostic(
     if kind == "missing":
         help_text = _describe(model, path)
         return Diagnostic(
-            "BG101", f"{owner} lacks `{_dotted(path)}`", _owner(node, path, owner_span), help=help_text
+            "BG101",
+            f"{owner} lacks `{_dotted(path)}`",
+            _owner(node, path, owner_span),
+            help=help_text,
         )
     if kind == "extra_forbidden":
         known = _field_names(_model_at(model, path[:-1]))
@@ -66,7 +69,9 @@ def _diagnostic(
     if kind in ("enum", "literal_error"):
         return _not_one_of(detail, name, span)
     if kind in _EXPECTED:
-        return Diagnostic("BG102", f"`{name}`: {_EXPECTED[kind]}", span, help=_describe(model, path))
+        return Diagnostic(
+            "BG102", f"`{name}`: {_EXPECTED[kind]}", span, help=_describe(model, path)
+        )
     if kind == "string_pattern_mismatch":
         return _bad_pattern(detail, name, span)
     message = str(detail["msg"]).removeprefix("Value error, ")

@@ -23,8 +23,8 @@ from briefgen.model.markings import Marking, Schemes
 from briefgen.model.project import Audience
 from briefgen.model.sources import Source
 from briefgen.model.text import Text
-from briefgen.model.yardsticks import YARDSTICKS, rung
 from briefgen.model.walk import Path, local_texts, reference_of
+from briefgen.model.yardsticks import YARDSTICKS, rung
 from briefgen.prose import find_citations
 from briefgen.source_tree import SourceTree
 from briefgen.view import Origin, Record, View, Withheld
@@ -98,7 +98,7 @@ class _Selection:
         name, dossier = self.reader.name, self.dossier
         found = []
         if not self.default.is_within(self.clearance):
-            labels = ", ".join(label for label, _ in self.schemes.describe(self.default))
+            labels = ", ".join(self.schemes.labels_of(self.default))
             found.append(
                 Diagnostic(
                     "BG406",

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Span
-from briefgen.located import Entry, Mapping as MappingNode, at, key_at
+from briefgen.located import Entry, at, key_at
+from briefgen.located import Mapping as MappingNode
 
 __all__ = ["SourceItem", "SourceTree"]
 

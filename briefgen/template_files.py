@@ -39,24 +39,27 @@ def _part_faults(
         if rule.of is not None and rule.of not in FAMILIES:
             near = did_you_mean(rule.of, FAMILIES)
             yield Diagnostic(
-                "BG509", f"unknown family `{rule.of}`", at(node, ("parts", index, "of")),
+                "BG509",
+                f"unknown family `{rule.of}`",
+                at(node, ("parts", index, "of")),
                 help=near or f"known are {', '.join(f'`{family}`' for family in FAMILIES)}",
             )
         for ending in ("html.j2", "md.j2"):
             if template.resolve(f"parts/{rule.part}.{ending}") is None:
-                known = {
-                    key.rsplit("/", 1)[-1].split(".")[0] for key in files if "/parts/" in key
-                }
+                known = {key.rsplit("/", 1)[-1].split(".")[0] for key in files if "/parts/" in key}
                 yield Diagnostic(
-                    "BG502", f"there is no template file `parts/{rule.part}.{ending}`",
+                    "BG502",
+                    f"there is no template file `parts/{rule.part}.{ending}`",
                     at(node, ("parts", index, "part")),
                     help=did_you_mean(rule.part, known)
-                    or f"add it to templates/{name}/parts/, or use one of {', '.join(sorted(known))}",
+                    or f"add it to templates/{name}/parts/; there is {', '.join(sorted(known))}",
                 )
         identifier = rule.id or rule.part
         if identifier in seen:
             yield Diagnostic(
-                "BG510", f"two parts are called `{identifier}`", at(node, ("parts", index)),
+                "BG510",
+                f"two parts are called `{identifier}`",
+                at(node, ("parts", index)),
                 help="give one of them another `id`",
             )
         seen[identifier] = index

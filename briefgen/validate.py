@@ -8,12 +8,12 @@ from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from briefgen.located import find
-from briefgen.model.base import Item, LocalText, Model
+from briefgen.model.base import Item, LocalText
+from briefgen.model.decisions import Risk
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.evidence import Claim, Discrepancy
-from briefgen.model.decisions import Risk
 from briefgen.model.markings import MarkingError, Schemes
-from briefgen.model.walk import Path, local_texts, references
+from briefgen.model.walk import local_texts, references
 from briefgen.model.yardsticks import YARDSTICKS, rung
 from briefgen.prose import find_citations, prose_faults
 from briefgen.schema_faults import check
@@ -54,8 +54,9 @@ def validate(
     found.extend(_identifier_faults(tree))
     if heading is None or any(fault.severity is Severity.ERROR for fault in found):
         return None, tuple(found)
-    fields = {name: getattr(heading, name) for name in Heading.model_fields}
-    return Dossier.model_construct(**fields, **items), tuple(found)
+    fields: dict[str, Any] = {name: getattr(heading, name) for name in Heading.model_fields}
+    fields |= items
+    return Dossier.model_construct(**fields), tuple(found)
 
 
 def _singular(family: str) -> str:
@@ -128,10 +129,14 @@ class _Inspector:
             yardstick = self.heading.yardstick
             if rung(yardstick, likelihood) is None:
                 words = [word for step in YARDSTICKS[yardstick] for word in step.words]
-                yield _unknown("BG301", f"word of {yardstick.value}", likelihood, span("likelihood"), words)
+                yield _unknown(
+                    "BG301", f"word of {yardstick.value}", likelihood, span("likelihood"), words
+                )
         if isinstance(item, Discrepancy) and len(item.claims) < 2:
             yield Diagnostic(
-                "BG303", "a discrepancy needs two claims that differ", span("claims"),
+                "BG303",
+                "a discrepancy needs two claims that differ",
+                span("claims"),
                 help="name the claims of both sides",
             )
         file = getattr(item, "file", None)
@@ -141,13 +146,17 @@ class _Inspector:
     def _file_faults(self, file: str, span: Span) -> Iterator[Diagnostic]:
         if ".." in PurePosixPath(file).parts or file.startswith("/"):
             yield Diagnostic(
-                "BG107", f"`{file}` leads out of the dossier's folder", span,
+                "BG107",
+                f"`{file}` leads out of the dossier's folder",
+                span,
                 help="put the file into `figures/` and name it from the dossier's folder down",
             )
         elif file not in self.files:
             near = did_you_mean(file, self.files)
             yield Diagnostic(
-                "BG107", f"there is no file `{file}`", span,
+                "BG107",
+                f"there is no file `{file}`",
+                span,
                 help=near or "put it into the dossier's `figures/` folder",
             )
 

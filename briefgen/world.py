@@ -95,7 +95,9 @@ class DiskWorld:
 
     def _git(self, *arguments: str) -> str:
         command = ["git", "-C", str(self.root), *arguments]
-        return subprocess.run(command, check=True, capture_output=True, text=True, timeout=20).stdout
+        return subprocess.run(
+            command, check=True, capture_output=True, text=True, timeout=20
+        ).stdout
 
     def _inside(self, path: str) -> Path:
         resolved = (self.root / path).resolve()

@@ -14,11 +14,14 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Document
 from briefgen.report import summary
+from briefgen.session import Session
 
 __all__ = ["build"]
 
 
-def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[OutputFormat, ...]:
+def _formats(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[OutputFormat, ...]:
     if value is None:
         return ()
     known = [form.value for form in OutputFormat]
@@ -29,11 +32,25 @@ def _formats(ctx: click.Context, param: click.Parameter, value: str | None) -> t
     return tuple(OutputFormat(name) for name in names)
 
 
-@click.command(epilog="Examples:  briefgen build  ·  briefgen build tokyo-liaison-office -t one-pager -a public --to pdf")
+@click.command(
+    epilog="Examples:  briefgen build  ·  briefgen build my-dossier -t one-pager -a public --to pdf"
+)
 @choosing
-@click.option("--to", "formats", callback=_formats, metavar="FORMATS", help="pdf, markdown, html; several with commas.")
-@click.option("--paper", type=click.Choice([paper.value for paper in Paper], case_sensitive=False), help="Paper size.")
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to.")
+@click.option(
+    "--to",
+    "formats",
+    callback=_formats,
+    metavar="FORMATS",
+    help="pdf, markdown, html; several with commas.",
+)
+@click.option(
+    "--paper",
+    type=click.Choice([paper.value for paper in Paper], case_sensitive=False),
+    help="Paper size.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
 @click.pass_obj
 def build(
@@ -54,7 +71,9 @@ def build(
     """
     start = time.perf_counter()
     session, root = session_here(terminal)
-    choice = choice_of(dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None)
+    choice = choice_of(
+        dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None
+    )
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
     found = _content_faults(terminal, session, documents, root)
@@ -80,15 +99,13 @@ def build(
     return exit_status(found, strict=strict)
 
 
-def _content_faults(terminal: Terminal, session: object, documents: tuple[Document, ...], root: Path) -> tuple[Diagnostic, ...]:
-    from briefgen.build import Session
-
-    assert isinstance(session, Session)  # noqa: S101
-    found: list[Diagnostic] = []
-    for name in dict.fromkeys(document.dossier for document in documents):
-        found.extend(session.dossier(name).diagnostics)
+def _content_faults(
+    terminal: Terminal, session: Session, documents: tuple[Document, ...], root: Path
+) -> tuple[Diagnostic, ...]:
+    names = dict.fromkeys(document.dossier for document in documents)
+    found = tuple(fault for name in names for fault in session.dossier(name).diagnostics)
     terminal.show(found, root)
-    return tuple(found)
+    return found
 
 
 def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
@@ -115,7 +132,9 @@ def _size(number: int) -> str:
     return f"{number / 1000:.0f} kB" if number >= 1000 else f"{number} B"
 
 
-def _conclude(terminal: Terminal, done: list[Built], asked: int, found: tuple[Diagnostic, ...], seconds: float) -> None:
+def _conclude(
+    terminal: Terminal, done: list[Built], asked: int, found: tuple[Diagnostic, ...], seconds: float
+) -> None:
     written = sum(1 for built in done if built.outputs)
     counts = summary(found)
     noun = "document" if asked == 1 else "documents"

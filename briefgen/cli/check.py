@@ -31,5 +31,7 @@ def check(
     terminal.show(found, root)
     number = len({document.dossier for document in documents})
     noun = "dossier" if number == 1 else "dossiers"
-    terminal.say(f"checked {number} {noun}, {len(documents)} documents: {summary(found) or 'no findings'}")
+    terminal.say(
+        f"checked {number} {noun}, {len(documents)} documents: {summary(found) or 'no findings'}"
+    )
     return exit_status(found, strict=strict)

@@ -40,7 +40,11 @@ def listing(
     click.echo(terminal.paint("Dossiers", "bold"))
     for name in names:
         loaded = session.dossier(name).dossier
-        title = loaded.title.choose(loaded.language, loaded.language).source if loaded else "has faults: briefgen check"
+        title = (
+            loaded.title.choose(loaded.language, loaded.language).source
+            if loaded
+            else "has faults: briefgen check"
+        )
         click.echo(f"  {name:<28} {title}")
     click.echo(terminal.paint("Templates", "bold"))
     for name in kind_names:
@@ -48,7 +52,11 @@ def listing(
         click.echo(f"  {name:<28} {template.file.description if template else 'has faults'}")
     click.echo(terminal.paint("Audiences", "bold"))
     for name, audience in session.project.audiences.items():
-        clearance = audience.clearance if isinstance(audience.clearance, str) else ", ".join(audience.clearance)
+        clearance = (
+            audience.clearance
+            if isinstance(audience.clearance, str)
+            else ", ".join(audience.clearance)
+        )
         click.echo(f"  {name:<28} may see {clearance}, reads to depth {audience.depth.value}")
     click.echo(terminal.paint("Documents", "bold"))
     for document in documents:

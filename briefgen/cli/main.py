@@ -54,13 +54,16 @@ class _Commands(click.Group):
 @click.group(
     cls=_Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Begin with `briefgen new project my-briefs`. Exit status: 0 clean, 1 faults in content, "
-    "2 usage or configuration, 3 nothing matched, 4 a needed tool is missing, 70 a bug of briefgen.",
+    epilog="Begin with `briefgen new project my-briefs`. Exit status: 0 clean, 1 faults in "
+    "content, 2 usage or configuration, 3 nothing matched, 4 a needed tool is missing, 70 a bug "
+    "of briefgen.",
 )
 @click.version_option(__version__, prog_name="briefgen")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @click.option("-v", "--verbose", is_flag=True, help="Print more.")
-@click.option("--color/--no-color", default=None, help="Colours; else on a terminal, unless NO_COLOR is set.")
+@click.option(
+    "--color/--no-color", default=None, help="Colours; else on a terminal, unless NO_COLOR is set."
+)
 @click.pass_context
 def cli(ctx: click.Context, quiet: bool, verbose: bool, color: bool | None) -> None:
     """Turn one dossier into policy briefs, timelines and one-pagers for every audience."""

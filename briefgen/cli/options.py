@@ -8,13 +8,13 @@ from typing import Any, TypeVar
 
 import click
 
-from briefgen.build import Session, open_session
 from briefgen.cli.terminal import Terminal
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, find_root
+from briefgen.session import Session, open_session
 from briefgen.world import DiskWorld, builtin_world
 
-__all__ = ["choosing", "choice_of", "session_here"]
+__all__ = ["choice_of", "choosing", "session_here"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -22,9 +22,30 @@ F = TypeVar("F", bound=Callable[..., Any])
 def choosing(function: F) -> F:
     """Add the argument and the options that narrow the matrix."""
     for decorate in (
-        click.option("-l", "--language", "languages", multiple=True, metavar="TAG", help="Only in this language, such as `ja`; may be repeated."),
-        click.option("-a", "--audience", "audiences", multiple=True, metavar="NAME", help="Only for this audience; may be repeated."),
-        click.option("-t", "--template", "templates", multiple=True, metavar="KIND", help="Only this kind of document; may be repeated."),
+        click.option(
+            "-l",
+            "--language",
+            "languages",
+            multiple=True,
+            metavar="TAG",
+            help="Only in this language, such as `ja`; may be repeated.",
+        ),
+        click.option(
+            "-a",
+            "--audience",
+            "audiences",
+            multiple=True,
+            metavar="NAME",
+            help="Only for this audience; may be repeated.",
+        ),
+        click.option(
+            "-t",
+            "--template",
+            "templates",
+            multiple=True,
+            metavar="KIND",
+            help="Only this kind of document; may be repeated.",
+        ),
         click.argument("dossiers", nargs=-1, metavar="[DOSSIER]..."),
     ):
         function = decorate(function)

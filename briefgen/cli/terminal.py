@@ -67,7 +67,9 @@ class Terminal:
         for diagnostic in sorted(diagnostics, key=sort_key):
             if self.quiet and diagnostic.severity is not Severity.ERROR:
                 continue
-            click.echo(format_diagnostic(diagnostic, lines, self.paint) + "\n", err=True, color=self.color)
+            click.echo(
+                format_diagnostic(diagnostic, lines, self.paint) + "\n", err=True, color=self.color
+            )
 
 
 def _on_disk(root: Path, path: str) -> Path:

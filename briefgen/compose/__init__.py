@@ -1,5 +1,6 @@
 """View + template → Job: the page and the Markdown of one document, with all they need."""
 
-from briefgen.compose.composition import Composition, Materials, compose
+from briefgen.compose.composition import Composition, compose
+from briefgen.compose.materials import Materials
 
 __all__ = ["Composition", "Materials", "compose"]

@@ -52,9 +52,7 @@ def arrange(
     return Arrangement(tuple(parts), tuple(missing), tuple(left_out))
 
 
-def _part(
-    rule: PartRule, items: tuple[Record, ...], view: View, in_main: frozenset[str]
-) -> Record:
+def _part(rule: PartRule, items: tuple[Record, ...], view: View, in_main: frozenset[str]) -> Record:
     title: Text | None = None
     if rule.title is not None:
         title = rule.title.choose(view.language, "en")
@@ -65,7 +63,10 @@ def _part(
     )
 
 
-_HEADING_PARTS: Mapping[str, tuple[str, ...]] = {"summary": ("summary",), "bottom-line": ("bottom_line", "summary")}
+_HEADING_PARTS: Mapping[str, tuple[str, ...]] = {
+    "summary": ("summary",),
+    "bottom-line": ("bottom_line", "summary"),
+}
 """Parts that print a field of the dossier itself: they are there if one of the fields is."""
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.templates import Template
@@ -34,8 +35,11 @@ class _Loader(jinja2.BaseLoader):
 
 
 def make_environment(
-    template: Template, finalize: Callable[[Any], Any], filters: Mapping[str, Callable[..., Any]],
-    *, autoescape: bool
+    template: Template,
+    finalize: Callable[[Any], Any],
+    filters: Mapping[str, Callable[..., Any]],
+    *,
+    autoescape: bool,
 ) -> ImmutableSandboxedEnvironment:
     """Return an environment for the files of one template.
 
@@ -67,7 +71,7 @@ def render_template(
     """Return what a template file makes of a context, or the fault that stopped it."""
     try:
         return environment.get_template(name).render(context), ()
-    except Exception as error:  # noqa: BLE001 - a template may raise anything; all is reported
+    except Exception as error:
         return "", (template_fault(error, template),)
 
 
@@ -76,25 +80,41 @@ def template_fault(error: Exception, template: Template) -> Diagnostic:
     if isinstance(error, jinja2.TemplateSyntaxError):
         path = error.filename or str(error.name)
         return Diagnostic(
-            "BG501", error.message or "syntax error", Span(path, error.lineno),
+            "BG501",
+            error.message or "syntax error",
+            Span(path, error.lineno),
             help="see Jinja's template syntax: https://jinja.palletsprojects.com/templates/",
         )
     span = _place(error, template)
     if isinstance(error, jinja2.TemplateNotFound):
-        names = {key.removeprefix(f"{template.name}/").removeprefix("_shared/") for key in template.files}
-        help_text = did_you_mean(str(error.name), names) or f"add `{error.name}` to the template's folder"
-        return Diagnostic("BG502", f"there is no template file `{error.name}`", span, help=help_text)
+        names = {
+            key.removeprefix(f"{template.name}/").removeprefix("_shared/") for key in template.files
+        }
+        help_text = (
+            did_you_mean(str(error.name), names) or f"add `{error.name}` to the template's folder"
+        )
+        return Diagnostic(
+            "BG502", f"there is no template file `{error.name}`", span, help=help_text
+        )
     if isinstance(error, jinja2.UndefinedError):
         return Diagnostic(
-            "BG503", str(error.message), span,
-            help="`briefgen new template` makes a template that lists what there is; see docs/templates.md",
+            "BG503",
+            str(error.message),
+            span,
+            help="docs/templates.md lists every value that templates are given",
         )
     if isinstance(error, SecurityError):
         return Diagnostic(
-            "BG504", str(error), span, help="templates may read values and call the filters given to them"
+            "BG504",
+            str(error),
+            span,
+            help="templates may read values and call the filters given to them",
         )
     return Diagnostic(
-        "BG505", f"{type(error).__name__}: {error}", span, help="correct the expression at this line"
+        "BG505",
+        f"{type(error).__name__}: {error}",
+        span,
+        help="correct the expression at this line",
     )
 
 

@@ -34,10 +34,11 @@ class Labels:
             word = singulars.get(label.rstrip("."), label.rstrip("."))
             places.setdefault(word, []).extend(n for n in numbers if n not in places.get(word, ()))
             written.setdefault(word, label)
-        return "; ".join(
-            f"{_label(word, written[word], numbers, plurals)} {', '.join(sorted(numbers, key=_numeric))}".strip()
-            for word, numbers in places.items()
-        )
+        joined = []
+        for word, numbers in places.items():
+            label = _label(word, written[word], numbers, plurals)
+            joined.append(f"{label} {', '.join(sorted(numbers, key=_numeric))}".strip())
+        return "; ".join(joined)
 
 
 def _label(word: str, written: str, numbers: list[str], plurals: Mapping[str, str]) -> str:
@@ -56,23 +57,23 @@ def _numeric(number: str) -> tuple[int, str]:
     return (int(match[0]) if match else 0, number)
 
 
-def read_labels(
-    template: Template, language: str
-) -> tuple[Labels | None, tuple[Diagnostic, ...]]:
+def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple[Diagnostic, ...]]:
     """Return the labels of a language, or the fault that there are none."""
     merged: dict[str, Any] = {}
     files = []
-    base = language.split("-")[0]
+    base = language.split("-", maxsplit=1)[0]
     for sheet in template.cascade(f"labels/{base}.yaml"):
         import yaml
 
-        loaded = yaml.load(sheet.text, Loader=yaml.BaseLoader)  # noqa: S506 - strings only
+        loaded = yaml.load(sheet.text, Loader=yaml.BaseLoader)
         if isinstance(loaded, Mapping):
             _merge(merged, loaded)
             files.append(sheet.path)
     if not merged:
         known = sorted(
-            key.rsplit("/", 1)[-1].removesuffix(".yaml") for key in template.files if "/labels/" in key
+            key.rsplit("/", 1)[-1].removesuffix(".yaml")
+            for key in template.files
+            if "/labels/" in key
         )
         fault = Diagnostic(
             "BG508",
@@ -94,5 +95,8 @@ def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:
 
 def _record(fields: Mapping[str, Any]) -> Record:
     return Record(
-        {key: _record(value) if isinstance(value, Mapping) else value for key, value in fields.items()}
+        {
+            key: _record(value) if isinstance(value, Mapping) else value
+            for key, value in fields.items()
+        }
     )

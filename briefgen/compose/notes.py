@@ -72,9 +72,10 @@ class Notes:
             note.locators.append(citation.locator)
         return note
 
-    def order(self) -> tuple[tuple[_Key, tuple[str, ...]], ...]:
-        """Return what was cited, in the order of the numbers, to see whether it stands still."""
-        return tuple((key, tuple(note.locators)) for key, note in self.by_key.items())
+    def forget_uses(self) -> None:
+        """Count the uses of each note from the start, before the page is written again."""
+        for note in self.by_key.values():
+            note.uses = 0
 
     def records(self, language: str, join: Callable[[list[str]], str]) -> tuple[Record, ...]:
         """Return the notes for a template: number, text, source, uses.

@@ -64,7 +64,9 @@ class _Writer:
     def date(self, value: Any, width: str = "long", *, on: bool = False) -> str:
         """Return a date as words, never more precise than it is."""
         if isinstance(value, EventDate):
-            return format_date(value, self.language, width="short" if width == "short" else "long", on=on)
+            return format_date(
+                value, self.language, width="short" if width == "short" else "long", on=on
+            )
         if isinstance(value, datetime):
             return format_datetime(value, self.language)
         if isinstance(value, date):
@@ -112,8 +114,8 @@ class HtmlWriter(_Writer):
     def marks(self, citations: tuple[Citation, ...]) -> Markup:
         """Return the note numbers of citations, each a link to its note."""
         links = [
-            f'<a class="note-mark" role="doc-noteref" href="#note-{number}" id="use-{number}-{use}">'
-            f"{number}</a>"
+            f'<a class="note-mark" role="doc-noteref" href="#note-{number}" '
+            f'id="use-{number}-{use}">{number}</a>'
             for number, use in self.notes.use(citations)
         ]
         # the word joiner keeps the numbers on the line of the word that they belong to
@@ -146,23 +148,23 @@ class MarkdownWriter(_Writer):
         if isinstance(value, Markup):
             return value
         if isinstance(value, Text):
-            return Markup(inline_markdown(value, cite=self.marks))  # noqa: S704
+            return Markup(inline_markdown(value, cite=self.marks))
         if value is None:
             return Markup()
         text = self.date(value) if isinstance(value, (EventDate, date)) else str(value)
-        return Markup(escape_markdown(text))  # noqa: S704
+        return Markup(escape_markdown(text))
 
     def block(self, value: Text, level: int = _SECTION_LEVEL) -> Markup:
         """Return a text with paragraphs, lists and tables; its headings begin below `level`."""
-        return Markup(block_markdown(value, cite=self.marks, heading_offset=level))  # noqa: S704
+        return Markup(block_markdown(value, cite=self.marks, heading_offset=level))
 
     def cell(self, value: Any) -> Markup:
         """Return a value for a cell of a table."""
         if isinstance(value, Text):
-            return Markup(inline_markdown(value, cite=self.marks, in_table=True))  # noqa: S704
+            return Markup(inline_markdown(value, cite=self.marks, in_table=True))
         if isinstance(value, Markup) or value is None:
-            return Markup(value or "")  # noqa: S704
-        return Markup(escape_markdown(self.plain(value), in_table=True))  # noqa: S704
+            return Markup(value or "")
+        return Markup(escape_markdown(self.plain(value), in_table=True))
 
     def marks(self, citations: tuple[Citation, ...]) -> str:
         """Return the footnote marks of citations."""
@@ -170,7 +172,7 @@ class MarkdownWriter(_Writer):
 
     def cite(self, evidence: Iterable[Record]) -> Markup:
         """Return the footnote marks of a list of evidence."""
-        return Markup(self.marks(citations_of(evidence, self.labels)))  # noqa: S704
+        return Markup(self.marks(citations_of(evidence, self.labels)))
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what Markdown templates may call."""

@@ -97,7 +97,7 @@ class LocalText:
         The result's own `language` tells which it is.
         """
         known = {tag or default: source for tag, source in self.versions}
-        for tag in (language, language.split("-")[0], default):
+        for tag in (language, language.split("-", maxsplit=1)[0], default):
             if tag in known:
                 return Text(known[tag], tag, self.block)
         tag, source = next(iter(known.items()))
@@ -144,7 +144,9 @@ class _LocalTextSchema:
         versions = list(value.items()) if isinstance(value, Mapping) else [("", value)]
         if not versions:
             raise PydanticCustomError("text_missing", "give text, or a text for each language")
-        return LocalText(tuple(_version(tag, text) for tag, text in versions), self.block, self.is_native)
+        return LocalText(
+            tuple(_version(tag, text) for tag, text in versions), self.block, self.is_native
+        )
 
 
 def _version(tag: str, text: Any) -> tuple[str, str]:

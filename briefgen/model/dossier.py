@@ -17,8 +17,8 @@ from briefgen.model.decisions import (
     Risk,
     TalkingPoint,
 )
-from briefgen.model.evidence import Claim, Discrepancy, Quote
 from briefgen.model.events import Actor, Event
+from briefgen.model.evidence import Claim, Discrepancy, Quote
 from briefgen.model.sources import Source
 
 __all__ = [

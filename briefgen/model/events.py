@@ -92,4 +92,3 @@ class Event(Item):
     """Who took part."""
     sources: tuple[Evidence, ...] = ()
     """Where it is from: `analysis-2023, para. 2`."""
-

@@ -105,6 +105,10 @@ class Schemes:
             described.append((scheme.labels[level], colour))
         return tuple(described)
 
+    def labels_of(self, marking: Marking) -> tuple[str, ...]:
+        """Return the label for each scheme of the marking."""
+        return tuple(label for label, _ in self.describe(marking))
+
     def is_lowest(self, marking: Marking) -> bool:
         """Return whether no level of the marking is above its scheme's widest readership."""
         return all(level == 0 for _, level in marking.levels)

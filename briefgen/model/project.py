@@ -11,8 +11,8 @@ from pydantic import Field
 from briefgen.model.base import Depth, LanguageTag, Line, Model
 
 __all__ = [
-    "Audience",
     "MAX_TIGHTNESS",
+    "Audience",
     "DocumentRule",
     "Layout",
     "NoteStyle",

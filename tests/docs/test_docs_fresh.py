@@ -133,10 +133,11 @@ def undocumented_options(page: str) -> list[str]:
     for words, command in _commands(cli, "briefgen").items():
         section = re.search(rf"^##+ {words}\n(.*?)(?=^#|\Z)", page, re.DOTALL | re.MULTILINE)
         text = section[1] if section else ""
+        rows = "".join(re.findall(r"^\| `.*", text, re.MULTILINE))
         for option in command.params:
             names = option.opts + option.secondary_opts
             if isinstance(option, click.Option) and not all(
-                re.search(rf"(?<![\w-]){name}(?![\w-])", text) for name in names
+                re.search(rf"(?<![\w-]){name}(?![\w-])", rows) for name in names
             ):
                 missing.append(f"{words} {names[0]}")
         if not text:

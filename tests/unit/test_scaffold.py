@@ -305,7 +305,7 @@ def test_a_new_kind_looks_like_its_model_and_takes_its_own_files_along() -> None
     made = template_files("other", "plain", known)
 
     assert set(made) == {"template.yaml", "style.css", "parts/own.html.j2", "parts/own.md.j2"}
-    assert ".kind-other { color: red; }" in made["style.css"]
+    assert made["style.css"].startswith(".kind-other { color: red; }\n\n/* What only other has")
     assert "{part: own}" in made["template.yaml"]
 
 

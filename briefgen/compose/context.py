@@ -1,0 +1,107 @@
+"""What the templates of one document are given: plain values and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from markupsafe import Markup
+
+from briefgen.compose.arrange import Arrangement
+from briefgen.compose.labels import Labels
+from briefgen.compose.materials import Materials
+from briefgen.dates_display import format_datetime
+from briefgen.model.markings import Marking
+from briefgen.model.project import Layout
+from briefgen.prose import plain_text
+from briefgen.templates import Template
+from briefgen.view import Record, View
+
+__all__ = ["front_matter", "page_context", "terms_used"]
+
+
+def page_context(
+    view: View,
+    template: Template,
+    materials: Materials,
+    labels: Labels,
+    arrangement: Arrangement,
+    layout: Layout,
+    *,
+    notes: tuple[Record, ...],
+    marking: Marking,
+) -> dict[str, Any]:
+    """Return the values by the names that templates know them by; see docs/templates.md.
+
+    Why only the arranged parts: the banner is made from these, so a template must not be able to
+    print anything else.
+    """
+    heading = dict(view.heading)
+    kind = template.file.label.choose(view.language, "en")
+    doc = Record(
+        {
+            **heading,
+            "dossier": view.dossier,
+            "kind": template.name,
+            "kind_label": plain_text(kind),
+            "audience": view.audience,
+            "audience_label": materials.audience_label,
+            "language": view.language,
+            "short_title": heading["short_title"] or heading["title"],
+            "banner": tuple(
+                Record({"label": label, "colour": colour})
+                for label, colour in materials.schemes.describe(marking)
+            ),
+            "paper": materials.paper,
+            "tightness": layout.tightness,
+            "withheld": sum(number for _, number in view.restricted),
+        }
+    )
+    items = [dict(item) for part in arrangement.parts for item in part.items]
+    return {
+        "doc": doc,
+        "parts": tuple(_titled(part, labels) for part in arrangement.parts),
+        "notes": notes,
+        "labels": labels.record,
+        "as_of": format_datetime(view.as_of, view.language),
+        "uses_likelihood": any(item.get("likelihood") for item in items),
+        "used_statuses": tuple(
+            sorted({item["status"] for item in items if "status" in item and "date" in item})
+        ),
+    }
+
+
+def _titled(part: Record, labels: Labels) -> Record:
+    """Return a part with its title: its own, or the label of its id or name."""
+    titles = dict(labels.record.parts)
+    title = part.title or titles.get(part.id) or titles.get(part.name)
+    return Record({**dict(part), "title": title})
+
+
+def terms_used(view: View, html: str) -> Iterator[Record]:
+    """Yield the glossary entries whose word stands in the page."""
+    words = Markup(html).striptags()
+    for term in view.items("terms"):
+        short = re.escape(plain_text(term.short))
+        if re.search(rf"(?<!\w){short}(?!\w)", words):
+            yield term
+
+
+def front_matter(doc: Record) -> str:
+    """Return the YAML block at the head of a Markdown document."""
+    import yaml
+
+    fields = {
+        "title": plain_text(doc.title),
+        "subtitle": plain_text(doc.subtitle) if doc.subtitle else None,
+        "kind": doc.kind_label,
+        "marking": [line.label for line in doc.banner],
+        "audience": doc.audience,
+        "language": doc.language,
+        "as_of": doc.as_of.isoformat(),
+        "version": doc.version,
+        "status": doc.status,
+    }
+    present = {key: value for key, value in fields.items() if value not in (None, "", [])}
+    return f"---\n{yaml.safe_dump(present, allow_unicode=True, sort_keys=False)}---\n\n"

@@ -1,0 +1,28 @@
+"""What composing a document needs besides its content and its template."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from briefgen.job import FontFile
+from briefgen.model.markings import Schemes
+
+__all__ = ["Materials"]
+
+
+@dataclass(frozen=True, slots=True)
+class Materials:
+    """The project's part in a document, and the door to figures and fonts."""
+
+    schemes: Schemes
+    fonts: Callable[[bool], tuple[FontFile, ...]]
+    """The font files; with or without those for Chinese, Japanese and Korean."""
+    read_file: Callable[[str], bytes]
+    """Reads a figure, by its path inside the dossier's folder."""
+    paper: str
+    """`A4` or `Letter`."""
+    audience_label: str
+    """The audience's name as printed."""
+    versions: tuple[tuple[str, str], ...]
+    """(package, version) of what affects the output."""

@@ -1,0 +1,98 @@
+"""What the manifest says of a run and of each document: nothing an audience may not know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefgen import __version__
+from briefgen.compose import Composition
+from briefgen.project import Document
+from briefgen.record import Output, digest_of
+from briefgen.versions import native_versions, output_versions
+from briefgen.view import View
+from briefgen.world import World
+
+__all__ = ["document_entry", "project_entry"]
+
+
+def project_entry(world: World) -> dict[str, Any]:
+    """Return what concerns the whole run: versions, revision, and every file that was read."""
+    revision = world.revision()
+    return {
+        "briefgen": __version__,
+        "revision": None
+        if revision is None
+        else {"commit": revision.commit, "clean": revision.is_clean},
+        "versions": dict(output_versions()) | native_versions(),
+        "inputs": dict(sorted(world.reads.items())),
+    }
+
+
+def document_entry(
+    document: Document,
+    view: View,
+    composition: Composition,
+    *,
+    marking: tuple[str, ...],
+    templates: Mapping[str, str],
+    pages: int,
+    outputs: tuple[Output, ...],
+    codes: tuple[str, ...],
+) -> dict[str, Any]:
+    """Return what concerns one document.
+
+    Why items and not files are its inputs: the digest of a file would change with items that the
+    audience may not know of.
+    """
+    digests = {
+        (family, record.id): digest_of(record)
+        for family, items in view.families
+        for record in items
+    }
+    items: dict[str, dict[str, str]] = {}
+    for family, identifier in sorted(composition.shown):
+        if (family, identifier) in digests:
+            items.setdefault(family, {})[identifier] = digests[family, identifier]
+    job = composition.job
+    return {
+        "name": document.name,
+        "dossier": document.dossier,
+        "template": document.template,
+        "audience": document.audience,
+        "language": document.language,
+        "paper": document.paper,
+        "marking": list(marking),
+        "pages": pages,
+        "layout": {
+            "tightness": composition.layout.tightness,
+            "moved_to_main": sorted(composition.layout.in_main),
+        },
+        "job": job.digest,
+        "inputs": {
+            "heading": digest_of(view.heading),
+            "items": items,
+            "templates": dict(sorted(templates.items())),
+            "files": {asset.name: asset.sha256 for asset in job.assets},
+            "fonts": {font.filename: font.sha256 for font in job.fonts},
+        },
+        "not_shown": {
+            "by_audience": _withheld(view, "audience"),
+            "by_depth": _withheld(view, "depth"),
+            "by_limit": _grouped(composition.left_out),
+            "by_marking": dict(view.restricted),
+        },
+        "findings": sorted(set(codes)),
+        "outputs": [output.as_json() for output in outputs],
+    }
+
+
+def _withheld(view: View, reason: str) -> dict[str, list[str]]:
+    return _grouped((w.family, w.identifier) for w in view.withheld if w.reason == reason)
+
+
+def _grouped(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    grouped: dict[str, list[str]] = {}
+    for family, identifier in sorted(names):
+        grouped.setdefault(family, []).append(identifier)
+    return grouped

@@ -1,0 +1,147 @@
+"""One run over a project: dossiers, templates and views, each read or made once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefgen.compose import Composition, Materials, compose
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.load.tree import dossier_names, load
+from briefgen.model.dossier import FAMILIES, Dossier, Heading
+from briefgen.model.project import Layout
+from briefgen.project import Choice, Document, Project, matrix, read_project
+from briefgen.render.fonts import font_files
+from briefgen.select import Reader, select
+from briefgen.source_tree import SourceTree
+from briefgen.template_files import read_template
+from briefgen.templates import Template, TemplateText, kinds, read_files
+from briefgen.validate import validate
+from briefgen.versions import output_versions
+from briefgen.view import View
+from briefgen.world import World
+
+__all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
+
+AS_DESIGNED = Layout()
+"""Nothing gives way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dossier that was read, whether or not it is sound."""
+
+    tree: SourceTree | None
+    dossier: Dossier | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass
+class Session:
+    """One run over a project: what was read, so that nothing is read twice."""
+
+    world: World
+    project: Project
+    templates: Mapping[str, TemplateText]
+    builtin: World
+    dossiers: dict[str, Loaded] = field(default_factory=dict)
+    views: dict[tuple[str, str, str], tuple[View | None, tuple[Diagnostic, ...]]] = field(
+        default_factory=dict
+    )
+    kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+
+    def folder(self, dossier: str) -> str:
+        """Return the dossier's folder."""
+        return f"{self.project.file.content}/{dossier}"
+
+    def dossier_names(self) -> tuple[str, ...]:
+        """Return the names of all dossiers."""
+        return dossier_names(self.world, self.project.file.content)
+
+    def dossier(self, name: str) -> Loaded:
+        """Return a dossier, read and checked."""
+        if name not in self.dossiers:
+            self.dossiers[name] = self._load(name)
+        return self.dossiers[name]
+
+    def _load(self, name: str) -> Loaded:
+        folder = self.folder(name)
+        tree, faults = load(self.world, folder, tuple(FAMILIES), tuple(Heading.model_fields))
+        if tree is None:
+            return Loaded(None, None, faults)
+        files = [path.removeprefix(f"{folder}/") for path in self.world.files(folder)]
+        dossier, more = validate(tree, self.project.schemes, self.project.audiences, files)
+        faults = (*faults, *more)
+        sound = not any(fault.severity is Severity.ERROR for fault in faults)
+        return Loaded(tree, dossier if sound else None, faults)
+
+    def language(self, name: str) -> str:
+        """Return the dossier's own language."""
+        dossier = self.dossier(name).dossier
+        return dossier.language if dossier is not None else "en"
+
+    def documents(self, choice: Choice) -> tuple[Document, ...]:
+        """Return the documents that the project and the command line ask for."""
+        wanted = choice.dossiers or self.dossier_names()
+        languages = {
+            name: self.language(name) if name in wanted else "en" for name in self.dossier_names()
+        }
+        return matrix(self.project, languages, kinds(self.templates), choice)
+
+    def template(self, name: str) -> tuple[Template | None, tuple[Diagnostic, ...]]:
+        """Return a kind of document, with the faults of its `template.yaml`."""
+        if name not in self.kinds:
+            self.kinds[name] = read_template(name, self.templates)
+        return self.kinds[name]
+
+    def template_digest(self, path: str) -> str:
+        """Return the sha256 of a template file that was used."""
+        texts = {found.path: found.text for found in self.templates.values()}
+        return hashlib.sha256(texts[path].encode()).hexdigest()
+
+    def view(self, document: Document) -> tuple[View | None, tuple[Diagnostic, ...]]:
+        """Return what the document's audience may see of its dossier."""
+        key = (document.dossier, document.audience, document.language)
+        if key not in self.views:
+            loaded = self.dossier(document.dossier)
+            if loaded.dossier is None or loaded.tree is None:
+                return None, ()
+            reader = Reader(
+                document.audience, self.project.audiences[document.audience], document.language
+            )
+            self.views[key] = select(
+                loaded.dossier, loaded.tree, reader, self.project.schemes, self.world.now()
+            )
+        return self.views[key]
+
+    def compose(
+        self, document: Document, layout: Layout
+    ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+        """Return the document as a Job."""
+        view, faults = self.view(document)
+        template, more = self.template(document.template)
+        if view is None or template is None:
+            return None, (*faults, *more)
+        audience = self.project.audiences[document.audience]
+        label = audience.label.choose(document.language, "en").source if audience.label else None
+        materials = Materials(
+            schemes=self.project.schemes,
+            fonts=lambda cjk: font_files(cjk=cjk),
+            read_file=lambda path: self.world.read(f"{self.folder(document.dossier)}/{path}"),
+            paper=document.paper,
+            audience_label=label or document.audience,
+            versions=output_versions(),
+        )
+        composition, composed = compose(view, template, materials, layout)
+        return composition, (*faults, *more, *composed)
+
+
+def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Diagnostic, ...]]:
+    """Return a session over a project, None when `briefgen.yaml` has a fault."""
+    project, faults = read_project(world)
+    if project is None:
+        return None, faults
+    return Session(
+        world, project, read_files(world, project.file.templates, builtin), builtin
+    ), faults
