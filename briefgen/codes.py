@@ -467,6 +467,14 @@ _ALL = (
         "Links and headings could not tell them apart.",
         "Give one of them another `id`.",
     ),
+    Code(
+        "BG511",
+        "template-extends",
+        "error",
+        "A template extends a kind that does not exist, or itself.",
+        "It would lack the files that it counts on.",
+        "Correct the name in `extends`.",
+    ),
     # BG6 pages and rendering
     Code(
         "BG601",

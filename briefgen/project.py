@@ -153,7 +153,7 @@ def matrix(
         _check_names("dossier", [d for d in rule.dossiers if d != "*"], languages)
         _check_names("template", rule.templates, kinds)
     documents: dict[str, Document] = {}
-    for rule in project.file.documents:
+    for rule in (*project.file.documents, *_extra_rules(project, choice)):
         for document in _rule_documents(project, rule, languages, choice):
             documents.setdefault(document.name, document)
     if not documents:
@@ -161,6 +161,17 @@ def matrix(
             "no document matches", help="`briefgen list` shows every document of this project"
         )
     return tuple(sorted(documents.values()))
+
+
+def _extra_rules(project: Project, choice: Choice) -> Iterator[DocumentRule]:
+    """Yield a rule for each kind that the command line names and `documents` does not.
+
+    Such a kind is built as the first rule says: a new template can be tried at once.
+    """
+    named = {template for rule in project.file.documents for template in rule.templates}
+    extra = tuple(template for template in choice.templates if template not in named)
+    if extra and project.file.documents:
+        yield project.file.documents[0].model_copy(update={"templates": extra})
 
 
 def _rule_documents(

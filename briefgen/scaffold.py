@@ -11,7 +11,7 @@ from pathlib import Path
 from briefgen.diagnostics import did_you_mean
 from briefgen.errors import UsageError
 from briefgen.located import plain
-from briefgen.templates import BUILTIN, TemplateText, kinds
+from briefgen.templates import TemplateText, kinds
 
 __all__ = [
     "DEFAULT_KIND",
@@ -33,16 +33,17 @@ _RENAMED = {"dot-gitignore": ".gitignore"}
 _MAX_NAME = 60
 
 _HEAD = """\
-# A kind of document of this project's own, begun as a copy of {kind}.
-# Change, remove and reorder its parts. A file beside this one is used in place of the shared one:
+# A kind of document of this project's own. It begins with the parts of {kind} and, by `extends`,
+# looks like it. Change, remove and reorder the parts. A file beside this one is used in place of
+# that of {kind} or of the shared one:
 #   page.html.j2, page.md.j2      the page; to keep the rest and fill one block anew, begin with
 #                                 {{% extends "builtin:_shared/page.html.j2" %}}
 #   parts/<part>.html.j2, .md.j2  one part, in both; every part needs the two
 #   labels/en.yaml                fixed words, only those that differ
-#   style.css                     is added to the shared style sheet
+#   style.css                     is added to the style sheets of {kind}
 """
 _STYLE = """\
-/* What only {name} has; it is added to the shared style sheet. Some values to begin with:
+/* What only {name} has; it is added to the style sheets of {kind}. Some values to begin with:
 
 :root {{ --accent: #1F5F8B; --rail: 50mm; }}
 .kind-{name} {{ font-size: 10.5pt; line-height: 14.6pt; }}
@@ -77,7 +78,7 @@ def dossier_files() -> dict[str, str]:
 
 
 def template_files(name: str, kind: str, known: Mapping[str, TemplateText]) -> dict[str, str]:
-    """Return the files of a new kind of document, by path: a copy of `kind` under another label.
+    """Return the files of a new kind of document, by path: it extends `kind` and begins with its parts.
 
     `known` are the templates that there are, as `templates.read_files` gives them.
     Raises: UsageError for a name that is taken, or a kind that there is not or that has a fault.
@@ -94,19 +95,10 @@ def template_files(name: str, kind: str, known: Mapping[str, TemplateText]) -> d
         raise UsageError(
             f"there is no kind of document `{kind}`", help=near or f"there is: {', '.join(names)}"
         )
-    files = {
-        key.removeprefix(f"{kind}/"): found.text
-        for key, found in known.items()
-        if key.startswith(f"{kind}/")
+    return {
+        "template.yaml": _description(name, kind, known[f"{kind}/template.yaml"]),
+        "style.css": _STYLE.format(name=name, kind=kind),
     }
-    sheets = [
-        known[key].text.replace(f".kind-{kind}", f".kind-{name}")
-        for key in (f"{BUILTIN}{kind}/style.css", f"{kind}/style.css")
-        if key in known
-    ]
-    files["template.yaml"] = _description(name, kind, known[f"{kind}/template.yaml"])
-    files["style.css"] = "\n".join([*dict.fromkeys(sheets), _STYLE.format(name=name)])
-    return files
 
 
 def write_new(folder: Path, files: Mapping[str, str]) -> None:
@@ -179,7 +171,7 @@ def _description(name: str, kind: str, found: TemplateText) -> str:
         return text.removesuffix("\n").removesuffix("\n...")
 
     label = name.replace("-", " ").capitalize()
-    own = {"format": 1, "label": label, "description": f"begun as a copy of {kind}"}
+    own = {"format": 1, "label": label, "extends": kind, "description": f"begun from {kind}"}
     others = {key: fields[key] for key in fields if key not in own and key != "parts"}
     lines = [f"{key}: {flow(value)}" for key, value in (own | others).items()]
     parts = [f"  - {flow(part)}" for part in fields["parts"]]

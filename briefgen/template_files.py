@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.load import yaml
-from briefgen.located import Node, at
+from briefgen.located import Mapping as MappingNode
+from briefgen.located import Node, Scalar, at, get
 from briefgen.model.dossier import FAMILIES
 from briefgen.model.project import TemplateFile
 from briefgen.schema_faults import check
-from briefgen.templates import Template, TemplateText
+from briefgen.templates import Template, TemplateText, kinds
 
 __all__ = ["read_template"]
 
@@ -26,15 +27,38 @@ def read_template(
     file, faults = check(TemplateFile, node, owner=source.path, owner_span=Span(source.path))
     if file is None:
         return None, faults
-    found = tuple(_part_faults(file, node, files, name))
-    return (None if found else Template(name, file, files)), found
+    lineage, faults = _lineage(name, file, node, files)
+    template = Template(name, file, lineage, files)
+    found = (*faults, *_part_faults(template, node))
+    return (None if found else template), found
 
 
-def _part_faults(
-    file: TemplateFile, node: Node, files: Mapping[str, TemplateText], name: str
-) -> Iterator[Diagnostic]:
+def _lineage(
+    name: str, file: TemplateFile, node: Node, files: Mapping[str, TemplateText]
+) -> tuple[tuple[str, ...], tuple[Diagnostic, ...]]:
+    """Return the kind and what it extends, nearest first."""
+    lineage = [name]
+    parent = file.extends
+    while parent is not None:
+        if parent in lineage or f"{parent}/template.yaml" not in files:
+            reason = "extends itself" if parent in lineage else f"extends `{parent}`, which is not there"
+            near = did_you_mean(parent, set(kinds(files)) - set(lineage))
+            fault = Diagnostic(
+                "BG511", f"`{lineage[-1]}` {reason}", at(node, ("extends",)),
+                help=near or f"there is {', '.join(kinds(files))}",
+            )
+            return tuple(lineage), (fault,)
+        lineage.append(parent)
+        source = files[f"{parent}/template.yaml"]
+        above, _ = yaml.parse(source.text, source.path)
+        value = get(above, "extends") if isinstance(above, MappingNode) else None
+        parent = value.text if isinstance(value, Scalar) else None
+    return tuple(lineage), ()
+
+
+def _part_faults(template: Template, node: Node) -> Iterator[Diagnostic]:
+    file, files, name = template.file, template.files, template.name
     seen: dict[str, int] = {}
-    template = Template(name, file, files)
     for index, rule in enumerate(file.parts):
         if rule.of is not None and rule.of not in FAMILIES:
             near = did_you_mean(rule.of, FAMILIES)

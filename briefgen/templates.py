@@ -32,13 +32,15 @@ class Template:
     """The folder's name."""
     file: TemplateFile
     """`template.yaml`."""
+    lineage: tuple[str, ...]
+    """The kind itself, then what it extends, nearest first."""
     files: Mapping[str, TemplateText] = field(repr=False)
     """Path below `templates/`, such as `one-pager/page.html.j2`, or with `builtin:` before it for
     the file that a project's own stands in front of."""
 
     def resolve(self, name: str) -> str | None:
         """Return the key in `files` that a name stands for: the kind's own, else the shared one."""
-        for key in (name, f"{self.name}/{name}", f"{SHARED}/{name}"):
+        for key in (name, *(f"{kind}/{name}" for kind in (*self.lineage, SHARED))):
             if key in self.files:
                 return key
         return None
@@ -49,7 +51,7 @@ class Template:
         Style sheets add to one another: shared before the kind's, built-in before the project's.
         """
         seen = set()
-        for folder in (SHARED, self.name):
+        for folder in (SHARED, *reversed(self.lineage)):
             for prefix in (BUILTIN, ""):
                 found = self.files.get(f"{prefix}{folder}/{name}")
                 if found is not None and found.text not in seen:

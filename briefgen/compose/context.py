@@ -44,6 +44,7 @@ def page_context(
             **heading,
             "dossier": view.dossier,
             "kind": template.name,
+            "lineage": template.lineage,
             "kind_label": plain_text(kind),
             "audience": view.audience,
             "audience_label": materials.audience_label,

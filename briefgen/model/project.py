@@ -180,6 +180,8 @@ class TemplateFile(Model):
     """Version of this file's format."""
     label: Line
     """What the kind is called, as printed."""
+    extends: Slug | None = None
+    """The kind whose files and styles it uses where it has none of its own."""
     description: str = ""
     """What it is for, one sentence, for `briefgen list`."""
     pages: PageBudget = PageBudget()

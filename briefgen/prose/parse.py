@@ -230,10 +230,10 @@ def _move_stop_before(out: list[Token], token: Token) -> None:
     Source: New Hart's Rules, 17.2.1. Authors write `words [@key].` as in Pandoc.
     """
     stop = _STOP.match(token.content)
-    if stop is None:
+    if stop is None or len(out) < 2:
         return
     token.content = token.content[stop.end() :]
-    if len(out) > 1 and out[-2].type == "text":
+    if out[-2].type == "text":
         out[-2].content += stop.group()
     else:
         out.insert(-1, Token("text", "", 0, content=stop.group()))

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefgen.build import check_documents, open_session
+from briefgen.build import check_documents
 from briefgen.cli.main import cli
 from briefgen.errors import UsageError
+from briefgen.model.project import Layout
 from briefgen.project import Choice
 from briefgen.scaffold import (
     EXAMPLE,
@@ -19,6 +20,7 @@ from briefgen.scaffold import (
     template_files,
     write_new,
 )
+from briefgen.session import open_session
 from briefgen.templates import TemplateText, read_files
 from briefgen.world import MemoryWorld, builtin_world
 
@@ -106,7 +108,7 @@ def test_what_is_restricted_in_the_example_is_not_for_the_public() -> None:
     for audience in ("public", "partner", "staff"):
         choice = Choice(templates=("policy-brief",), audiences=(audience,))
         (document,) = session.documents(choice)
-        composition, _ = session.compose(document)
+        composition, _ = session.compose(document, Layout())
         assert composition is not None
         pages[audience] = composition.job.markdown
 
@@ -280,7 +282,7 @@ def test_a_new_kind_has_the_parts_of_its_model_under_its_own_label(kind: str) ->
 
     template, faults = session.template("my-note")
     model, _ = session.template(kind)
-    composition, more = session.compose(document)
+    composition, more = session.compose(document, Layout())
 
     assert (faults, more) == ((), ())
     assert template is not None
@@ -293,7 +295,7 @@ def test_a_new_kind_has_the_parts_of_its_model_under_its_own_label(kind: str) ->
     assert "templates/my-note/style.css" in composition.template_files
 
 
-def test_a_new_kind_looks_like_its_model_and_takes_its_own_files_along() -> None:
+def test_a_new_kind_extends_its_model_and_copies_none_of_its_files() -> None:
     own = {
         "plain/template.yaml": "label: Plain\nparts: [{part: own}]\n",
         "plain/style.css": ".kind-plain { color: red; }\n",
@@ -304,9 +306,11 @@ def test_a_new_kind_looks_like_its_model_and_takes_its_own_files_along() -> None
 
     made = template_files("other", "plain", known)
 
-    assert set(made) == {"template.yaml", "style.css", "parts/own.html.j2", "parts/own.md.j2"}
-    assert made["style.css"].startswith(".kind-other { color: red; }\n\n/* What only other has")
+    assert set(made) == {"template.yaml", "style.css"}
+    assert "extends: plain\n" in made["template.yaml"]
     assert "{part: own}" in made["template.yaml"]
+    # Not its rules a second time: what the model's style sheet says, it says for the new kind too.
+    assert "color: red" not in made["style.css"]
 
 
 def test_a_new_kind_of_document_is_written_into_the_project(

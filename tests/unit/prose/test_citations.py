@@ -72,8 +72,28 @@ def test_what_is_no_citation_is_left_alone(source: str) -> None:
 def test_white_space_before_a_citation_is_gone() -> None:
     inline = parse(Text("text\n [@a], more.", "en"))[0][0]
     assert [node.type for node in inline.children] == ["text", "citation", "text"]
-    assert inline[0].content == "text"
-    assert inline[2].content == ", more."
+    assert inline[0].content == "text,"
+    assert inline[2].content == " more."
+
+
+@pytest.mark.parametrize(
+    ("source", "before", "after"),
+    [
+        ("so [@a]. Next", "so.", " Next"),
+        ("so [@a]?! Next", "so?!", " Next"),
+        ("so [@a] and", "so", " and"),
+        ("so [@a].5", "so", ".5"),
+    ],
+)
+def test_a_stop_goes_before_the_number_of_a_note(source: str, before: str, after: str) -> None:
+    inline = parse(Text(source, "en"))[0][0]
+    assert (inline[0].content, inline[2].content) == (before, after)
+
+
+def test_a_stop_stays_behind_a_citation_that_begins_the_text() -> None:
+    inline = parse(Text("[@a]: so", "en"))[0][0]
+    assert [node.type for node in inline.children] == ["citation", "text"]
+    assert inline[1].content == ": so"
 
 
 def test_neighbouring_citations_are_one_node() -> None:

@@ -27,8 +27,8 @@ def block(source: str, *, heading_offset: int = 0) -> str:
     ("source", "expected"),
     [
         ("*a* **b** ~~c~~ `d<`", "<em>a</em> <strong>b</strong> <s>c</s> <code>d&lt;</code>"),
-        ('<script>x</script> & "q"', "&lt;script&gt;x&lt;/script&gt; &amp; &#34;q&#34;"),
-        ("text [@a; @b].", "text<sup>a,b</sup>."),
+        ('<script>x</script> & "q"', "&lt;script&gt;x&lt;/script&gt; &amp; “q”"),
+        ("text [@a; @b].", "text.<sup>a,b</sup>"),
         (
             "[x](https://a.b/?c=1&d=2 'say \"y\"')",
             '<a href="https://a.b/?c=1&amp;d=2" title="say &#34;y&#34;">x</a>',

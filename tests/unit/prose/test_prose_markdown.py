@@ -17,7 +17,7 @@ def note(_: tuple[Citation, ...]) -> str:
     ("source", "expected"),
     [
         ("an *old* __plan__ ~~gone~~ `a|b`", "an *old* **plan** ~~gone~~ `a|b`"),
-        ("text [@a; @b].", "text[^1]."),
+        ("text [@a; @b].", "text.[^1]"),
         ("Wow! [@a](see)", "Wow\\![^1]\\(see)"),
         ("see https://a.b/c [@a]", "see https\\://a.b/c[^1]"),
         ("end\\\n![](x.png)", "end"),
@@ -25,7 +25,7 @@ def note(_: tuple[Citation, ...]) -> str:
         ("[岸田]{lang=ja} said", "岸田 said"),
         ("![the *map*](map.png)", "the map"),
         ("<https://a.b/c_d> <x@y.org>", "<https://a.b/c_d> <x@y.org>"),
-        ('[a](https://b.c/(d "e")', '\\[a\\](https://b.c/(d "e")'),
+        ('[a](https://b.c/(d "e")', "\\[a\\](https://b.c/(d “e”)"),
         ("[a](<https://b.c/(d> 'e\"f')", '[a](<https://b.c/(d> "e\\"f")'),
         ("[a][b]\n\n[b]: https://c.d", "[a](https://c.d)"),
         ("1986\\. A year", "1986\\. A year"),

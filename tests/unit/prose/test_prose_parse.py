@@ -13,7 +13,22 @@ def types(source: str) -> list[str]:
 
 
 def test_equal_sources_are_parsed_once() -> None:
-    assert parse(Text("one *two*", "en")) is parse(Text("one *two*", "fr", block=True))
+    assert parse(Text("one *two*", "en")) is parse(Text("one *two*", "en", block=True))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "He said “yes, ‘yes’” and it’s so"),
+        ("en-GB", "He said “yes, ‘yes’” and it’s so"),
+        ("de", "He said „yes, ‚yes‘“ and it’s so"),
+        ("fr", "He said «\u202fyes, “yes”\u202f» and it’s so"),
+        ("fi", "He said \"yes, 'yes'\" and it's so"),
+    ],
+)
+def test_straight_quotes_are_set_as_the_language_has_them(language: str, expected: str) -> None:
+    text = Text("He said \"yes, 'yes'\" and it's so", language)
+    assert parse(text)[0][0][0].content == expected
 
 
 @pytest.mark.parametrize(
