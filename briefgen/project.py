@@ -35,7 +35,7 @@ class Project:
         return self.file.audiences
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class Document:
     """One document of the matrix."""
 
@@ -139,7 +139,7 @@ def _name_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
 def matrix(
     project: Project, languages: Mapping[str, str], kinds: Iterable[str], choice: Choice
 ) -> tuple[Document, ...]:
-    """Return the documents to build, each once, in order of their names.
+    """Return the documents to build, each once, in the order of their files.
 
     `languages` gives each dossier's own language, `kinds` the templates that exist.
     Raises: UsageError for a name that the project does not know; NothingMatchedError when nothing
@@ -160,7 +160,7 @@ def matrix(
         raise NothingMatchedError(
             "no document matches", help="`briefgen list` shows every document of this project"
         )
-    return tuple(sorted(documents.values()))
+    return tuple(sorted(documents.values(), key=lambda document: document.stem))
 
 
 def _extra_rules(project: Project, choice: Choice) -> Iterator[DocumentRule]:
