@@ -156,6 +156,11 @@ def matrix(
     for rule in (*project.file.documents, *_extra_rules(project, choice)):
         for document in _rule_documents(project, rule, languages, choice):
             documents.setdefault(document.name, document)
+    if not languages:
+        raise NothingMatchedError(
+            f"there is no dossier in `{project.file.content}/`",
+            help="begin one: briefgen new dossier my-subject",
+        )
     if not documents:
         raise NothingMatchedError(
             "no document matches", help="`briefgen list` shows every document of this project"

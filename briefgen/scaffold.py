@@ -78,7 +78,7 @@ def dossier_files() -> dict[str, str]:
 
 
 def template_files(name: str, kind: str, known: Mapping[str, TemplateText]) -> dict[str, str]:
-    """Return the files of a new kind of document, by path: it extends `kind` and begins with its parts.
+    """Return the files of a new kind of document, by path: one that extends `kind`.
 
     `known` are the templates that there are, as `templates.read_files` gives them.
     Raises: UsageError for a name that is taken, or a kind that there is not or that has a fault.

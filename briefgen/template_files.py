@@ -41,10 +41,14 @@ def _lineage(
     parent = file.extends
     while parent is not None:
         if parent in lineage or f"{parent}/template.yaml" not in files:
-            reason = "extends itself" if parent in lineage else f"extends `{parent}`, which is not there"
+            reason = (
+                "extends itself" if parent in lineage else f"extends `{parent}`, which is not there"
+            )
             near = did_you_mean(parent, set(kinds(files)) - set(lineage))
             fault = Diagnostic(
-                "BG511", f"`{lineage[-1]}` {reason}", at(node, ("extends",)),
+                "BG511",
+                f"`{lineage[-1]}` {reason}",
+                at(node, ("extends",)),
                 help=near or f"there is {', '.join(kinds(files))}",
             )
             return tuple(lineage), (fault,)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,7 +13,7 @@ from briefgen.build import Built, build_documents
 from briefgen.cli.options import choice_of, choosing, session_here
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.diagnostics import Diagnostic
-from briefgen.model.project import OutputFormat, Paper
+from briefgen.model.project import MAX_TIGHTNESS, OutputFormat, Paper
 from briefgen.project import Document
 from briefgen.report import summary
 from briefgen.session import Session
@@ -117,6 +119,27 @@ def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
         taken = f"{built.seconds:.1f} s" if output is built.outputs[0] else ""
         path = _shown(folder / output.path)
         lines.append(f"{path:<64} {pages:>8} {_size(output.bytes):>8} {taken:>7}".rstrip())
+    return lines + (_details(built.entry) if terminal.verbose and built.entry else [])
+
+
+def _details(entry: Mapping[str, Any]) -> list[str]:
+    """Return what gave way so that a document fits, and what it does not show."""
+    lines = []
+    if entry["layout"]["tightness"]:
+        lines.append(
+            f"  set tighter to fit: step {entry['layout']['tightness']} of {MAX_TIGHTNESS}"
+        )
+    if entry["layout"]["moved_to_main"]:
+        moved = ", ".join(entry["layout"]["moved_to_main"])
+        lines.append(f"  moved from the rail into the main column: {moved}")
+    reasons = {
+        "by_limit": "left out by the template's limits",
+        "by_depth": "deeper than this audience reads",
+        "by_audience": "for other audiences",
+    }
+    for key, reason in reasons.items():
+        for family, names in entry["not_shown"][key].items():
+            lines.append(f"  {reason}: {family.replace('_', ' ')} {', '.join(names)}")
     return lines
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import click
 
 from briefgen import __version__
-from briefgen.cli.terminal import Terminal, wants_color
+from briefgen.cli.terminal import Terminal, with_terminal_options
 from briefgen.errors import BriefgenError
 
 __all__ = ["cli", "main"]
@@ -37,7 +37,7 @@ class _Commands(click.Group):
             return None
         module, attribute = _COMMANDS[name]
         command: click.Command = getattr(importlib.import_module(module), attribute)
-        return command
+        return with_terminal_options(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -59,15 +59,13 @@ class _Commands(click.Group):
     "of briefgen.",
 )
 @click.version_option(__version__, prog_name="briefgen")
-@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
-@click.option("-v", "--verbose", is_flag=True, help="Print more.")
-@click.option(
-    "--color/--no-color", default=None, help="Colours; else on a terminal, unless NO_COLOR is set."
-)
 @click.pass_context
-def cli(ctx: click.Context, quiet: bool, verbose: bool, color: bool | None) -> None:
+def cli(ctx: click.Context) -> None:
     """Turn one dossier into policy briefs, timelines and one-pagers for every audience."""
-    ctx.obj = Terminal(wants_color(color), quiet, verbose)
+    ctx.ensure_object(Terminal)
+
+
+with_terminal_options(cli)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import click
 
 from briefgen.diagnostics import Diagnostic, Severity, sort_key
 from briefgen.report import format_diagnostic
 
-__all__ = ["Terminal", "exit_status", "wants_color"]
+__all__ = ["Terminal", "exit_status", "wants_color", "with_terminal_options"]
 
 _STYLES: dict[str, dict[str, object]] = {
     "error": {"fg": "red", "bold": True},
@@ -30,7 +31,7 @@ _STYLES: dict[str, dict[str, object]] = {
 class Terminal:
     """Where and how a command writes: results on stdout, all else on stderr."""
 
-    color: bool
+    color: bool = field(default_factory=lambda: wants_color(None))
     quiet: bool = False
     verbose: bool = False
 
@@ -93,3 +94,37 @@ def exit_status(diagnostics: Iterable[Diagnostic], *, strict: bool) -> int:
     severities = {fault.severity for fault in diagnostics}
     failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
     return 1 if severities & failing else 0
+
+
+def with_terminal_options(command: click.Command) -> click.Command:
+    """Return a command that takes `-q`, `-v` and `--color`, as all its subcommands do.
+
+    They may stand before or behind the command's name; the last one counts.
+    """
+    known = {option.name for option in command.params}
+    command.params.extend(option for option in _terminal_options() if option.name not in known)
+    if isinstance(command, click.Group):
+        for inner in command.commands.values():
+            with_terminal_options(inner)
+    return command
+
+
+def _terminal_options() -> list[click.Option]:
+    def option(*names: str, **attributes: Any) -> click.Option:
+        return click.Option(names, callback=_set, expose_value=False, is_eager=True, **attributes)
+
+    return [
+        option("-q", "--quiet", is_flag=True, help="Print errors only."),
+        option("-v", "--verbose", is_flag=True, help="Say what gave way and what was left out."),
+        option(
+            "--color/--no-color",
+            default=None,
+            help="Colours; else on a terminal, unless NO_COLOR is set.",
+        ),
+    ]
+
+
+def _set(ctx: click.Context, param: click.Parameter, value: bool | None) -> None:
+    terminal = ctx.ensure_object(Terminal)
+    if value is not None and param.name is not None and (value or param.name == "color"):
+        ctx.obj = replace(terminal, **{param.name: value})

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import traceback
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import jinja2
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -14,6 +16,25 @@ from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.templates import Template
 
 __all__ = ["files_used", "make_environment", "render_template", "template_fault"]
+
+
+class _Compiled(jinja2.BytecodeCache):
+    """Keeps what files compile to for the run: each document is written several times over."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, tuple[str, Any]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self.codes.get(bucket.key, ("", None))
+        if checksum == bucket.checksum:
+            bucket.code = code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.codes[bucket.key] = (bucket.checksum, bucket.code)
+
+
+_COMPILED: dict[str, _Compiled] = defaultdict(_Compiled)
+"""By the name of what finalizes values, because constants are finalized when a file is compiled."""
 
 
 class _Loader(jinja2.BaseLoader):
@@ -47,6 +68,7 @@ def make_environment(
     """
     environment = ImmutableSandboxedEnvironment(
         loader=_Loader(template),
+        bytecode_cache=_COMPILED[finalize.__qualname__],
         undefined=jinja2.StrictUndefined,
         autoescape=autoescape,
         finalize=finalize,
