@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
-from briefgen.diagnostics import Diagnostic, Span, did_you_mean
+from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from briefgen.errors import NothingMatchedError, UsageError
 from briefgen.load import characters, yaml
+from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at
 from briefgen.model.markings import TLP, MarkingError, Scheme, Schemes
 from briefgen.model.project import Audience, DocumentRule, OutputFormat, ProjectFile
@@ -87,20 +88,30 @@ def find_root(start: Path) -> Path:
 
 
 def read_project(world: World) -> tuple[Project | None, tuple[Diagnostic, ...]]:
-    """Return the project, None when `briefgen.yaml` has a fault."""
+    """Return the project, None when `briefgen.yaml` has an error, with every fault."""
     text, faults = characters.decode(world.read(PROJECT_FILE), PROJECT_FILE)
     if text is None:
         return None, faults
-    node, faults = yaml.parse(text, PROJECT_FILE)
-    if node is None or (isinstance(node, Scalar) and node.value is None):
-        return (None, faults) if faults else (Project(ProjectFile(), Schemes(), text), ())
-    start = Span(PROJECT_FILE)
-    file, faults = check(ProjectFile, node, owner=PROJECT_FILE, owner_span=start)
+    node, more = yaml.parse(text, PROJECT_FILE)
+    found = [*faults, *more]
+    if node is None:
+        return None, tuple(found)
+    if isinstance(node, Scalar) and node.value is None:
+        node = MappingNode((), node.span)
+    file, faults = check(ProjectFile, node, owner=PROJECT_FILE, owner_span=Span(PROJECT_FILE))
+    found += faults
     if file is None:
-        return None, faults
+        return None, tuple(found)
     schemes = _schemes(file)
-    found = (*_clearance_faults(file, schemes, node), *_name_faults(file, node))
-    return (None if found else Project(file, schemes, text)), found
+    found += [*_clearance_faults(file, schemes, node), *_name_faults(file, node)]
+    has_errors = any(fault.severity is Severity.ERROR for fault in found)
+    return (None if has_errors else Project(_tidied(file), schemes, text)), tuple(found)
+
+
+def _tidied(file: ProjectFile) -> ProjectFile:
+    """Return the file with its folders written in one way: no `./` before, no `/` after."""
+    folders = {name: str(PurePosixPath(getattr(file, name))) for name in ("content", "templates")}
+    return file.model_copy(update=folders)
 
 
 def _schemes(file: ProjectFile) -> Schemes:

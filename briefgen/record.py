@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -102,9 +102,18 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     """Return the manifest of the last build, empty when there is none that can be read."""
     try:
         loaded = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     return loaded if isinstance(loaded, dict) and loaded.get("manifest") == FORMAT else {}
+
+
+def _earlier_entries(folder: Path) -> Iterator[Mapping[str, Any]]:
+    """Yield the entries of the last manifest whose files are still those that it describes."""
+    entries = read_manifest(folder).get("documents")
+    for entry in entries if isinstance(entries, list) else ():
+        is_named = isinstance(entry, dict) and isinstance(entry.get("name"), str)
+        if is_named and _is_there(folder, entry):
+            yield entry
 
 
 def write_manifest(
@@ -112,11 +121,7 @@ def write_manifest(
 ) -> None:
     """Write the manifest: what was just built, and what earlier builds left that is still there."""
     fresh = {entry["name"]: entry for entry in documents}
-    kept = [
-        entry
-        for entry in read_manifest(folder).get("documents", ())
-        if entry.get("name") not in fresh and _is_there(folder, entry)
-    ]
+    kept = [entry for entry in _earlier_entries(folder) if entry["name"] not in fresh]
     entries = sorted([*fresh.values(), *kept], key=lambda entry: str(entry["name"]))
     manifest = {"manifest": FORMAT, **project, "documents": entries}
     text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=False) + "\n"
@@ -124,12 +129,11 @@ def write_manifest(
 
 
 def _is_there(folder: Path, entry: Mapping[str, Any]) -> bool:
-    """Return whether the files of an entry are those that it describes."""
-    for output in entry.get("outputs", ()):
-        try:
-            content = (folder / output["path"]).read_bytes()
-        except OSError:
-            return False
-        if hashlib.sha256(content).hexdigest() != output["sha256"]:
-            return False
-    return True
+    """Return whether the files of an entry are those that it describes; False if damaged."""
+    try:
+        return all(
+            hashlib.sha256((folder / output["path"]).read_bytes()).hexdigest() == output["sha256"]
+            for output in entry["outputs"]
+        )
+    except (OSError, KeyError, TypeError, ValueError):
+        return False

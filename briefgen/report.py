@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 
 from briefgen.diagnostics import Diagnostic, Severity, Span
 
-__all__ = ["Paint", "format_diagnostic", "summary"]
+__all__ = ["Paint", "format_diagnostic", "summary", "visible"]
 
 Paint = Callable[[str, str], str]
 """(text, style) → text; styles are `error`, `warning`, `info`, `place`, `bold`."""
@@ -22,7 +22,7 @@ def format_diagnostic(diagnostic: Diagnostic, lines: Lines, paint: Paint) -> str
     """Return a finding with the source it is about."""
     severity = diagnostic.severity.value
     head = paint(f"{severity}[{diagnostic.code}]", severity)
-    out = [f"{head}: {paint(diagnostic.message, 'bold')}"]
+    out = [f"{head}: {paint(visible(diagnostic.message), 'bold')}"]
     margin = 0
     if diagnostic.span is not None:
         spans = [diagnostic.span, *(related.span for related in diagnostic.related)]
@@ -31,9 +31,9 @@ def format_diagnostic(diagnostic: Diagnostic, lines: Lines, paint: Paint) -> str
     for related in diagnostic.related:
         out += _excerpt(related.span, lines, paint, margin, "info", related.message)
     pad = " " * margin
-    out += [f"{pad} {paint('=', 'place')} {note}" for note in diagnostic.notes]
+    out += [f"{pad} {paint('=', 'place')} {visible(note)}" for note in diagnostic.notes]
     if diagnostic.help:
-        out.append(f"{pad} {paint('=', 'place')} help: {diagnostic.help}")
+        out.append(f"{pad} {paint('=', 'place')} help: {visible(diagnostic.help)}")
     return "\n".join(out)
 
 
@@ -41,11 +41,12 @@ def _excerpt(
     span: Span, lines: Lines, paint: Paint, margin: int, style: str, message: str
 ) -> list[str]:
     pad = " " * margin
-    out = [f"{pad}{paint('-->', 'place')} {span}"]
+    message = visible(message)
+    out = [f"{pad}{paint('-->', 'place')} {visible(str(span))}"]
     source = lines(span.path)
     if not 1 <= span.line <= len(source) or not source[span.line - 1].strip():
         return [*out, f"{pad} {paint('=', 'place')} {message}"] if message else out
-    text = source[span.line - 1]
+    text = source[span.line - 1].rstrip("\r\n")
     start = min(span.column - 1, len(text))
     last = span.end_column - 1 if span.end_line == span.line else len(text.rstrip())
     end = max(start + 1, min(last, len(text)))
@@ -57,7 +58,7 @@ def _excerpt(
     return [
         *out,
         f"{pad} {bar}",
-        f"{number} {bar} {_visible(text)}",
+        f"{number} {bar} {visible(text)}",
         f"{pad} {bar} {lead}{paint(caret, style)}{' ' + message if message else ''}",
     ]
 
@@ -76,13 +77,13 @@ def _window(text: str, start: int, end: int) -> tuple[str, int, int]:
 
 def _width(char: str) -> int:
     """Return the columns that a character takes on a terminal."""
-    if unicodedata.combining(char):
+    if unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
-def _visible(text: str) -> str:
-    """Return a line with what a terminal would obey shown as an escape."""
+def visible(text: str) -> str:
+    """Return a line without what a terminal would obey, each such character replaced."""
     return "".join(
         char
         if char == "\t" or unicodedata.category(char) not in ("Cc", "Cf")

@@ -75,6 +75,8 @@ def _diagnostic(
     if kind == "string_pattern_mismatch":
         return _bad_pattern(detail, name, span)
     message = str(detail["msg"]).removeprefix("Value error, ")
+    if message.startswith(("Input ", "Value ", "String ", "Tuple ", "Field ")):
+        message = message[0].lower() + message[1:]
     return Diagnostic("BG102", f"`{name}`: {message}", span, help=_describe(model, path))
 
 

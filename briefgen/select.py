@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any
+from typing import Any, get_origin
 
 from pydantic import BaseModel
 
-from briefgen.diagnostics import Diagnostic, Related
+from briefgen.diagnostics import Diagnostic, Related, Span
+from briefgen.located import find
 from briefgen.model.base import Item, LocalText, Ref
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
@@ -42,12 +43,24 @@ def _order(record: Record) -> Any:
     return fields.get("order", 0)
 
 
-def _stand_in_record(family: str, identifier: str, words: Text, marking: Marking) -> Record:
-    """Return what is printed for something that the reader may not see."""
+def _stand_in_record(
+    family: str, identifier: str, words: Text, marking: Marking, number: int
+) -> Record:
+    """Return what is printed for something that the reader may not see.
+
+    It has every field of its type, so that no template stumbles over it, and none of the values.
+    """
+    nothing = {
+        name: () if get_origin(field.annotation) in (tuple, dict) else None
+        for name, field in FAMILIES[family].model_fields.items()
+        if name not in _NOT_FOR_TEMPLATES
+    }
     names = dict.fromkeys(("name", "title", "text", "proposition"), words)
-    nothing = dict.fromkeys(("short", "kind", "role", "native_name", "represents"))
-    fields = {"id": "", "is_withheld": True, **names, **nothing, "evidence": ()}
-    return Record(fields, Origin(family, identifier, marking))
+    own = {"id": f"withheld-{number}", "is_withheld": True, "short": None, "evidence": ()}
+    return Record(
+        {**nothing, **names, **own, "id": identifier, "short": words.__class__(identifier, "en")},
+        Origin(family, identifier, marking),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +104,7 @@ class _Selection:
         self.faults: dict[tuple[Any, ...], Diagnostic] = {}
         self.has_errors = False
         self._records: dict[tuple[str, str], Record] = {}
+        self._stand_ins: dict[tuple[str, str], Record] = {}
         self._circles = 0
 
     def heading_faults(self, now: datetime) -> list[Diagnostic]:
@@ -157,9 +171,8 @@ class _Selection:
         for identifier, source in self.dossier.sources.items():
             if self._may_see(source):
                 yield identifier, self._record("sources", identifier, ())
-            elif source.stand_in is not None:
-                words = source.stand_in.choose(self.reader.language, self.dossier.language)
-                yield identifier, _stand_in_record("sources", identifier, words, self.default)
+            elif ("sources", identifier) in self._stand_ins:
+                yield identifier, self._stand_ins["sources", identifier]
 
     def _may_see(self, item: Item) -> bool:
         return self._marking(item).is_within(self.clearance)
@@ -207,7 +220,8 @@ class _Selection:
                 value = getattr(item, name)
                 fields[name] = self._plain(value, (*above, key), (name,), reference_of(field), key)
         for path, text in local_texts(item):
-            self._check_text(text, key, path)
+            if path != ("stand_in",):
+                self._check_text(text, key, path)
         fields |= {"id": identifier, "is_withheld": False}
         if isinstance(item, Event):
             fields["time"] = self._time(item)
@@ -284,23 +298,30 @@ class _Selection:
         """Return the record of what is referred to, or of the words that stand in for it."""
         item = getattr(self.dossier, family)[identifier]
         if not self._may_see(item):
-            return self._stand_in(family, identifier, item, path, owner)
+            return self._stand_in(family, identifier, item, self._span(owner, path), owner)
         if (family, identifier) in above:
             self._circles += 1
             return None
         return self._record(family, identifier, above)
 
     def _stand_in(
-        self, family: str, identifier: str, item: Item, path: Path, owner: tuple[str, str]
+        self, family: str, identifier: str, item: Item, span: Span, owner: tuple[str, str]
     ) -> Record | None:
+        key = (family, identifier)
         if item.stand_in is not None:
-            words = item.stand_in.choose(self.reader.language, self.dossier.language)
-            return _stand_in_record(family, identifier, words, self.default)
+            if key not in self._stand_ins:
+                words = item.stand_in.choose(self.reader.language, self.dossier.language)
+                number = len(self._stand_ins) + 1
+                record = _stand_in_record(family, identifier, words, self.default, number)
+                self._stand_ins[key] = record
+                self._check_text(item.stand_in, key, ("stand_in",))
+            return self._stand_ins[key]
+        name = f"`{owner[1]}`" if owner[1] else "the dossier"
         self._report(
             Diagnostic(
                 "BG403",
-                f"`{owner[1]}` refers to `{identifier}`, which `{self.reader.name}` may not see",
-                self._span(owner, path),
+                f"{name} refers to `{identifier}`, which `{self.reader.name}` may not see",
+                span,
                 related=(
                     Related(self.tree.item_span(family, identifier), "this is marked higher"),
                 ),
@@ -314,8 +335,10 @@ class _Selection:
         chosen = text.choose(self.reader.language, self.dossier.language)
         for citation in find_citations(chosen):
             source = self.dossier.sources[citation.key]
-            if not self._may_see(source) and source.stand_in is None:
-                self._stand_in("sources", citation.key, source, path, owner)
+            if not self._may_see(source):
+                span = self._span(owner, path)
+                place = find(self.tree.lines(span.path), span, f"@{citation.key}")
+                self._stand_in("sources", citation.key, source, place, owner)
         if text.is_native:
             return
         if chosen.language.split("-")[0] != self.reader.language.split("-")[0]:
@@ -331,7 +354,7 @@ class _Selection:
             )
         )
 
-    def _span(self, owner: tuple[str, str], path: Path) -> Any:
+    def _span(self, owner: tuple[str, str], path: Path) -> Span:
         return self.tree.item_span(*owner, *path) if owner[0] else self.tree.heading_span(*path)
 
     def _report(self, fault: Diagnostic) -> None:

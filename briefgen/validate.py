@@ -161,6 +161,10 @@ class _Inspector:
             )
 
     def _marking_faults(self, labels: str | tuple[str, ...], span: Span) -> Iterator[Diagnostic]:
+        if not labels:
+            known = ", ".join(f"`{label}`" for label in self.schemes.labels)
+            yield Diagnostic("BG401", "a marking needs a label", span, help=f"known are {known}")
+            return
         try:
             self.schemes.parse(labels)
         except MarkingError as error:

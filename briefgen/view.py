@@ -62,7 +62,9 @@ class Record:
         )
 
     def __hash__(self) -> int:
-        return hash((self._origin, tuple(self._fields)))
+        made_from = self._origin
+        place = (made_from.family, made_from.identifier) if made_from is not None else None
+        return hash((place, tuple(self._fields)))
 
     def __repr__(self) -> str:
         return f"Record({self._fields!r})"

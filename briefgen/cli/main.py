@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 
 import click
 
 from briefgen import __version__
-from briefgen.cli.terminal import Terminal, with_terminal_options
-from briefgen.errors import BriefgenError
+from briefgen.cli.terminal import Terminal, wants_color, with_terminal_options
+from briefgen.errors import BriefgenError, UsageError
+from briefgen.report import visible
 
 __all__ = ["cli", "main"]
 
@@ -70,10 +72,9 @@ with_terminal_options(cli)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        status = cli.main(
-            args=None if arguments is None else list(arguments), standalone_mode=False
-        )
+        status = cli.main(args=given, prog_name="briefgen", standalone_mode=False)
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)
         sys.exit(130)
@@ -81,8 +82,45 @@ def main(arguments: Sequence[str] | None = None) -> None:
         error.show()
         sys.exit(error.exit_code)
     except BriefgenError as error:
-        click.echo(f"{click.style('error', fg='red', bold=True)}: {error.message}", err=True)
-        if error.help:
-            click.echo(f"  = help: {error.help}", err=True)
+        _complain(given, error.message, error.help)
         sys.exit(error.status)
+    except OSError as error:
+        if error.filename is None:
+            sys.exit(_bug(given, error))
+        _complain(given, f"{error.filename}: {error.strerror}", "check that it can be read")
+        sys.exit(UsageError.status)
+    except Exception as error:
+        sys.exit(_bug(given, error))
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _bug(arguments: Sequence[str], error: Exception) -> int:
+    """Report what should not have happened, and return its exit status.
+
+    The traceback is for those who ask for it: with `-v`, or where BRIEFGEN_DEBUG is set.
+    """
+    is_wanted = os.environ.get("BRIEFGEN_DEBUG") or {"-v", "--verbose"} & set(arguments)
+    if is_wanted:
+        import traceback
+
+        click.echo("".join(traceback.format_exception(error)), err=True)
+    _complain(
+        arguments,
+        f"this is a bug of briefgen {__version__}: {type(error).__name__}: {error}",
+        "please report it with the command and its input"
+        + ("" if is_wanted else "; `briefgen -v …` shows where it happened"),
+    )
+    return BriefgenError.status
+
+
+def _complain(arguments: Sequence[str], message: str, help_text: str | None) -> None:
+    color = wants_color({"--color": True, "--no-color": False}.get(_last(arguments)))
+    word = Terminal(color).paint("error", "error")
+    click.echo(f"{word}: {visible(message)}", err=True, color=color)
+    if help_text:
+        click.echo(f"  = help: {visible(help_text)}", err=True, color=color)
+
+
+def _last(arguments: Sequence[str]) -> str:
+    """Return which of the two colour options was given last, empty if none was."""
+    return next((word for word in reversed(arguments) if word in ("--color", "--no-color")), "")

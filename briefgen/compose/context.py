@@ -75,7 +75,8 @@ def page_context(
 
 def _titled(part: Record, labels: Labels) -> Record:
     """Return a part with its title: its own, or the label of its id or name."""
-    titles = dict(labels.record.parts)
+    parts = dict(labels.record).get("parts")
+    titles = dict(parts) if isinstance(parts, Record) else {}
     title = part.title or titles.get(part.id) or titles.get(part.name)
     return Record({**dict(part), "title": title})
 
@@ -85,8 +86,12 @@ def terms_used(view: View, html: str) -> Iterator[Record]:
     words = Markup(html).striptags()
     for term in view.items("terms"):
         short = re.escape(plain_text(term.short))
-        if re.search(rf"(?<!\w){short}(?!\w)", words):
+        if re.search(rf"(?<!{_LETTER}){short}(?!{_LETTER})", words):
             yield term
+
+
+_LETTER = "[^\\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
+"""A letter of a script that parts its words: Chinese and Japanese do not."""
 
 
 def front_matter(doc: Record) -> str:

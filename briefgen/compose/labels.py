@@ -25,30 +25,43 @@ class Labels:
 
     def join_locators(self, locators: list[str]) -> str:
         """Return several places in one source as one text: "paras 1, 4; caption 1"."""
-        plurals = dict(self.record.plural_locators)
+        plurals = self._plurals()
         singulars = {plural.rstrip("."): word for word, plural in plurals.items()}
         places: dict[str, list[str]] = {}
         written: dict[str, str] = {}
         for locator in locators:
             label, numbers = _split(locator)
-            word = singulars.get(label.rstrip("."), label.rstrip("."))
+            word = singulars.get(label.strip(" ."), label.strip(" ."))
             places.setdefault(word, []).extend(n for n in numbers if n not in places.get(word, ()))
             written.setdefault(word, label)
         joined = []
         for word, numbers in places.items():
             label = _label(word, written[word], numbers, plurals)
-            joined.append(f"{label} {', '.join(sorted(numbers, key=_numeric))}".strip())
+            joined.append(f"{label}{', '.join(sorted(numbers, key=_numeric))}")
         return "; ".join(joined)
+
+    def _plurals(self) -> Mapping[str, str]:
+        """Return the plural of each abbreviation; empty where the labels give none."""
+        plurals = dict(self.record).get("plural_locators")
+        return dict(plurals) if isinstance(plurals, Record) else {}
 
 
 def _label(word: str, written: str, numbers: list[str], plurals: Mapping[str, str]) -> str:
-    is_one = len(numbers) == 1 and re.fullmatch(r"\d+", numbers[0])
-    return written if is_one else plurals.get(word, written)
+    """Return a label with the white space that parts it from its numbers."""
+    is_one = len(numbers) < 2 and not any(_SPAN.search(number) for number in numbers)
+    if is_one or word not in plurals:
+        return written
+    return plurals[word] + (" " if written.endswith(" ") else "")
+
+
+_SPAN = re.compile(r"\d\s*[-\u2013\u2014]|\s(?:and|&)\s")
+_NUMBERS = re.compile(r"(\D*)(\d[^\s,;]*(?:\s*(?:,|and|&|[-\u2013\u2014])\s*\d[^\s,;]*)*)")
+"""A label, then numbers such as `2`, `14a`, `5(2)`, `33-35, 38`."""
 
 
 def _split(locator: str) -> tuple[str, list[str]]:
-    """Return the label of a locator and the numbers behind it."""
-    match = re.fullmatch(r"(\D*?)\s*(\d.*)", locator)
+    """Return the label of a locator and the numbers behind it; none if it has another form."""
+    match = _NUMBERS.fullmatch(locator)
     return (match[1], re.split(r"\s*,\s*", match[2])) if match else (locator, [])
 
 
@@ -65,7 +78,10 @@ def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple
     for sheet in template.cascade(f"labels/{base}.yaml"):
         import yaml
 
-        loaded = yaml.load(sheet.text, Loader=yaml.BaseLoader)
+        try:
+            loaded = yaml.load(sheet.text, Loader=yaml.BaseLoader)
+        except yaml.MarkedYAMLError as error:
+            return None, (_yaml_fault(sheet.path, error.problem, error.problem_mark),)
         if isinstance(loaded, Mapping):
             _merge(merged, loaded)
             files.append(sheet.path)
@@ -83,6 +99,12 @@ def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple
         )
         return None, (fault,)
     return Labels(_record(merged), tuple(files)), ()
+
+
+def _yaml_fault(path: str, problem: str | None, mark: Any) -> Diagnostic:
+    span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
+    help_text = "write each word as `key: word`, in quotes if it holds other signs"
+    return Diagnostic("BG001", problem or "this is not YAML", span, help=help_text)
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

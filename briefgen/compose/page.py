@@ -47,6 +47,11 @@ def citations_of(evidence: Iterable[Record], words: Record) -> tuple[Citation, .
     return tuple(found)
 
 
+def upfirst(text: str) -> str:
+    """Return a text with its first letter as a capital and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def all_evidence(claims: Iterable[Record]) -> tuple[Record, ...]:
     """Return the evidence of several claims as one list."""
     return tuple(place for claim in claims for place in claim.evidence)
@@ -136,6 +141,7 @@ class HtmlWriter(_Writer):
             "date": self.date,
             "has_notes": self.has_notes,
             "plain": self.plain,
+            "upfirst": upfirst,
         }
 
 
@@ -185,4 +191,5 @@ class MarkdownWriter(_Writer):
             "date": self.date,
             "has_notes": self.has_notes,
             "plain": self.plain,
+            "upfirst": upfirst,
         }

@@ -32,7 +32,9 @@ def _languages(value: Any) -> Iterator[str]:
     if isinstance(value, Text):
         yield value.language
     elif isinstance(value, Record):
-        for _, inner in value:
+        for name, inner in value:
+            if name in ("lang", "language") and isinstance(inner, str):
+                yield inner
             yield from _languages(inner)
     elif isinstance(value, tuple):
         for inner in value:

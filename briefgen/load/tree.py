@@ -34,9 +34,12 @@ def load(
     `families` are the keys that hold items, `fields` those of the dossier itself. The tree is
     None when `dossier.yaml` is missing or cannot be read; what is wrong elsewhere is left out.
     """
+    folder = str(PurePosixPath(folder))
     reader = _Reader(families, fields)
     paths = [path for path in world.files(folder) if _is_content(path, folder)]
-    for path in sorted(paths, key=lambda p: (p != f"{folder}/{_HEADING_FILE}", p)):
+    for path in sorted(
+        paths, key=lambda p: (p != f"{folder}/{_HEADING_FILE}", _is_translation(p), p)
+    ):
         reader.read(world.read(path), path, is_heading=path == f"{folder}/{_HEADING_FILE}")
     if reader.heading is None:
         if not reader.faults:
@@ -58,6 +61,12 @@ def _is_content(path: str, folder: str) -> bool:
     if inside.parts[0] in ("figures", "sources") and len(inside.parts) > 1:
         return inside.suffix in (".yaml", ".yml")
     return inside.suffix in (".yaml", ".yml", ".md") and inside.name.upper() != "README.MD"
+
+
+def _is_translation(path: str) -> bool:
+    """Return whether a file is the translation of another, which must be read before it."""
+    name = PurePosixPath(path).name
+    return name.endswith(".md") and "." in name.removesuffix(".md")
 
 
 class _Reader:
@@ -153,7 +162,7 @@ class _Reader:
             return
         stem, _, language = PurePosixPath(path).name.removesuffix(".md").partition(".")
         body = Entry("body", file.body_span, Scalar(file.body, file.body_span, file.body))
-        front = file.front_matter
+        front = self._front(file.front_matter, is_translation=bool(language))
         if not language:
             value = Mapping((*front.entries, body), front.span)
             self._take("sections", Entry(stem, Span(path, 1, 1, 1, 4), value))
@@ -169,6 +178,21 @@ class _Reader:
         self.items["sections"][stem] = SourceItem(
             "sections", stem, Entry(stem, first.entry.key_span, merged)
         )
+
+    def _front(self, front: Mapping, *, is_translation: bool) -> Mapping:
+        """Return the fields that may stand in front matter; the others are faults."""
+        kept = []
+        for entry in front.entries:
+            if entry.key == "body":
+                help_text = "the text after the front matter is the body: put it there"
+            elif is_translation and entry.key != "title":
+                help_text = "a translation has only a `title`; all else is that of the section"
+            else:
+                kept.append(entry)
+                continue
+            message = f"`{entry.key}` may not stand in this front matter"
+            self.faults.append(Diagnostic("BG103", message, entry.key_span, help=help_text))
+        return Mapping(tuple(kept), front.span)
 
 
 def _with_language(base: Mapping, front: Mapping, body: Entry, language: str) -> Mapping:
