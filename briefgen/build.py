@@ -13,12 +13,22 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import budget_faults, next_layout
 from briefgen.manifest import document_entry, project_entry
 from briefgen.project import Document
-from briefgen.record import Output, write_file, write_manifest
+from briefgen.record import (
+    ENDINGS,
+    Output,
+    earlier_entries,
+    existing,
+    orphans,
+    settle_other_formats,
+    withdraw,
+    write_file,
+    write_manifest,
+)
 from briefgen.render import RENDERERS, Rendered
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.view import View
 
-__all__ = ["Built", "build_documents", "check_documents"]
+__all__ = ["Built", "build_documents", "check_documents", "sweep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +43,10 @@ class Built:
     diagnostics: tuple[Diagnostic, ...] = ()
     entry: Mapping[str, Any] | None = None
     """Its part of the manifest."""
+    stale: tuple[str, ...] = ()
+    """Files of an earlier build that are still there though this one failed."""
+    withdrawn: tuple[str, ...] = ()
+    """Files of an earlier build that were removed: its audience may no longer see them."""
 
 
 def check_documents(session: Session, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
@@ -55,29 +69,57 @@ def build_documents(
 ) -> tuple[Built, ...]:
     """Build documents and write each as it is done, the manifest last.
 
-    A document with an error is not written; what an earlier build left in its place stays.
+    A document with an error is not written. What an earlier build left in its place stays, unless
+    the error is that the audience may not see something: then it goes.
     """
+    earlier = earlier_entries(output)
     built = []
     for document in documents:
-        result = _build(session, document, output)
+        result = _build(session, document, output, earlier.get(document.name, {}))
         report(result)
         built.append(result)
     entries = [result.entry for result in built if result.entry is not None]
-    if entries:
+    if entries or any(result.withdrawn for result in built):
         write_manifest(output, project_entry(session.world), entries)
     return tuple(built)
 
 
-def _build(session: Session, document: Document, output: Path) -> Built:
+def sweep(session: Session, documents: tuple[Document, ...], output: Path) -> tuple[str, ...]:
+    """Remove what earlier builds made of documents that the project no longer asks for.
+
+    `documents` is the whole matrix. Returns the paths that were removed.
+    """
+    paths = orphans(output, {document.name for document in documents})
+    withdraw(output, paths)
+    if paths:
+        write_manifest(output, project_entry(session.world), ())
+    return paths
+
+
+def _not_built(
+    document: Document, output: Path, diagnostics: tuple[Diagnostic, ...], pages: int = 0
+) -> Built:
+    paths = existing(output, document.stem)
+    if any(fault.code.startswith(_NOT_ALLOWED) for fault in diagnostics):
+        withdraw(output, paths)
+        return Built(document, pages=pages, diagnostics=diagnostics, withdrawn=paths)
+    return Built(document, pages=pages, diagnostics=diagnostics, stale=paths)
+
+
+_NOT_ALLOWED = ("BG403", "BG404", "BG406")
+"""Codes that say that the audience may not see what the document would show."""
+
+
+def _build(session: Session, document: Document, output: Path, earlier: Mapping[str, Any]) -> Built:
     start = time.perf_counter()
     fitted = _fitted(session, document)
     if fitted.composition is None or fitted.view is None:
-        return Built(document, diagnostics=fitted.diagnostics)
+        return _not_built(document, output, fitted.diagnostics)
     pages = fitted.rendered["pdf"].pages if "pdf" in fitted.rendered else 0
     if any(fault.severity is Severity.ERROR for fault in fitted.diagnostics):
-        return Built(document, pages=pages, diagnostics=fitted.diagnostics)
+        return _not_built(document, output, fitted.diagnostics, pages)
     outputs = tuple(
-        write_file(output, f"{document.stem}.{_ENDINGS[name]}", result.content, name)
+        write_file(output, f"{document.stem}.{ENDINGS[name]}", result.content, name)
         for name, result in fitted.rendered.items()
     )
     entry = document_entry(
@@ -92,6 +134,7 @@ def _build(session: Session, document: Document, output: Path) -> Built:
         outputs=outputs,
         codes=tuple(fault.code for fault in fitted.diagnostics),
     )
+    entry["outputs"] += settle_other_formats(output, entry, earlier)
     seconds = time.perf_counter() - start
     return Built(document, outputs, pages, seconds, fitted.diagnostics, entry)
 
@@ -132,6 +175,3 @@ def _fitted(session: Session, document: Document) -> _Fitted:
     if "pdf" in in_order:
         found += budget_faults(document.name, template, in_order["pdf"])
     return _Fitted(view, composition, in_order, tuple(dict.fromkeys(found)))
-
-
-_ENDINGS = {"pdf": "pdf", "markdown": "md", "html": "html"}

@@ -475,6 +475,30 @@ _ALL = (
         "It would lack the files that it counts on.",
         "Correct the name in `extends`.",
     ),
+    Code(
+        "BG512",
+        "documents-unknown",
+        "error",
+        "`documents` in `briefgen.yaml` names a dossier or template that does not exist.",
+        "Nothing would be built for it, and nobody would notice.",
+        "Correct the name.",
+    ),
+    Code(
+        "BG513",
+        "part-without-family",
+        "error",
+        "A part that prints items does not say of which family.",
+        "It would be an empty heading.",
+        "Add `of:` with a family.",
+    ),
+    Code(
+        "BG514",
+        "where-never-met",
+        "error",
+        "A part's condition names a field or value that its family does not have.",
+        "The part would always be empty.",
+        "Correct the name.",
+    ),
     # BG6 pages and rendering
     Code(
         "BG601",
@@ -604,6 +628,14 @@ _ALL = (
         "A document has fewer pages than its kind asks for.",
         "Its reader expects more than it holds.",
         "Add the missing parts, or choose a shorter kind.",
+    ),
+    Code(
+        "BG622",
+        "limited",
+        "info",
+        "A document does not show all items that it could, for a limit of its template.",
+        "Its reader should know that there is more.",
+        "Give items a `priority`, or raise `limit` in the template.",
     ),
     # BG7 accessibility
     Code(

@@ -13,10 +13,19 @@ from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at
 from briefgen.model.markings import TLP, MarkingError, Scheme, Schemes
 from briefgen.model.project import Audience, DocumentRule, OutputFormat, ProjectFile
-from briefgen.schema_faults import check
+from briefgen.schema_faults import check, salvage
 from briefgen.world import World
 
-__all__ = ["PROJECT_FILE", "Choice", "Document", "Project", "find_root", "matrix", "read_project"]
+__all__ = [
+    "PROJECT_FILE",
+    "Choice",
+    "Document",
+    "Project",
+    "find_root",
+    "matrix",
+    "read_project",
+    "rule_faults",
+]
 
 PROJECT_FILE = "briefgen.yaml"
 
@@ -27,8 +36,8 @@ class Project:
 
     file: ProjectFile
     schemes: Schemes
-    text: str = ""
-    """The file's text, for the lines shown under a fault."""
+    node: Node
+    """The file as it was written, for the places of faults."""
 
     @property
     def audiences(self) -> Mapping[str, Audience]:
@@ -101,11 +110,13 @@ def read_project(world: World) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     file, faults = check(ProjectFile, node, owner=PROJECT_FILE, owner_span=Span(PROJECT_FILE))
     found += faults
     if file is None:
+        rough = salvage(ProjectFile, node)
+        found += [*_clearance_faults(rough, _schemes(rough), node), *_name_faults(rough, node)]
         return None, tuple(found)
     schemes = _schemes(file)
     found += [*_clearance_faults(file, schemes, node), *_name_faults(file, node)]
     has_errors = any(fault.severity is Severity.ERROR for fault in found)
-    return (None if has_errors else Project(_tidied(file), schemes, text)), tuple(found)
+    return (None if has_errors else Project(_tidied(file), schemes, node)), tuple(found)
 
 
 def _tidied(file: ProjectFile) -> ProjectFile:
@@ -147,6 +158,26 @@ def _name_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
                 )
 
 
+def rule_faults(
+    project: Project, dossiers: Iterable[str], kinds: Iterable[str]
+) -> Iterator[Diagnostic]:
+    """Yield each dossier and template that `documents` names and that does not exist."""
+    for index, rule in enumerate(project.file.documents):
+        for field, names, known in (
+            ("dossiers", rule.dossiers, ("*", *dossiers)),
+            ("templates", rule.templates, tuple(kinds)),
+        ):
+            for place, name in enumerate(names):
+                if name not in known:
+                    noun = field.removesuffix("s")
+                    yield Diagnostic(
+                        "BG512",
+                        f"there is no {noun} `{name}`",
+                        at(project.node, ("documents", index, field, place)),
+                        help=did_you_mean(name, known) or f"there is {', '.join(known)}",
+                    )
+
+
 def matrix(
     project: Project, languages: Mapping[str, str], kinds: Iterable[str], choice: Choice
 ) -> tuple[Document, ...]:
@@ -160,9 +191,6 @@ def matrix(
     _check_names("dossier", choice.dossiers, languages)
     _check_names("template", choice.templates, kinds)
     _check_names("audience", choice.audiences, project.audiences)
-    for rule in project.file.documents:
-        _check_names("dossier", [d for d in rule.dossiers if d != "*"], languages)
-        _check_names("template", rule.templates, kinds)
     documents: dict[str, Document] = {}
     for rule in (*project.file.documents, *_extra_rules(project, choice)):
         for document in _rule_documents(project, rule, languages, choice):

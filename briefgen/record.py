@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,9 +14,19 @@ from typing import Any
 from briefgen.errors import UsageError
 from briefgen.view import Record
 
-__all__ = ["MANIFEST", "Output", "digest_of", "read_manifest", "write_file", "write_manifest"]
+__all__ = [
+    "ENDINGS",
+    "MANIFEST",
+    "Output",
+    "digest_of",
+    "read_manifest",
+    "write_file",
+    "write_manifest",
+]
 
 MANIFEST = "manifest.json"
+ENDINGS = {"pdf": "pdf", "markdown": "md", "html": "html"}
+"""The ending of a file's name by its format."""
 FORMAT = 1
 
 
@@ -116,6 +126,53 @@ def _earlier_entries(folder: Path) -> Iterator[Mapping[str, Any]]:
             yield entry
 
 
+def existing(folder: Path, stem: str) -> tuple[str, ...]:
+    """Return the paths of the files that an earlier build made of a document."""
+    return tuple(
+        f"{stem}.{ending}" for ending in ENDINGS.values() if (folder / f"{stem}.{ending}").is_file()
+    )
+
+
+def settle_other_formats(
+    folder: Path, entry: Mapping[str, Any], earlier: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Return the files of a document in formats that were not asked for now and still hold.
+
+    What an earlier build made of other content is removed, so that no old text stays behind.
+    """
+    written = {output["path"] for output in entry["outputs"]}
+    others = [output for output in earlier.get("outputs", ()) if output["path"] not in written]
+    if earlier.get("job") == entry["job"]:
+        return others
+    withdraw(folder, [output["path"] for output in others if _is_unchanged(folder, output)])
+    return []
+
+
+def withdraw(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files of earlier builds.
+
+    Raises: UsageError when one cannot be removed.
+    """
+    for path in paths:
+        try:
+            (folder / path).unlink(missing_ok=True)
+        except OSError as error:
+            raise UsageError(f"cannot remove {folder / path}: {error.strerror}") from error
+
+
+def orphans(folder: Path, names: Collection[str]) -> tuple[str, ...]:
+    """Return the paths of files that a build made of documents other than the named ones.
+
+    Only files that are as that build wrote them: what somebody has changed is theirs.
+    """
+    return tuple(
+        output["path"]
+        for entry in _earlier_entries(folder)
+        if entry["name"] not in names
+        for output in entry["outputs"]
+    )
+
+
 def write_manifest(
     folder: Path, project: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
 ) -> None:
@@ -128,12 +185,22 @@ def write_manifest(
     write_file(folder, MANIFEST, text.encode(), "manifest")
 
 
+def earlier_entries(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """Return the entries of the last manifest by their names, as far as their files are there."""
+    return {entry["name"]: entry for entry in _earlier_entries(folder)}
+
+
 def _is_there(folder: Path, entry: Mapping[str, Any]) -> bool:
     """Return whether the files of an entry are those that it describes; False if damaged."""
     try:
-        return all(
-            hashlib.sha256((folder / output["path"]).read_bytes()).hexdigest() == output["sha256"]
-            for output in entry["outputs"]
-        )
-    except (OSError, KeyError, TypeError, ValueError):
+        return all(_is_unchanged(folder, output) for output in entry["outputs"])
+    except (KeyError, TypeError, ValueError):
         return False
+
+
+def _is_unchanged(folder: Path, output: Mapping[str, Any]) -> bool:
+    try:
+        content = (folder / output["path"]).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(content).hexdigest() == str(output["sha256"])

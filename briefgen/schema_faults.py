@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.located import Node, at, key_at, written
 
-__all__ = ["check"]
+__all__ = ["check", "salvage"]
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -44,7 +44,40 @@ def check(
         return model.model_validate(written(node)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
-    return None, tuple(_diagnostic(model, node, detail, owner, owner_span) for detail in details)
+    found = [_diagnostic(model, node, detail, owner, owner_span) for detail in details]
+    meant = {_meant(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
+    return None, tuple(
+        fault
+        for fault, detail in zip(found, details, strict=True)
+        if not (detail["type"] == "missing" and detail["loc"] in meant)
+    )
+
+
+def _meant(model: type[BaseModel], detail: ErrorDetails) -> tuple[str | int, ...]:
+    """Return the path of the field that a misspelt one stands for: it is not missing as well."""
+    *above, name = detail["loc"]
+    near = did_you_mean(str(name), _field_names(_model_at(model, tuple(above))))
+    return (*above, near.split("`")[1]) if near else ()
+
+
+def salvage(model: type[M], node: Node) -> M:
+    """Return what can be used of a node that is not a sound model: its sound fields.
+
+    Why: so that its other faults, such as unknown ids, are found in the same run. A required
+    field may be missing from the result; it is None then.
+    """
+    plain = written(node)
+    given = plain if isinstance(plain, dict) else {}
+    values: dict[str, Any] = {}
+    for name, field in model.model_fields.items():
+        values[name] = None if field.is_required() else field.get_default(call_default_factory=True)
+        key = field.alias if field.alias in given else name
+        if key in given:
+            try:
+                values[name] = TypeAdapter(field.rebuild_annotation()).validate_python(given[key])
+            except ValidationError:
+                continue
+    return model.model_construct(**values)
 
 
 def _diagnostic(
@@ -151,5 +184,10 @@ def _describe(model: type[BaseModel], path: tuple[str | int, ...]) -> str | None
     name = path[-1] if path else ""
     for field_name, field in holder.model_fields.items():
         if name in (field_name, field.alias) and field.description:
-            return f"`{name}`: {field.description[0].lower()}{field.description[1:]}"
+            return f"`{name}`: {_down(field.description)}"
     return None
+
+
+def _down(text: str) -> str:
+    """Return a sentence as it goes on after a colon; an abbreviation keeps its capitals."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]

@@ -57,10 +57,7 @@ def _stand_in_record(
     }
     names = dict.fromkeys(("name", "title", "text", "proposition"), words)
     own = {"id": f"withheld-{number}", "is_withheld": True, "short": None, "evidence": ()}
-    return Record(
-        {**nothing, **names, **own, "id": identifier, "short": words.__class__(identifier, "en")},
-        Origin(family, identifier, marking),
-    )
+    return Record({**nothing, **names, **own}, Origin(family, identifier, marking))
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,10 +338,17 @@ class _Selection:
                 self._stand_in("sources", citation.key, source, place, owner)
         if text.is_native:
             return
-        if chosen.language.split("-")[0] != self.reader.language.split("-")[0]:
+        if not self._is_translated(chosen):
             self._missing_translation(chosen, owner, path)
 
+    def _is_translated(self, chosen: Text) -> bool:
+        return chosen.language.split("-")[0] == self.reader.language.split("-")[0]
+
     def _missing_translation(self, text: Text, owner: tuple[str, str], path: Path) -> None:
+        title = self.dossier.title.choose(self.reader.language, self.dossier.language)
+        if not self._is_translated(title) and (owner, path) != (("", ""), ("title",)):
+            # the dossier is not in this language at all: said once, at its title
+            return
         self._report(
             Diagnostic(
                 "BG405",

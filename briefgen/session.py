@@ -11,7 +11,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.load.tree import dossier_names, load
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.project import Layout
-from briefgen.project import Choice, Document, Project, matrix, read_project
+from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.render.fonts import font_files
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
@@ -142,6 +142,9 @@ def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Di
     project, faults = read_project(world)
     if project is None:
         return None, faults
-    return Session(
-        world, project, read_files(world, project.file.templates, builtin), builtin
-    ), faults
+    templates = read_files(world, project.file.templates, builtin)
+    dossiers = dossier_names(world, project.file.content)
+    found = (*faults, *rule_faults(project, dossiers, kinds(templates)))
+    if any(fault.severity is Severity.ERROR for fault in found):
+        return None, found
+    return Session(world, project, templates, builtin), found

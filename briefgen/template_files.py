@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import Enum
+from typing import Any, get_args
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.load import yaml
 from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at, get
 from briefgen.model.dossier import FAMILIES
-from briefgen.model.project import TemplateFile
+from briefgen.model.project import PartRule, TemplateFile
 from briefgen.schema_faults import check
 from briefgen.templates import Template, TemplateText, kinds
 
@@ -82,6 +84,7 @@ def _part_faults(template: Template, node: Node) -> Iterator[Diagnostic]:
                     help=did_you_mean(rule.part, known)
                     or f"add it to templates/{name}/parts/; there is {', '.join(sorted(known))}",
                 )
+        yield from _where_faults(template, rule, index, node)
         identifier = rule.id or rule.part
         if identifier in seen:
             yield Diagnostic(
@@ -91,3 +94,58 @@ def _part_faults(template: Template, node: Node) -> Iterator[Diagnostic]:
                 help="give one of them another `id`",
             )
         seen[identifier] = index
+
+
+_DERIVED: dict[str, tuple[str, ...]] = {"time": ("past", "upcoming", "undated")}
+"""What selection adds to the fields of an event, and its values."""
+
+
+def _where_faults(
+    template: Template, rule: PartRule, index: int, node: Node
+) -> Iterator[Diagnostic]:
+    """Yield conditions that no item can ever meet, and a part of items that says no family."""
+    key = template.resolve(f"parts/{rule.part}.html.j2")
+    if rule.of is None:
+        if key is not None and "part.items" in template.files[key].text:
+            yield Diagnostic(
+                "BG513",
+                f"the part `{rule.part}` prints items and does not say of which family",
+                at(node, ("parts", index)),
+                help="add `of:` with a family such as `claims` or `events`",
+            )
+        return
+    if rule.of not in FAMILIES:
+        return
+    fields = FAMILIES[rule.of].model_fields
+    derived = _DERIVED if rule.of == "events" else {}
+    for name, wanted in rule.where.items():
+        span = at(node, ("parts", index, "where", name))
+        if name not in fields and name not in derived:
+            known = sorted({*fields, *derived})
+            yield Diagnostic(
+                "BG514",
+                f"{rule.of} have no field `{name}`",
+                span,
+                help=did_you_mean(name, known) or f"known are {', '.join(known)}",
+            )
+            continue
+        choices = derived.get(name) or _choices(fields[name].annotation)
+        words = () if isinstance(wanted, bool) else (wanted,) if isinstance(wanted, str) else wanted
+        for word in words:
+            if choices and word not in choices:
+                yield Diagnostic(
+                    "BG514",
+                    f"`{word}` is no value of `{name}`",
+                    span,
+                    help=did_you_mean(word, choices) or f"known are {', '.join(choices)}",
+                )
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Return the words that a field may hold; empty if it may hold any."""
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return tuple(member.value for member in annotation)
+    for inner in get_args(annotation):
+        if found := _choices(inner):
+            return found
+    return ()

@@ -16,7 +16,7 @@ from briefgen.model.markings import MarkingError, Schemes
 from briefgen.model.walk import local_texts, references
 from briefgen.model.yardsticks import YARDSTICKS, rung
 from briefgen.prose import find_citations, prose_faults
-from briefgen.schema_faults import check
+from briefgen.schema_faults import check, salvage
 from briefgen.source_tree import SourceTree
 
 __all__ = ["validate"]
@@ -43,8 +43,7 @@ def validate(
                 FAMILIES[family], source.entry.value, owner=owner, owner_span=source.span()
             )
             found.extend(faults)
-            if item is not None:
-                items[family][identifier] = item
+            items[family][identifier] = item or salvage(FAMILIES[family], source.entry.value)
     inspector = _Inspector(tree, schemes, tuple(audiences), frozenset(files), heading)
     if heading is not None:
         found.extend(inspector.heading_faults(heading))
@@ -118,7 +117,10 @@ class _Inspector:
             if target not in self.tree.items[ref.family]:
                 code = "BG201" if ref.family == "sources" else "BG110"
                 known = self.tree.items[ref.family]
-                yield _unknown(code, _singular(ref.family), target, source.span(*path), known)
+                # the keys of a mapping may be ids too
+                is_key = path[-1] == target
+                span = source.key_span(*path) if is_key else source.span(*path)
+                yield _unknown(code, _singular(ref.family), target, span, known)
         for path, text in local_texts(item):
             yield from self._text_faults(text, source.span(*path))
         yield from self._own_faults(item, source.span)
@@ -130,9 +132,9 @@ class _Inspector:
             if rung(yardstick, likelihood) is None:
                 words = [word for step in YARDSTICKS[yardstick] for word in step.words]
                 yield _unknown(
-                    "BG301", f"word of {yardstick.value}", likelihood, span("likelihood"), words
+                    "BG301", f"likelihood of {yardstick.value}", likelihood, span("likelihood"), words
                 )
-        if isinstance(item, Discrepancy) and len(item.claims) < 2:
+        if isinstance(item, Discrepancy) and item.claims is not None and len(item.claims) < 2:
             yield Diagnostic(
                 "BG303",
                 "a discrepancy needs two claims that differ",

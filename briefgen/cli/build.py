@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from briefgen.build import Built, build_documents
+from briefgen.build import Built, build_documents, sweep
 from briefgen.cli.options import choice_of, choosing, session_here
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.diagnostics import Diagnostic
@@ -79,8 +79,6 @@ def build(
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
     found = _content_faults(terminal, session, documents, root)
-    unsound = {name for name, loaded in session.dossiers.items() if loaded.dossier is None}
-    buildable = tuple(document for document in documents if document.dossier not in unsound)
     seen: set[Diagnostic] = set()
 
     def report(built: Built) -> None:
@@ -91,12 +89,16 @@ def build(
         for line in _lines(built, folder, terminal):
             terminal.say(line)
         done.append(built)
-        if len(done) < len(buildable):
-            terminal.progress(f"{len(done)}/{len(buildable)}  {buildable[len(done)].name}")
+        if len(done) < len(documents):
+            terminal.progress(f"{len(done)}/{len(documents)}  {documents[len(done)].name}")
 
     done: list[Built] = []
-    build_documents(session, buildable, folder, report)
+    build_documents(session, documents, folder, report)
     found += tuple(seen)
+    is_whole = not (choice.dossiers or choice.templates or choice.audiences or choice.languages)
+    if is_whole and all(loaded.dossier for loaded in session.dossiers.values()):
+        for path in sweep(session, documents, folder):
+            terminal.say(f"{_shown(folder / path)}: removed, the project no longer asks for it")
     _conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     return exit_status(found, strict=strict)
 
@@ -112,7 +114,15 @@ def _content_faults(
 
 def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
     if not built.outputs:
-        return [f"{terminal.paint('not written', 'error')}  {built.document.name}"]
+        lines = [f"{terminal.paint('not written', 'error')}  {built.document.name}"]
+        if not built.diagnostics and not built.stale:
+            return []
+        lines += [f"  the earlier {_shown(folder / path)} is still there" for path in built.stale]
+        return lines + [
+            f"  removed {_shown(folder / path)}: it may show what `{built.document.audience}` "
+            "may not see"
+            for path in built.withdrawn
+        ]
     lines = []
     for output in built.outputs:
         pages = f"{built.pages} page{'s' * (built.pages != 1)}" if output.format == "pdf" else ""

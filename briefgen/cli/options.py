@@ -28,7 +28,7 @@ def choosing(function: F) -> F:
             "languages",
             multiple=True,
             metavar="TAG",
-            help="Only in this language, such as `ja`; may be repeated.",
+            help="Only in this language, such as `ja`; several with commas.",
         ),
         click.option(
             "-a",
@@ -36,7 +36,7 @@ def choosing(function: F) -> F:
             "audiences",
             multiple=True,
             metavar="NAME",
-            help="Only for this audience; may be repeated.",
+            help="Only for this audience; several with commas.",
         ),
         click.option(
             "-t",
@@ -44,7 +44,7 @@ def choosing(function: F) -> F:
             "templates",
             multiple=True,
             metavar="KIND",
-            help="Only this kind of document; may be repeated.",
+            help="Only this kind of document; several with commas.",
         ),
         click.argument("dossiers", nargs=-1, metavar="[DOSSIER]..."),
     ):
@@ -65,7 +65,20 @@ def choice_of(
     A dossier may be named by its folder too, as a shell completes it.
     """
     names = tuple(Path(dossier).name for dossier in dossiers)
-    return Choice(names, templates, audiences, languages, formats, paper.value if paper else None)
+    return Choice(
+        names,
+        _split(templates),
+        _split(audiences),
+        _split(languages),
+        formats,
+        paper.value if paper else None,
+    )
+
+
+def _split(values: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values of an option that was repeated, or given several with commas."""
+    parts = (part.strip() for value in values for part in value.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
 
 
 def session_here(terminal: Terminal) -> tuple[Session, Path]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.model.project import PartRule, Place
-from briefgen.model.text import Text
 from briefgen.view import Record, View, origin
 
 __all__ = ["Arrangement", "arrange"]
@@ -38,28 +37,39 @@ def arrange(
     """
     parts, missing, left_out = [], [], []
     for rule in rules:
+        matching: tuple[Record, ...] = ()
         items: tuple[Record, ...] = ()
         if rule.of is not None:
-            matching = terms if rule.of == "terms" else view.items(rule.of)
-            matching = tuple(item for item in matching if _matches(item, rule))
-            items = _within_limit(matching, rule.limit)
+            family = terms if rule.of == "terms" else view.items(rule.of)
+            matching = tuple(item for item in family if _matches(item, rule))
+            items = _within_limit(matching, rule)
             left_out.extend(_names(rule.of, matching, items))
         has_content = bool(items) if rule.of is not None else _has_field(view, rule)
         if has_content:
-            parts.append(_part(rule, items, view, in_main))
+            parts.append(_part(rule, items, len(matching) - len(items), view, in_main))
         elif rule.required:
             missing.append(rule)
     return Arrangement(tuple(parts), tuple(missing), tuple(left_out))
 
 
-def _part(rule: PartRule, items: tuple[Record, ...], view: View, in_main: frozenset[str]) -> Record:
-    title: Text | None = None
-    if rule.title is not None:
-        title = rule.title.choose(view.language, "en")
+def _part(
+    rule: PartRule,
+    items: tuple[Record, ...],
+    not_shown: int,
+    view: View,
+    in_main: frozenset[str],
+) -> Record:
     identifier = rule.id or rule.part
     place = Place.MAIN if identifier in in_main else rule.place
     return Record(
-        {"name": rule.part, "id": identifier, "title": title, "items": items, "place": place.value}
+        {
+            "name": rule.part,
+            "id": identifier,
+            "title": rule.title.choose(view.language, "en") if rule.title is not None else None,
+            "items": items,
+            "not_shown": not_shown,
+            "place": place.value,
+        }
     )
 
 
@@ -90,17 +100,24 @@ def _is_wanted(value: Any, wanted: tuple[str, ...] | str | bool) -> bool:
     return str(value) in choices
 
 
-def _within_limit(items: tuple[Record, ...], limit: int | None) -> tuple[Record, ...]:
-    """Return at most `limit` items, the most important ones, in their own order."""
-    if limit is None or len(items) <= limit:
+def _within_limit(items: tuple[Record, ...], rule: PartRule) -> tuple[Record, ...]:
+    """Return as many items as the rule allows, the most important ones, in their own order."""
+    if rule.limit is None or len(items) <= rule.limit:
         return items
-    ranked = sorted(range(len(items)), key=lambda index: (_rank(items[index]), index))
-    return tuple(items[index] for index in sorted(ranked[:limit]))
+    ranked = sorted(range(len(items)), key=lambda index: _rank(items[index], index))
+    return tuple(items[index] for index in sorted(ranked[: rule.limit]))
 
 
-def _rank(item: Record) -> tuple[int, int]:
+def _rank(item: Record, place: int) -> tuple[int, int, int]:
+    """Return what decides who stays: priority, depth, then the author's order.
+
+    Of events that are past, the latest stay.
+    """
     made_from = origin(item)
-    return (made_from.priority, made_from.depth) if made_from is not None else (0, 0)
+    order = -place if dict(item).get("time") == "past" else place
+    if made_from is None:
+        return (0, 0, order)
+    return (made_from.priority, made_from.depth, order)
 
 
 def _names(

@@ -77,8 +77,13 @@ def _titled(part: Record, labels: Labels) -> Record:
     """Return a part with its title: its own, or the label of its id or name."""
     parts = dict(labels.record).get("parts")
     titles = dict(parts) if isinstance(parts, Record) else {}
-    title = part.title or titles.get(part.id) or titles.get(part.name)
+    title = part.title or titles.get(part.id) or titles.get(part.name) or _from_id(part.id)
     return Record({**dict(part), "title": title})
+
+
+def _from_id(identifier: str) -> str:
+    """Return a heading for a part that nobody has named."""
+    return identifier.replace("-", " ").capitalize()
 
 
 def terms_used(view: View, html: str) -> Iterator[Record]:

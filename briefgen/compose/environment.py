@@ -14,6 +14,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.templates import Template
+from briefgen.view import Record
 
 __all__ = ["files_used", "make_environment", "render_template", "template_fault"]
 
@@ -35,6 +36,20 @@ class _Compiled(jinja2.BytecodeCache):
 
 _COMPILED: dict[str, _Compiled] = defaultdict(_Compiled)
 """By the name of what finalizes values, because constants are finalized when a file is compiled."""
+
+
+class _Missing(jinja2.StrictUndefined):
+    """A name that does not exist: whatever is done with it is a fault, in words for authors."""
+
+    @property
+    def _undefined_message(self) -> str:
+        if self._undefined_hint:
+            return str(self._undefined_hint)
+        if not isinstance(self._undefined_obj, Record):
+            return f"there is no `{self._undefined_name}`"
+        known = [name for name, _ in self._undefined_obj]
+        near = did_you_mean(str(self._undefined_name), known)
+        return f"there is no `{self._undefined_name}` here" + (f", {near}" if near else "")
 
 
 class _Loader(jinja2.BaseLoader):
@@ -69,7 +84,7 @@ def make_environment(
     environment = ImmutableSandboxedEnvironment(
         loader=_Loader(template),
         bytecode_cache=_COMPILED[finalize.__qualname__],
-        undefined=jinja2.StrictUndefined,
+        undefined=_Missing,
         autoescape=autoescape,
         finalize=finalize,
         trim_blocks=True,

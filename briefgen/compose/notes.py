@@ -61,6 +61,9 @@ class Notes:
     def _note(self, citation: Citation) -> Note:
         if citation.key not in self.sources:
             raise KeyError(citation.key)
+        if self.sources[citation.key].is_withheld:
+            # one note however often it is cited: numbers must not tell how much rests on it
+            citation = Citation(citation.key)
         if self.style is NoteStyle.SOURCES:
             key = (citation.key, "", "", "")
             note = self.by_key.setdefault(key, Note(len(self.by_key) + 1, citation.key))

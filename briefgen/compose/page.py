@@ -47,6 +47,12 @@ def citations_of(evidence: Iterable[Record], words: Record) -> tuple[Citation, .
     return tuple(found)
 
 
+def citation_of(source: Record) -> tuple[Citation, ...]:
+    """Return the citation of a source as a whole."""
+    made_from = origin(source)
+    return (Citation(made_from.identifier),) if made_from is not None else ()
+
+
 def upfirst(text: str) -> str:
     """Return a text with its first letter as a capital and the rest as it is."""
     return text[:1].upper() + text[1:]
@@ -138,6 +144,7 @@ class HtmlWriter(_Writer):
             "block": self.block,
             "cite": self.cite,
             "cite_quote": lambda quote: self.cite((quote,)),
+            "cite_source": lambda source: Markup(self.marks(citation_of(source))),
             "date": self.date,
             "has_notes": self.has_notes,
             "plain": self.plain,
@@ -188,6 +195,7 @@ class MarkdownWriter(_Writer):
             "cell": self.cell,
             "cite": self.cite,
             "cite_quote": lambda quote: self.cite((quote,)),
+            "cite_source": lambda source: Markup(self.marks(citation_of(source))),
             "date": self.date,
             "has_notes": self.has_notes,
             "plain": self.plain,

@@ -29,6 +29,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
         document.metadata.created = document.metadata.modified = job.created
     streams: list[tuple[Any, dict[Any, int]]] = []
     for page in document.pages:
+        _draw_in_turn(page._page_box)
         page.paint = _noting_marks(page.paint, streams)
     found: list[Diagnostic] = []
 
@@ -60,6 +61,22 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
             finisher=finisher, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()
         )
     return content, found
+
+
+def _draw_in_turn(box: Any) -> None:
+    """Let words that are placed relatively, such as raised numbers, be drawn where they stand.
+
+    Why: they have been moved already. The engine would draw them after the rest of the page, and
+    programs that copy or search go by the order of drawing.
+    """
+    from weasyprint.formatting_structure.boxes import InlineBox
+
+    box = getattr(box, "_box", box)  # A positioned box stands in a placeholder.
+    if isinstance(box, InlineBox) and box.style["position"] == "relative":
+        box.style = box.style.copy()
+        box.style["position"] = "static"
+    for child in getattr(box, "children", ()):
+        _draw_in_turn(child)
 
 
 def _noting_marks(paint: Any, streams: list[tuple[Any, dict[Any, int]]]) -> Any:

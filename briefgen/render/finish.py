@@ -11,7 +11,16 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-__all__ = ["describe_links", "finish", "identify_as_pdfua", "take_structure_away"]
+__all__ = [
+    "describe_links",
+    "finish",
+    "identify_as_pdfua",
+    "name_glyphs_plainly",
+    "take_structure_away",
+]
+
+_PLAIN = {b" <00a0>": b" <0020>", **dict.fromkeys((b" <00ad>", b" <2010>", b" <2011>"), b" <002d>")}
+"""What a glyph is named in a ToUnicode map → what it is named in its place, as UTF-16."""
 
 # PDF/A allows a foreign property in the metadata only with a description of its schema.
 # Source: ISO 14289-1, clause 5; ISO 19005-3, 6.6.2.3.3 and Annex C.
@@ -43,6 +52,7 @@ def finish(pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str
     """
     identify_as_pdfua(pdf)
     describe_links(links, parents)
+    name_glyphs_plainly(pdf)
     for item in pdf.objects:
         extra = getattr(item, "extra", None) or {}
         if "Interpolate" in extra:
@@ -76,6 +86,23 @@ def describe_links(links: Iterable[Any], parents: Mapping[Any, Any]) -> None:
             link = parents.get(link)
         if annotation is not None and link is not None and (words := _words(link)):
             annotation["Contents"] = pydyf.String(words)
+
+
+def name_glyphs_plainly(pdf: Any) -> None:
+    """Let every space be found as a space and every hyphen as a hyphen.
+
+    Why: fonts draw the hyphen, the one at the end of a line and the one that does not break with
+    one glyph, and the space with and without a break too. The engine names a glyph after the first
+    character that it stands for, so that one word divided at the end of a line hid `Indo-Pacific`
+    from every search.
+    """
+    for item in pdf.objects:
+        lines = getattr(item, "stream", None) or ()
+        if b"begincmap" in lines:
+            item.stream = [
+                line[: -len(name)] + _PLAIN[name] if (name := line[-7:]) in _PLAIN else line
+                for line in lines
+            ]
 
 
 def take_structure_away(pdf: Any) -> None:
