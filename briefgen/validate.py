@@ -132,7 +132,11 @@ class _Inspector:
             if rung(yardstick, likelihood) is None:
                 words = [word for step in YARDSTICKS[yardstick] for word in step.words]
                 yield _unknown(
-                    "BG301", f"likelihood of {yardstick.value}", likelihood, span("likelihood"), words
+                    "BG301",
+                    f"likelihood of {yardstick.value}",
+                    likelihood,
+                    span("likelihood"),
+                    words,
                 )
         if isinstance(item, Discrepancy) and item.claims is not None and len(item.claims) < 2:
             yield Diagnostic(

@@ -101,6 +101,7 @@ class _Composer:
         self.faults.extend(self._missing_parts(arrangement))
         if self.faults:
             return None
+        self.faults.extend(self._limited_parts(arrangement))
         marking = self._marking(arrangement, notes)
         context = self._context(arrangement, self._note_records(notes), marking)
         html = self._write_html(context, notes)
@@ -170,6 +171,22 @@ class _Composer:
                 help=_how_to_supply(rule),
             )
             for rule in arrangement.missing
+        ]
+
+    def _limited_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
+        """Return a note for each required part that does not show all that it could."""
+        required = {rule.id or rule.part for rule in self.template.file.parts if rule.required}
+        return [
+            Diagnostic(
+                "BG622",
+                f"the {self.template.name} of `{self.view.dossier}` for `{self.view.audience}` "
+                f"shows {len(part.items)} of {len(part.items) + part.not_shown} items "
+                f"in `{part.id}`",
+                help="the most important and latest are shown: give items a `priority`, or raise "
+                f"`limit` in templates/{self.template.name}/template.yaml",
+            )
+            for part in arrangement.parts
+            if part.id in required and part.not_shown
         ]
 
     def _write_html(self, context: Mapping[str, Any], notes: Notes) -> str:
