@@ -199,8 +199,12 @@ def _is_there(folder: Path, entry: Mapping[str, Any]) -> bool:
 
 
 def _is_unchanged(folder: Path, output: Mapping[str, Any]) -> bool:
+    path = folder / output["path"]
+    # a manifest that names files elsewhere must not get them removed
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return False
     try:
-        content = (folder / output["path"]).read_bytes()
+        content = path.read_bytes()
     except OSError:
         return False
     return hashlib.sha256(content).hexdigest() == str(output["sha256"])

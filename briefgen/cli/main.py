@@ -103,7 +103,8 @@ def _bug(arguments: Sequence[str], error: Exception) -> int:
     if is_wanted:
         import traceback
 
-        click.echo("".join(traceback.format_exception(error)), err=True)
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            click.echo(visible(line), err=True)
     _complain(
         arguments,
         f"this is a bug of briefgen {__version__}: {type(error).__name__}: {error}",

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from briefgen.job import Job
@@ -54,3 +55,13 @@ def test_other_signs_keep_their_names(job_of: Callable[..., Job]) -> None:
     found = characters(render(job_of("<p>2023–2026 — ‘a’ · é\u202f%</p>")).content)
 
     assert {"–", "—", "‘", "’", "·", "é", "%"} <= found
+
+
+def test_raised_numbers_are_drawn_in_turn(job_of: Callable[..., Job]) -> None:
+    body = "<p>One<sup>1</sup> two<sup><a href='#end'>2</a></sup>.</p><p id='end'>Three.</p>"
+
+    made = render(job_of(body, "sup{position:relative;top:-3pt;vertical-align:baseline}"))
+
+    with pypdfium2.PdfDocument(made.content) as pdf:
+        words = pdf[0].get_textpage().get_text_range()
+    assert "".join(words.split()) == "One1two2.Three."

@@ -1,0 +1,109 @@
+"""A whole project in memory, for tests of anything after loading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+
+import pytest
+
+from briefgen.compose import Composition
+from briefgen.diagnostics import Diagnostic
+from briefgen.project import Document
+from briefgen.session import AS_DESIGNED, Session, open_session
+from briefgen.view import View
+from briefgen.world import MemoryWorld, World, builtin_world
+
+PROJECT = """\
+audiences:
+  public: {clearance: "TLP:CLEAR"}
+  staff: {clearance: "TLP:RED", depth: full}
+"""
+HEADING = """\
+title: A title
+as_of: "2023-07-14T09:00:00+09:00"
+marking: TLP:CLEAR
+summary: A summary.
+bottom_line: A bottom line.
+url: https://example.org/dossier
+"""
+
+
+@dataclass(frozen=True)
+class Bench:
+    """A project with one dossier, `d`; `items` stand in its `items.yaml`."""
+
+    items: str = ""
+    heading: str = HEADING
+    project: str = PROJECT
+    files: Mapping[str, str | bytes] = field(default_factory=dict)
+    """More files by their paths in the project."""
+    now: datetime = datetime(2023, 7, 14, tzinfo=UTC)
+    builtin: World = field(default_factory=builtin_world)
+
+    @cached_property
+    def session(self) -> Session:
+        contents = {
+            "briefgen.yaml": self.project,
+            "content/d/dossier.yaml": self.heading,
+            "content/d/items.yaml": self.items,
+            **self.files,
+        }
+        session, faults = open_session(MemoryWorld(contents, self.now), self.builtin)
+        assert session is not None, faults
+        return session
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What loading and validating the dossier found."""
+        return self.session.dossier("d").diagnostics
+
+    def look(
+        self, audience: str = "public", language: str = "en"
+    ) -> tuple[View | None, tuple[Diagnostic, ...]]:
+        """Return what an audience may see; the dossier must be sound."""
+        assert self.session.dossier("d").dossier is not None, self.faults
+        return self.session.view(Document("d", "timeline", audience, language))
+
+    def view(self, audience: str = "public", language: str = "en") -> View:
+        """Return what an audience may see, without any fault."""
+        view, faults = self.look(audience, language)
+        assert view is not None
+        assert faults == ()
+        return view
+
+    def write(
+        self, kind: str = "timeline", audience: str = "public", language: str = "en"
+    ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+        """Return a composed document with every fault."""
+        self.look(audience, language)
+        return self.session.compose(Document("d", kind, audience, language), AS_DESIGNED)
+
+    def page(
+        self, kind: str = "timeline", audience: str = "public", language: str = "en"
+    ) -> Composition:
+        """Return a composed document without any fault."""
+        composition, faults = self.write(kind, audience, language)
+        assert composition is not None, faults
+        assert faults == ()
+        return composition
+
+
+@pytest.fixture(scope="session")
+def bench() -> Callable[..., Bench]:
+    """Return what makes a project in memory."""
+    return Bench
+
+
+@pytest.fixture(scope="session")
+def heading() -> str:
+    """Return a `dossier.yaml` with what every kind of document requires."""
+    return HEADING
+
+
+@pytest.fixture(scope="session")
+def project() -> str:
+    """Return a `briefgen.yaml` with the audiences `public` and `staff`."""
+    return PROJECT

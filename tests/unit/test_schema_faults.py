@@ -1,0 +1,123 @@
+"""What pydantic finds, in words for authors and at its place."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from pydantic import BaseModel
+
+from briefgen.diagnostics import Diagnostic, Span
+from briefgen.load import yaml
+from briefgen.model.decisions import Option
+from briefgen.model.dossier import Heading
+from briefgen.model.events import Event
+from briefgen.model.evidence import Claim
+from briefgen.model.project import ProjectFile, TemplateFile
+from briefgen.schema_faults import check
+
+OWNER = Span("a.yaml", 99, 1)
+
+
+def faults(model: type[BaseModel], text: str) -> list[Diagnostic]:
+    node, syntax = yaml.parse(text, "a.yaml")
+    assert syntax == ()
+    assert node is not None
+    return list(check(model, node, owner="the thing", owner_span=OWNER)[1])
+
+
+def only(model: type[BaseModel], text: str) -> Diagnostic:
+    found = faults(model, text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def place(fault: Diagnostic) -> tuple[str, int, int]:
+    assert fault.span is not None
+    return fault.code, fault.span.line, fault.span.column
+
+
+HEADING = 'title: T\nas_of: "2023-07-14T09:00:00Z"\nmarking: TLP:CLEAR\n'
+
+
+def test_a_sound_node_is_its_model() -> None:
+    node, _ = yaml.parse(HEADING + "version: 1.10\n", "a.yaml")
+    assert node is not None
+    heading, found = check(Heading, node, owner="o", owner_span=OWNER)
+    assert found == ()
+    assert heading is not None
+    assert heading.version == "1.10"
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "expected", "message"),
+    [
+        (Heading, HEADING + "sumary: S\n", ("BG103", 4, 1), "unknown field `sumary`"),
+        (Heading, HEADING + "status: drafted\n", ("BG105", 4, 9), "`drafted` is no status"),
+        (Heading, HEADING + "format: 2\n", ("BG105", 4, 9), "`2` is no format"),
+        (Heading, HEADING + "version: [1]\n", ("BG102", 4, 10), "text is expected"),
+        (Heading, HEADING + "title_: 1\n", ("BG103", 4, 1), "unknown field"),
+        (Heading, HEADING + "summary: [a]\n", ("BG102", 4, 10), "text is expected"),
+        (Heading, HEADING + "summary:\n  title: x\n", ("BG102", 5, 3), "is not a language tag"),
+        (Heading, HEADING + "summary: ''\n", ("BG102", 4, 10), "this text is empty"),
+        (Heading, HEADING + "language: English\n", ("BG102", 4, 11), "characters that are not"),
+        (Heading, HEADING + "embargo: 2023-07-14T09:00:00\n", ("BG102", 4, 10), "has no zone"),
+        (Heading, HEADING + "embargo: soon\n", ("BG102", 4, 10), "a date, time and zone"),
+        (Claim, "text: T\n", ("BG101", 99, 1), "the thing lacks `kind`"),
+        (Claim, "text: T\nkind: fact\nconfidence: {level: low}\n", ("BG101", 3, 1), "reason"),
+        (Claim, "text: T\nkind: fact\nkey_point: maybe\n", ("BG102", 3, 12), "`true` or `false`"),
+        (Claim, "text: T\nkind: fact\nevidence: s\n", ("BG102", 3, 11), "a list is expected"),
+        (Claim, "text: T\nkind: fact\nevidence: [[s]]\n", ("BG102", 3, 12), "mapping"),
+        (Event, "text: T\nstatus: occurred\ndate: 2023-13\n", ("BG102", 3, 7), "no month 13"),
+        (Option, "text: T\nscores: [a]\n", ("BG102", 2, 9), "a mapping is expected"),
+        (Option, "text: T\nscores: {c: {value: fine, reason: R}}\n", ("BG105", 2, 21), "fine"),
+        (TemplateFile, "label: L\nparts: []\n", ("BG102", 2, 8), "at least one entry"),
+        (
+            TemplateFile,
+            "label: L\npages: {max: 0}\nparts: [{part: notes}]\n",
+            ("BG102", 2, 14),
+            "`max`: input should be",
+        ),
+        (ProjectFile, "paper: A5\n", ("BG105", 1, 8), "`A5` is no paper"),
+        (ProjectFile, "- a\n", ("BG102", 99, 1), "a mapping of fields is expected"),
+    ],
+)  # fmt: skip
+def test_each_fault_has_its_place_and_words(
+    model: Any, text: str, expected: tuple[str, int, int], message: str
+) -> None:
+    fault = only(model, text)
+    assert place(fault) == expected
+    assert message in fault.message
+    assert re.match(r"[^A-Z]", fault.message)
+    assert not fault.message.endswith(".")
+
+
+def test_all_faults_of_a_node_at_once() -> None:
+    found = faults(Heading, "tilte: T\nas_of: today\nmarking: {}\nstatus: done\nfoo: 1\n")
+    assert {place(fault)[:2] for fault in found} >= {
+        ("BG103", 1),
+        ("BG102", 2),
+        ("BG102", 3),
+        ("BG105", 4),
+        ("BG103", 5),
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("sumary: S\n", "did you mean `summary`?"),
+        ("zzzz: S\n", "known are `as_of`, `bottom_line`"),
+        ("status: drafft\n", "did you mean `draft`? write one of `draft`, `cleared`"),
+        ("yardstick: zzz\n", "write one of `icd203`, `phia`"),
+        ("version: [1]\n", "`version`: edition."),
+    ],
+)
+def test_the_help_says_what_to_write(text: str, words: str) -> None:
+    assert (only(Heading, HEADING + text).help or "").startswith(words)
+
+
+def test_known_fields_are_those_of_the_model_at_the_place() -> None:
+    fault = only(Claim, "text: T\nkind: fact\nevidence: [{source: s, loctor: p. 1}]\n")
+    assert (place(fault), fault.help) == (("BG103", 3, 24), "did you mean `locator`?")
