@@ -35,6 +35,15 @@ __all__ = ["Reader", "select"]
 _NOT_FOR_TEMPLATES = frozenset({"audiences", "depth", "priority", "stand_in", "marking"})
 
 
+_MOST_OF_A_FAMILY = 2
+"""So many items of one family refer to one another in a record: the item and what it names. More
+would make the time that a circle takes grow with every item in it."""
+
+
+def _depth_in(family: str, above: tuple[tuple[str, str], ...]) -> int:
+    return sum(1 for name, _ in above if name == family)
+
+
 def _order(record: Record) -> Any:
     """Events by date, sections by their `order`, all else as the author has it."""
     fields = dict(record)
@@ -100,9 +109,8 @@ class _Selection:
         self.default = schemes.parse(dossier.marking)
         self.faults: dict[tuple[Any, ...], Diagnostic] = {}
         self.has_errors = False
-        self._records: dict[tuple[str, str], Record] = {}
+        self._records: dict[tuple[str, str, int], Record] = {}
         self._stand_ins: dict[tuple[str, str], Record] = {}
-        self._circles = 0
 
     def heading_faults(self, now: datetime) -> list[Diagnostic]:
         """Return why this reader may have no document of the dossier at all."""
@@ -175,7 +183,10 @@ class _Selection:
         return self._marking(item).is_within(self.clearance)
 
     def _marking(self, item: Item) -> Marking:
-        return self.default if item.marking is None else self.schemes.parse(item.marking)
+        """Return the item's own marking; what it does not say of a scheme, the dossier says."""
+        if item.marking is None:
+            return self.default
+        return self.schemes.parse(item.marking).completed(self.default)
 
     def _why_not(self, item: Item) -> str | None:
         """Return why an item that the reader may see is not worth their while."""
@@ -207,10 +218,11 @@ class _Selection:
         `above` are the items on the way here: a circle of references ends where it would close.
         """
         key = (family, identifier)
-        if key in self._records:
-            return self._records[key]
+        # what a record refers to depends only on how many of its own family stand above it
+        place = (*key, _depth_in(family, above))
+        if place in self._records:
+            return self._records[place]
         item = getattr(self.dossier, family)[identifier]
-        circles = self._circles
         fields: dict[str, Any] = {}
         for name, field in type(item).model_fields.items():
             if name not in _NOT_FOR_TEMPLATES:
@@ -231,8 +243,7 @@ class _Selection:
             fields,
             Origin(family, identifier, marking, item.priority.rank, item.depth.rank, source),
         )
-        if circles == self._circles:
-            self._records[key] = record
+        self._records[place] = record
         return record
 
     def _time(self, event: Event) -> str:
@@ -270,10 +281,11 @@ class _Selection:
             }
             return Record(fields)
         if isinstance(value, tuple):
-            return tuple(
+            plain = (
                 self._plain(element, above, (*path, index), ref, owner)
                 for index, element in enumerate(value)
             )
+            return tuple(element for element in plain if element is not None)
         if isinstance(value, dict):
             return tuple(
                 (
@@ -296,8 +308,7 @@ class _Selection:
         item = getattr(self.dossier, family)[identifier]
         if not self._may_see(item):
             return self._stand_in(family, identifier, item, self._span(owner, path), owner)
-        if (family, identifier) in above:
-            self._circles += 1
+        if _depth_in(family, above) >= _MOST_OF_A_FAMILY or (family, identifier) in above:
             return None
         return self._record(family, identifier, above)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 
 from briefgen.compose import Composition, Materials, compose
 from briefgen.diagnostics import Diagnostic, Severity
@@ -53,7 +54,7 @@ class Session:
 
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
-        return f"{self.project.file.content}/{dossier}"
+        return str(PurePosixPath(self.project.file.content, dossier))
 
     def dossier_names(self) -> tuple[str, ...]:
         """Return the names of all dossiers."""

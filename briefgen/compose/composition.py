@@ -124,7 +124,7 @@ class _Composer:
             versions=self.materials.versions,
         )
         files = tuple(sorted(self.files))
-        shown = tuple(dict.fromkeys(_names_in(arrangement)))
+        shown = tuple(dict.fromkeys(_names_in((*arrangement.parts, *_cited(notes)))))
         return Composition(job, marking, shown, arrangement.left_out, files, self.layout)
 
     def _settle(self) -> tuple[Arrangement, Notes]:
@@ -226,8 +226,7 @@ class _Composer:
     def _marking(self, arrangement: Arrangement, notes: Notes) -> Marking:
         """Return the least marking that covers everything on the page."""
         marking = self.view.floor
-        cited = tuple(notes.sources[note.source] for note in notes.by_key.values())
-        for record in records_in((*arrangement.parts, *cited)):
+        for record in records_in((*arrangement.parts, *_cited(notes))):
             made_from = origin(record)
             if made_from is not None:
                 marking = marking.join(made_from.marking)
@@ -245,11 +244,15 @@ class _Composer:
         return tuple(assets[name] for name in sorted(assets))
 
 
-def _names_in(arrangement: Arrangement) -> list[tuple[str, str]]:
-    """Return (family, id) of everything on the page that is not a stand-in."""
+def _cited(notes: Notes) -> tuple[Record, ...]:
+    return tuple(notes.sources[note.source] for note in notes.by_key.values())
+
+
+def _names_in(records: tuple[Record, ...]) -> list[tuple[str, str]]:
+    """Return (family, id) of every item among the records that is not a stand-in."""
     return [
         (made_from.family, made_from.identifier)
-        for record in records_in(arrangement.parts)
+        for record in records_in(records)
         if (made_from := origin(record)) is not None and not record.is_withheld
     ]
 

@@ -113,6 +113,7 @@ class Notes:
         data: Mapping[str, Any] = csl_json(made_from.source)
         form = format_reference if is_first else short_reference
         text = form(data, join(note.locators) if note.locators else None, language)
-        prefix = f"{escape_markdown(note.prefix)} " if note.prefix else ""
+        opening = note.prefix[:1].upper() + note.prefix[1:]
+        prefix = f"{escape_markdown(opening)} " if opening else ""
         suffix = f" {escape_markdown(note.suffix.lstrip(', '))}" if note.suffix else ""
         return f"{prefix}{text}{suffix}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from briefgen.compose.notes import Notes
 from briefgen.dates_display import format_date, format_datetime, format_day
@@ -124,9 +124,10 @@ class HtmlWriter(_Writer):
 
     def marks(self, citations: tuple[Citation, ...]) -> Markup:
         """Return the note numbers of citations, each a link to its note."""
+        word = escape(dict(self.labels).get("note", "Note"))
         links = [
             f'<a class="note-mark" role="doc-noteref" href="#note-{number}" '
-            f'id="use-{number}-{use}">{number}</a>'
+            f'id="use-{number}-{use}" aria-label="{word} {number}">{number}</a>'
             for number, use in self.notes.use(citations)
         ]
         # the word joiner keeps the numbers on the line of the word that they belong to

@@ -59,6 +59,10 @@ class Marking:
             merged[scheme] = max(level, merged.get(scheme, 0))
         return Marking(tuple(sorted(merged.items())))
 
+    def completed(self, default: Marking) -> Marking:
+        """Return this marking, with the default's level in schemes that it does not name."""
+        return Marking(tuple(sorted({**dict(default.levels), **dict(self.levels)}.items())))
+
     def is_within(self, clearance: Marking) -> bool:
         """Return whether a reader with `clearance` may read what carries this marking.
 

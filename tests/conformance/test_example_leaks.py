@@ -175,7 +175,7 @@ def test_what_the_pdf_says_of_restricted_items_the_markdown_says_too(made: Made)
     pdf, markdown = words_of_pdf(made.pdf), squeeze(made.markdown)
 
     assert printed(made, pdf) == printed(made, markdown)
-    assert _but_sources(printed(made, pdf)) <= listed_as_shown(made)
+    assert printed(made, pdf) <= listed_as_shown(made)
 
 
 def printed(made: Made, words: str) -> set[str]:
@@ -185,11 +185,6 @@ def printed(made: Made, words: str) -> set[str]:
         for item in restricted(made.project, 0)
         if any(beginning in words for beginning in item.beginnings)
     }
-
-
-def _but_sources(names: set[str]) -> set[str]:
-    """Return the names without those of sources: prose cites them, and is listed itself."""
-    return {name for name in names if not name.startswith("sources/")}
 
 
 def listed_as_shown(made: Made) -> set[str]:

@@ -235,4 +235,4 @@ claims:
   k: {text: T, kind: fact, key_fact: F, evidence: [{source: s, relation: contradicts}]}
 """
     _, notes = marks_and_notes(bench(items, heading).page("policy-brief").job.html)
-    assert "but see" in notes[1]
+    assert "But see" in notes[1]
