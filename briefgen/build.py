@@ -12,6 +12,7 @@ from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import budget_faults, next_layout
 from briefgen.manifest import document_entry, project_entry
+from briefgen.model.project import Layout
 from briefgen.project import Document
 from briefgen.record import (
     ENDINGS,
@@ -24,8 +25,9 @@ from briefgen.record import (
     write_file,
     write_manifest,
 )
-from briefgen.render import RENDERERS, Rendered
+from briefgen.render import RENDERERS, Rendered, measure
 from briefgen.session import AS_DESIGNED, Session
+from briefgen.templates import kinds
 from briefgen.view import View
 
 __all__ = ["Built", "build_documents", "check_documents", "sweep"]
@@ -47,6 +49,8 @@ class Built:
     """Files of an earlier build that are still there though this one failed."""
     withdrawn: tuple[str, ...] = ()
     """Files of an earlier build that were removed: its audience may no longer see them."""
+    outdated: tuple[str, ...] = ()
+    """Files in other formats that were removed: they were made of older content."""
 
 
 def check_documents(session: Session, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
@@ -87,9 +91,17 @@ def build_documents(
 def sweep(session: Session, documents: tuple[Document, ...], output: Path) -> tuple[str, ...]:
     """Remove what earlier builds made of documents that the project no longer asks for.
 
-    `documents` is the whole matrix. Returns the paths that were removed.
+    `documents` is the whole matrix. What was built beside it on request, of a dossier, a kind and
+    an audience that there still are, stays. Returns the paths that were removed.
     """
-    paths = orphans(output, {document.name for document in documents})
+    pairs = {(document.dossier, document.audience) for document in documents}
+    kept = {document.name for document in documents} | {
+        name
+        for name, entry in earlier_entries(output).items()
+        if (entry.get("dossier"), entry.get("audience")) in pairs
+        and entry.get("template") in kinds(session.templates)
+    }
+    paths = orphans(output, kept)
     withdraw(output, paths)
     if paths:
         write_manifest(output, project_entry(session.world), ())
@@ -97,31 +109,44 @@ def sweep(session: Session, documents: tuple[Document, ...], output: Path) -> tu
 
 
 def _not_built(
-    document: Document, output: Path, diagnostics: tuple[Diagnostic, ...], pages: int = 0
+    document: Document, output: Path, fitted: _Fitted, earlier: Mapping[str, Any]
 ) -> Built:
+    """Return the record of a failure; what the audience may no longer see is removed."""
     paths = existing(output, document.stem)
-    if any(fault.code.startswith(_NOT_ALLOWED) for fault in diagnostics):
+    is_forbidden = any(fault.code in _NOT_ALLOWED for fault in fitted.diagnostics)
+    if is_forbidden or (fitted.view is not None and _shows_more(earlier, fitted.view)):
         withdraw(output, paths)
-        return Built(document, pages=pages, diagnostics=diagnostics, withdrawn=paths)
-    return Built(document, pages=pages, diagnostics=diagnostics, stale=paths)
+        return Built(document, diagnostics=fitted.diagnostics, withdrawn=paths)
+    return Built(document, diagnostics=fitted.diagnostics, stale=paths)
 
 
 _NOT_ALLOWED = ("BG403", "BG404", "BG406")
 """Codes that say that the audience may not see what the document would show."""
 
 
+def _shows_more(earlier: Mapping[str, Any], view: View) -> bool:
+    """Return whether an earlier build printed an item that is not in the View any more."""
+    now = {(family, record.id) for family, items in view.families for record in items}
+    withheld = {(item.family, item.identifier) for item in view.withheld}
+    printed = earlier.get("inputs", {}).get("items", {})
+    return any(
+        (family, identifier) not in now | withheld
+        for family, items in printed.items()
+        for identifier in items
+    )
+
+
 def _build(session: Session, document: Document, output: Path, earlier: Mapping[str, Any]) -> Built:
     start = time.perf_counter()
     fitted = _fitted(session, document)
-    if fitted.composition is None or fitted.view is None:
-        return _not_built(document, output, fitted.diagnostics)
-    pages = fitted.rendered["pdf"].pages if "pdf" in fitted.rendered else 0
-    if any(fault.severity is Severity.ERROR for fault in fitted.diagnostics):
-        return _not_built(document, output, fitted.diagnostics, pages)
+    failed = any(fault.severity is Severity.ERROR for fault in fitted.diagnostics)
+    if fitted.composition is None or fitted.view is None or failed:
+        return _not_built(document, output, fitted, earlier)
     outputs = tuple(
         write_file(output, f"{document.stem}.{ENDINGS[name]}", result.content, name)
         for name, result in fitted.rendered.items()
     )
+    others = settle_other_formats(output, outputs, fitted.composition.job.digest, earlier)
     entry = document_entry(
         document,
         fitted.view,
@@ -130,13 +155,21 @@ def _build(session: Session, document: Document, output: Path, earlier: Mapping[
         templates={
             path: session.template_digest(path) for path in fitted.composition.template_files
         },
-        pages=pages,
+        pages=fitted.pages,
         outputs=outputs,
+        others=others.kept,
         codes=tuple(fault.code for fault in fitted.diagnostics),
     )
-    entry["outputs"] += settle_other_formats(output, entry, earlier)
     seconds = time.perf_counter() - start
-    return Built(document, outputs, pages, seconds, fitted.diagnostics, entry)
+    return Built(
+        document,
+        outputs,
+        fitted.pages,
+        seconds,
+        fitted.diagnostics,
+        entry,
+        outdated=others.removed,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,31 +180,33 @@ class _Fitted:
     composition: Composition | None = None
     rendered: Mapping[str, Rendered] = field(default_factory=dict)
     """By format, in the order in which the formats were asked for."""
+    pages: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
 
 
 def _fitted(session: Session, document: Document) -> _Fitted:
+    """Return the document laid out within its budget, whatever formats are asked for.
+
+    Why: the layout is part of the job, and the same content must give the same Markdown and HTML
+    whether or not a PDF is made with them.
+    """
     template, faults = session.template(document.template)
     view, more = session.view(document)
     if template is None or view is None:
         return _Fitted(diagnostics=(*faults, *more))
-    layout = AS_DESIGNED
-    while True:
+    lay_out = RENDERERS["pdf"] if "pdf" in document.formats else measure
+    layout: Layout | None = AS_DESIGNED
+    while layout is not None:
         composition, faults = session.compose(document, layout)
         if composition is None:
-            return _Fitted(diagnostics=faults)
-        rendered = {}
-        if "pdf" not in document.formats:
-            break
-        rendered["pdf"] = RENDERERS["pdf"](composition.job)
-        tighter = next_layout(layout, rendered["pdf"], template.file.pages)
-        if tighter is None:
-            break
-        layout = tighter
-    in_order = {
-        name: rendered.get(name) or RENDERERS[name](composition.job) for name in document.formats
+            return _Fitted(view, diagnostics=faults)
+        job = composition.job
+        laid_out = lay_out(job)
+        layout = next_layout(layout, laid_out, template.file.pages)
+    rendered = {
+        name: laid_out if name == "pdf" else RENDERERS[name](job) for name in document.formats
     }
-    found = [*faults, *(fault for result in in_order.values() for fault in result.diagnostics)]
-    if "pdf" in in_order:
-        found += budget_faults(document.name, template, in_order["pdf"])
-    return _Fitted(view, composition, in_order, tuple(dict.fromkeys(found)))
+    found = [*faults, *laid_out.diagnostics]
+    found += [fault for result in rendered.values() for fault in result.diagnostics]
+    found += budget_faults(document.name, template, laid_out)
+    return _Fitted(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))

@@ -499,6 +499,14 @@ _ALL = (
         "The part would always be empty.",
         "Correct the name.",
     ),
+    Code(
+        "BG515",
+        "notes-unsettled",
+        "error",
+        "The numbers of a document's notes change each time its page is written.",
+        "A number would lead to the wrong note.",
+        "Do not let what a template cites depend on the notes.",
+    ),
     # BG6 pages and rendering
     Code(
         "BG601",

@@ -1,4 +1,8 @@
-"""What the manifest says of a run and of each document: nothing an audience may not know."""
+"""What the manifest says of a run and of each document.
+
+An entry names nothing that its document's audience may not know; the whole names items of every
+marking, since the office keeps it.
+"""
 
 from __future__ import annotations
 
@@ -38,9 +42,10 @@ def document_entry(
     templates: Mapping[str, str],
     pages: int,
     outputs: tuple[Output, ...],
+    others: tuple[Mapping[str, Any], ...] = (),
     codes: tuple[str, ...],
 ) -> dict[str, Any]:
-    """Return what concerns one document.
+    """Return what concerns one document; `others` are its files in other formats that still hold.
 
     Why items and not files are its inputs: the digest of a file would change with items that the
     audience may not know of.
@@ -83,7 +88,7 @@ def document_entry(
             "by_marking": dict(view.restricted),
         },
         "findings": sorted(set(codes)),
-        "outputs": [output.as_json() for output in outputs],
+        "outputs": [*(output.as_json() for output in outputs), *others],
     }
 
 

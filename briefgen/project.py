@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -11,6 +12,7 @@ from briefgen.errors import NothingMatchedError, UsageError
 from briefgen.load import characters, yaml
 from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at
+from briefgen.model.base import LANGUAGE_PATTERN
 from briefgen.model.markings import TLP, MarkingError, Scheme, Schemes
 from briefgen.model.project import Audience, DocumentRule, OutputFormat, ProjectFile
 from briefgen.schema_faults import check, salvage
@@ -191,10 +193,13 @@ def matrix(
     _check_names("dossier", choice.dossiers, languages)
     _check_names("template", choice.templates, kinds)
     _check_names("audience", choice.audiences, project.audiences)
+    for tag in choice.languages:
+        if re.match(LANGUAGE_PATTERN, tag) is None:
+            raise UsageError(f"`{tag}` is no language", help="write a tag such as `en` or `ja`")
     documents: dict[str, Document] = {}
     for rule in (*project.file.documents, *_extra_rules(project, choice)):
         for document in _rule_documents(project, rule, languages, choice):
-            documents.setdefault(document.name, document)
+            documents[document.name] = document
     if not languages:
         raise NothingMatchedError(
             f"there is no dossier in `{project.file.content}/`",

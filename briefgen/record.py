@@ -133,19 +133,30 @@ def existing(folder: Path, stem: str) -> tuple[str, ...]:
     )
 
 
-def settle_other_formats(
-    folder: Path, entry: Mapping[str, Any], earlier: Mapping[str, Any]
-) -> list[dict[str, Any]]:
-    """Return the files of a document in formats that were not asked for now and still hold.
+@dataclass(frozen=True, slots=True)
+class OtherFormats:
+    """What became of a document's files in formats that were not asked for now."""
 
-    What an earlier build made of other content is removed, so that no old text stays behind.
+    kept: tuple[Mapping[str, Any], ...] = ()
+    """The manifest's form of those that still hold."""
+    removed: tuple[str, ...] = ()
+    """Paths of those that were made of other content."""
+
+
+def settle_other_formats(
+    folder: Path, written: Iterable[Output], job: str, earlier: Mapping[str, Any]
+) -> OtherFormats:
+    """Keep or remove a document's files in other formats, so that no old text stays behind.
+
+    `job` is the digest of what was written now, `earlier` the document's entry in the manifest.
     """
-    written = {output["path"] for output in entry["outputs"]}
-    others = [output for output in earlier.get("outputs", ()) if output["path"] not in written]
-    if earlier.get("job") == entry["job"]:
-        return others
-    withdraw(folder, [output["path"] for output in others if _is_unchanged(folder, output)])
-    return []
+    paths = {output.path for output in written}
+    others = [output for output in earlier.get("outputs", ()) if output["path"] not in paths]
+    if earlier.get("job") == job:
+        return OtherFormats(kept=tuple(others))
+    removed = tuple(output["path"] for output in others if _is_unchanged(folder, output))
+    withdraw(folder, removed)
+    return OtherFormats(removed=removed)
 
 
 def withdraw(folder: Path, paths: Iterable[str]) -> None:

@@ -44,6 +44,14 @@ def _depth_in(family: str, above: tuple[tuple[str, str], ...]) -> int:
     return sum(1 for name, _ in above if name == family)
 
 
+def _lacks_a_reference(model: BaseModel, fields: dict[str, Any]) -> bool:
+    """Return whether a field that must refer to something refers to nothing here."""
+    return any(
+        fields[name] is None and field.is_required() and reference_of(field) is not None
+        for name, field in type(model).model_fields.items()
+    )
+
+
 def _order(record: Record) -> Any:
     """Events by date, sections by their `order`, all else as the author has it."""
     fields = dict(record)
@@ -279,6 +287,8 @@ class _Selection:
                 )
                 for name, field in type(value).model_fields.items()
             }
+            if _lacks_a_reference(value, fields):
+                return None
             return Record(fields)
         if isinstance(value, tuple):
             plain = (

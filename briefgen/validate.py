@@ -79,6 +79,10 @@ def _identifier_faults(tree: SourceTree) -> Iterator[Diagnostic]:
                 )
 
 
+_PICTURES = (".png", ".jpg", ".jpeg", ".svg")
+"""Anything else could carry a whole file of the dossier into a document."""
+
+
 class _Inspector:
     """What pydantic cannot see: references, markings, prose, words of the yardstick."""
 
@@ -156,6 +160,13 @@ class _Inspector:
                 f"`{file}` leads out of the dossier's folder",
                 span,
                 help="put the file into `figures/` and name it from the dossier's folder down",
+            )
+        elif PurePosixPath(file).suffix.lower() not in _PICTURES:
+            yield Diagnostic(
+                "BG107",
+                f"`{file}` is no picture that can be printed",
+                span,
+                help="use PNG, JPEG or SVG",
             )
         elif file not in self.files:
             near = did_you_mean(file, self.files)

@@ -8,8 +8,8 @@ from importlib.metadata import PackageNotFoundError, version
 __all__ = ["OUTPUT_PACKAGES", "native_versions", "output_versions"]
 
 OUTPUT_PACKAGES = (
-    "Babel", "citeproc-py", "fontpkg-source-sans-3", "fontpkg-source-serif-4", "fonttools",
-    "jinja2", "lxml", "markdown-it-py", "noto-cjk-sans-jp-bold",
+    "Babel", "citeproc-py", "cssselect2", "fontpkg-source-sans-3", "fontpkg-source-serif-4",
+    "fonttools", "jinja2", "lxml", "markdown-it-py", "noto-cjk-sans-jp-bold",
     "noto-cjk-sans-jp-regular", "pillow", "pydyf", "pyphen", "pyyaml", "segno",
     "tinycss2", "tinyhtml5", "weasyprint",
 )  # fmt: skip

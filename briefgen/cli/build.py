@@ -129,6 +129,10 @@ def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
         taken = f"{built.seconds:.1f} s" if output is built.outputs[0] else ""
         path = _shown(folder / output.path)
         lines.append(f"{path:<64} {pages:>8} {_size(output.bytes):>8} {taken:>7}".rstrip())
+    lines += [
+        f"  removed {_shown(folder / path)}: it was made of older content"
+        for path in built.outdated
+    ]
     return lines + (_details(built.entry) if terminal.verbose and built.entry else [])
 
 

@@ -32,6 +32,7 @@ def check(
     number = len({document.dossier for document in documents})
     noun = "dossier" if number == 1 else "dossiers"
     terminal.say(
-        f"checked {number} {noun}, {len(documents)} documents: {summary(found) or 'no findings'}"
+        f"checked {number} {noun}, {len(documents)} document{'s' * (len(documents) != 1)}: "
+        f"{summary(found) or 'no findings'}"
     )
     return exit_status(found, strict=strict)

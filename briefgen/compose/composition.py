@@ -143,6 +143,14 @@ class _Composer:
             if attempt and (records, used) == (known, terms):
                 break
             known, terms = records, used
+        else:
+            self.faults.append(
+                Diagnostic(
+                    "BG515",
+                    f"the notes of the {self.template.name} do not stand still",
+                    help="a template prints something only when a note is there, and cites it then",
+                )
+            )
         return arrangement, notes
 
     def _note_records(self, notes: Notes) -> tuple[Record, ...]:
@@ -238,7 +246,7 @@ class _Composer:
             made_from = origin(record)
             if made_from is not None and made_from.family == "figures" and not record.is_withheld:
                 ending = record.file.rsplit(".", 1)[-1].lower()
-                media_type = _MEDIA_TYPES.get(ending, "application/octet-stream")
+                media_type = _MEDIA_TYPES[ending]
                 content = self.materials.read_file(record.file)
                 assets[record.file] = Asset(record.file, media_type, content)
         return tuple(assets[name] for name in sorted(assets))

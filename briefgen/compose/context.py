@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
-
-from markupsafe import Markup
 
 from briefgen.compose.arrange import Arrangement
 from briefgen.compose.labels import Labels
@@ -88,7 +87,9 @@ def _from_id(identifier: str) -> str:
 
 def terms_used(view: View, html: str) -> Iterator[Record]:
     """Yield the glossary entries whose word stands in the page."""
-    words = Markup(html).striptags()
+    # a tag parts words, and the number of a note is no part of one
+    without_notes = re.sub(r'<sup class="notes">.*?</sup>', "", html, flags=re.DOTALL)
+    words = unescape(re.sub(r"<[^>]*>", " ", without_notes))
     for term in view.items("terms"):
         short = re.escape(plain_text(term.short))
         if re.search(rf"(?<!{_LETTER}){short}(?!{_LETTER})", words):

@@ -80,8 +80,8 @@ def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple
 
         try:
             loaded = yaml.load(sheet.text, Loader=yaml.BaseLoader)
-        except yaml.MarkedYAMLError as error:
-            return None, (_yaml_fault(sheet.path, error.problem, error.problem_mark),)
+        except (yaml.YAMLError, RecursionError) as error:
+            return None, (_yaml_fault(sheet.path, error),)
         if isinstance(loaded, Mapping):
             _merge(merged, loaded)
             files.append(sheet.path)
@@ -101,10 +101,12 @@ def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple
     return Labels(_record(merged), tuple(files)), ()
 
 
-def _yaml_fault(path: str, problem: str | None, mark: Any) -> Diagnostic:
+def _yaml_fault(path: str, error: Exception) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
     span = Span(path, mark.line + 1, mark.column + 1) if mark else Span(path)
+    problem = getattr(error, "problem", None) or "this is not YAML that can be read"
     help_text = "write each word as `key: word`, in quotes if it holds other signs"
-    return Diagnostic("BG001", problem or "this is not YAML", span, help=help_text)
+    return Diagnostic("BG001", problem, span, help=help_text)
 
 
 def _merge(into: dict[str, Any], more: Mapping[str, Any]) -> None:

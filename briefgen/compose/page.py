@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
@@ -51,6 +53,17 @@ def citation_of(source: Record) -> tuple[Citation, ...]:
     """Return the citation of a source as a whole."""
     made_from = origin(source)
     return (Citation(made_from.identifier),) if made_from is not None else ()
+
+
+def markdown_link(address: str) -> Markup:
+    """Return a web address as a Markdown autolink, with what would end it encoded."""
+    encoded = re.sub(r"[\s<>\\`]", lambda match: quote(match[0], safe=""), address)
+    return Markup(f"<{encoded}>")
+
+
+def letter(number: int) -> str:
+    """Return A for 1, B for 2 and so on; after Z the number itself."""
+    return chr(ord("A") + number - 1) if 1 <= number <= 26 else str(number)
 
 
 def upfirst(text: str) -> str:
@@ -149,6 +162,7 @@ class HtmlWriter(_Writer):
             "date": self.date,
             "has_notes": self.has_notes,
             "plain": self.plain,
+            "letter": letter,
             "upfirst": upfirst,
         }
 
@@ -194,11 +208,13 @@ class MarkdownWriter(_Writer):
             "all_evidence": all_evidence,
             "block": self.block,
             "cell": self.cell,
+            "link": markdown_link,
             "cite": self.cite,
             "cite_quote": lambda quote: self.cite((quote,)),
             "cite_source": lambda source: Markup(self.marks(citation_of(source))),
             "date": self.date,
             "has_notes": self.has_notes,
             "plain": self.plain,
+            "letter": letter,
             "upfirst": upfirst,
         }

@@ -99,7 +99,7 @@ class Heading(Model):
     """No public document before this."""
     distribution: Line | None = None
     """To whom it goes, and what they may do with it."""
-    url: str | None = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] | None = None
     """Where the document or its sources can be found; printed as a QR code."""
 
 

@@ -96,7 +96,7 @@ class ProjectFile(Model):
     )
     """Who reads."""
     documents: tuple[DocumentRule, ...] = (DocumentRule(),)
-    """What is built."""
+    """What is built. Where two entries ask for the same document, the later one counts."""
     to: tuple[OutputFormat, ...] = (OutputFormat.PDF, OutputFormat.MARKDOWN)
     """What it is written as."""
     paper: Paper = Paper.A4

@@ -7,13 +7,20 @@ from collections.abc import Callable, Mapping
 from briefgen.job import Job
 from briefgen.render.rendered import Rendered
 
-__all__ = ["RENDERERS", "Rendered"]
+__all__ = ["RENDERERS", "Rendered", "measure"]
 
 
 def _pdf(job: Job) -> Rendered:
     from briefgen.render import pdf
 
     return pdf.render(job)
+
+
+def measure(job: Job) -> Rendered:
+    """Return the pages of a job without drawing them, for formats that have none themselves."""
+    from briefgen.render import pdf
+
+    return pdf.measure(job)
 
 
 def _html(job: Job) -> Rendered:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import yaml as pyyaml
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from briefgen.diagnostics import Span
@@ -88,10 +90,26 @@ def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     assert (text is None) == bool(faults)
 
 
+_EXPONENT = re.compile(r"[-+]?\d+[eE][-+]?\d+")
+
+
+def _words(data: Any) -> Iterator[str]:
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, dict):
+        for key, value in data.items():
+            yield from (*_words(key), *_words(value))
+    elif isinstance(data, list):
+        for value in data:
+            yield from _words(value)
+
+
 @given(DATA)
 @settings(deadline=None)
 @pytest.mark.parametrize("flow", [None, True, False])
 def test_what_a_dumper_writes_is_read_back(flow: bool | None, data: Any) -> None:
+    # the dumper writes YAML 1.1, where `0E0` is a word and needs no quotes; in 1.2 it is a number
+    assume(not any(_EXPONENT.fullmatch(word) for word in _words(data)))
     dumped = pyyaml.safe_dump(data, allow_unicode=True, default_flow_style=flow, width=30)
     text = dumped.removesuffix("...\n")
     node, faults = yaml.parse(text, "f.yaml")

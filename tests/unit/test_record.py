@@ -13,6 +13,7 @@ import pytest
 from briefgen.errors import UsageError
 from briefgen.record import (
     MANIFEST,
+    OtherFormats,
     digest_of,
     earlier_entries,
     orphans,
@@ -183,8 +184,7 @@ def test_a_forged_manifest_removes_nothing_elsewhere(tmp_path: Path, path: str) 
 def test_other_formats_stay_only_with_the_same_content(tmp_path: Path) -> None:
     markdown = write_file(tmp_path, "a.md", b"old", "markdown").as_json()
     earlier = {"name": "a", "job": "1", "outputs": [markdown]}
-    same = {"name": "a", "job": "1", "outputs": []}
-    assert settle_other_formats(tmp_path, same, earlier) == [markdown]
-    assert settle_other_formats(tmp_path, {**same, "job": "2"}, earlier) == []
+    assert settle_other_formats(tmp_path, (), "1", earlier) == OtherFormats(kept=(markdown,))
+    assert settle_other_formats(tmp_path, (), "2", earlier) == OtherFormats(removed=("a.md",))
     assert files(tmp_path) == {}
-    assert settle_other_formats(tmp_path, same, {}) == []
+    assert settle_other_formats(tmp_path, (), "1", {}) == OtherFormats()

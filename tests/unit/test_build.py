@@ -1,0 +1,91 @@
+"""What stays in the output folder and what goes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen.build import Built, build_documents, sweep
+from briefgen.project import Choice
+from briefgen.session import open_session
+from briefgen.world import MemoryWorld, builtin_world
+
+HEADING = (
+    "title: T\nas_of: 2024-01-01T00:00:00Z\nmarking: TLP:CLEAR\nsummary: S.\nbottom_line: B.\n"
+)
+EVENT = "events:\n  e: {date: 2023-05-01, text: The secret meeting, status: occurred}\n"
+PROJECT = "documents: [{templates: [timeline]}]\n"
+
+
+def build(
+    output: Path, items: str, *, formats: str = "[pdf, markdown]", project: str = PROJECT
+) -> tuple[Built, ...]:
+    files = {
+        "briefgen.yaml": f"{project}to: {formats}\n",
+        "content/d/dossier.yaml": HEADING,
+        "content/d/items.yaml": items,
+    }
+    session, _ = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None
+    documents = session.documents(Choice())
+    built = build_documents(session, documents, output, lambda _: None)
+    sweep(session, documents, output)
+    return built
+
+
+def names(output: Path) -> set[str]:
+    return {path.name for path in output.rglob("*") if path.is_file()}
+
+
+def test_a_document_whose_items_were_marked_up_is_withdrawn(tmp_path: Path) -> None:
+    build(tmp_path, EVENT)
+    assert "d.timeline.en.pdf" in names(tmp_path)
+
+    (built,) = build(tmp_path, EVENT.replace("status", "marking: TLP:RED, status"))
+
+    assert [fault.code for fault in built.diagnostics] == ["BG506"]
+    assert set(built.withdrawn) == {"public/d.timeline.en.pdf", "public/d.timeline.en.md"}
+    assert names(tmp_path) == {"manifest.json"}
+
+
+def test_a_document_that_fails_for_another_reason_stays(tmp_path: Path) -> None:
+    build(tmp_path, EVENT)
+
+    (built,) = build(tmp_path, EVENT.replace("secret meeting", "meeting [@gone]"))
+
+    assert built.withdrawn == ()
+    assert set(built.stale) == {"public/d.timeline.en.pdf", "public/d.timeline.en.md"}
+
+
+def test_one_format_leaves_the_others_while_they_hold(tmp_path: Path) -> None:
+    build(tmp_path, EVENT)
+    (built,) = build(tmp_path, EVENT, formats="[markdown]")
+    assert built.pages == 1
+    assert built.outdated == ()
+    assert "d.timeline.en.pdf" in names(tmp_path)
+
+    (built,) = build(tmp_path, EVENT.replace("secret", "open"), formats="[markdown]")
+
+    assert built.outdated == ("public/d.timeline.en.pdf",)
+    assert "d.timeline.en.pdf" not in names(tmp_path)
+
+
+@pytest.mark.parametrize("formats", ["[markdown]", "[html]", "[pdf, markdown, html]"])
+def test_the_same_content_gives_the_same_job_whatever_the_formats(
+    tmp_path: Path, formats: str
+) -> None:
+    (first,) = build(tmp_path / "a", EVENT)
+    (second,) = build(tmp_path / "b", EVENT, formats=formats)
+    assert first.entry is not None
+    assert second.entry is not None
+    assert first.entry["job"] == second.entry["job"]
+
+
+def test_a_kind_that_is_no_longer_there_is_swept(tmp_path: Path) -> None:
+    build(tmp_path, EVENT, project="audiences: {a: {clearance: TLP:CLEAR}}\n" + PROJECT)
+    assert (tmp_path / "a").is_dir()
+
+    build(tmp_path, EVENT, project="audiences: {b: {clearance: TLP:CLEAR}}\n" + PROJECT)
+
+    assert {path.parent.name for path in tmp_path.rglob("*.pdf")} == {"b"}
