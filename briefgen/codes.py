@@ -305,14 +305,6 @@ _ALL = (
         "Correct the id, or add the source.",
     ),
     Code(
-        "BG240",
-        "citation-style-unusable",
-        "error",
-        "The citation style is not a CSL style that references can be formatted with.",
-        "Without a style no note can be printed.",
-        "Give an independent CSL 1.0 style, or leave the setting out to use briefgen's own.",
-    ),
-    Code(
         "BG241",
         "reference-not-formatted",
         "error",

@@ -19,7 +19,12 @@ __all__ = [
     "MANIFEST",
     "Output",
     "digest_of",
+    "earlier_entries",
+    "existing",
+    "orphans",
     "read_manifest",
+    "settle_other_formats",
+    "withdraw",
     "write_file",
     "write_manifest",
 ]

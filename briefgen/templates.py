@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from briefgen.model.project import TemplateFile
 from briefgen.world import World
 
-__all__ = ["Template", "TemplateText", "kinds", "read_files"]
+__all__ = ["BUILTIN", "Template", "TemplateText", "kinds", "read_files"]
 
 SHARED = "_shared"
 BUILTIN = "builtin:"

@@ -13,10 +13,13 @@ from pydantic_core import PydanticCustomError, core_schema
 from briefgen.model.text import Text
 
 __all__ = [
+    "ID_PATTERN",
+    "LANGUAGE_PATTERN",
     "Depth",
     "Id",
     "Item",
     "LanguageTag",
+    "Level",
     "Line",
     "LocalText",
     "Model",

@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from briefgen.model.base import LocalText, Ref
 
-__all__ = ["Leaf", "local_texts", "reference_of", "references", "walk"]
+__all__ = ["Leaf", "Path", "local_texts", "reference_of", "references", "walk"]
 
 Path = tuple[str | int, ...]
 

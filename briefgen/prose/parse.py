@@ -28,6 +28,7 @@ __all__ = [
     "find_citations",
     "is_link_allowed",
     "parse",
+    "parse_leniently",
 ]
 
 MAX_NESTING = 60

@@ -23,6 +23,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-sr
 _ADDRESSES = frozenset({"src", "href", "data", "poster", "xlink:href"})
 _ATTRIBUTE = re.compile(r"""([\w:-]+)(\s*=\s*)(?:"([^"]*)"|'([^']*)')""")
 _CSS_ADDRESS = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)"'\s]*))\s*\)""")
+_NOTHING = "data:,"
 _ELSEWHERE = re.compile(r"#|(?:https?|mailto|tel|data):", re.IGNORECASE)
 
 
@@ -33,7 +34,7 @@ def render(job: Job) -> Rendered:
     screen has its own.
     """
     checked = [checked_image(asset) for asset in job.assets]
-    inliner = _Inliner({asset.name: asset for asset, _ in checked})
+    inliner = _Inliner({asset.name: None if faults else asset for asset, faults in checked})
     faces = _faces(font for font in job.fonts if not is_cjk(font))
     sheets = [inliner.css(text) for _, text in job.css]
     style = "\n".join([faces, *sheets]).replace("</", r"<\/")
@@ -49,7 +50,8 @@ def render(job: Job) -> Rendered:
 class _Inliner(HTMLParser):
     """Replaces addresses of assets in start tags; the rest of the page is left as it is."""
 
-    def __init__(self, assets: dict[str, Asset]) -> None:
+    def __init__(self, assets: dict[str, Asset | None]) -> None:
+        """`assets` holds nothing for a name that has been reported and must not be used."""
         super().__init__(convert_charrefs=True)
         self._assets = assets
         self.found: list[Diagnostic] = []
@@ -108,8 +110,9 @@ class _Inliner(HTMLParser):
         if not address or _ELSEWHERE.match(address):
             return address
         name = unquote(address.removeprefix(BASE_URL))
-        if asset := self._assets.get(name):
-            return _data(asset.media_type, asset.content)
+        if name in self._assets:
+            asset = self._assets[name]
+            return _data(asset.media_type, asset.content) if asset else _NOTHING
         self.found.append(
             Diagnostic(
                 "BG602",

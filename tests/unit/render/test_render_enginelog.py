@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from briefgen.diagnostics import Severity, Span
 from briefgen.job import Asset, Job
+from briefgen.render import pdf
 from briefgen.render.enginelog import HARMLESS, SUBSET_LIBRARY_MISSING, TEMPLATES, EngineLog
 from briefgen.render.pdf import render
 
@@ -84,6 +86,20 @@ def test_a_missing_subset_library_is_said_once() -> None:
             logging.getLogger("weasyprint").warning(template, family)
     assert log.diagnostics == (SUBSET_LIBRARY_MISSING,)
     assert "apt-get install libharfbuzz-subset0" in (SUBSET_LIBRARY_MISSING.help or "")
+
+
+def test_a_machine_without_the_subset_library_is_told(
+    job_of: Callable[..., Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_of("<p>x</p>")
+    without = replace(pdf._engine(), has_subset_library=False)
+    assert render(job).diagnostics == ()
+    monkeypatch.setattr(pdf, "_engine", lambda: without)
+    made = render(job)
+    [found] = made.diagnostics
+    assert (found.code, found.severity) == ("BG612", Severity.WARNING)
+    assert "harfbuzz-subset" in found.message
+    assert made.content.startswith(b"%PDF-")
 
 
 def test_lines_are_kept_from_other_loggers_and_under_a_strict_root(
