@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from briefgen.codes import CODES
 
-__all__ = ["Diagnostic", "Related", "Severity", "Span", "did_you_mean", "sort_key"]
+__all__ = ["Diagnostic", "Related", "Severity", "Span", "did_you_mean", "nearest", "sort_key"]
 
 
 class Severity(StrEnum):
@@ -78,12 +78,17 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
     return (span.path, span.line, span.column, diagnostic.code, diagnostic.message)
 
 
-def did_you_mean(word: str, known: Iterable[str]) -> str | None:
-    """Return "did you mean `x`?" for the nearest known word, or None when none is near."""
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that is most like this one, None when none is near."""
     candidates = sorted(set(known))
     near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
-    if not near:
-        folded = {name.casefold().replace("_", "-"): name for name in candidates}
-        same = folded.get(word.casefold().replace("_", "-"))
-        near = [same] if same else []
-    return f"did you mean `{near[0]}`?" if near else None
+    if near:
+        return near[0]
+    folded = {name.casefold().replace("_", "-"): name for name in candidates}
+    return folded.get(word.casefold().replace("_", "-"))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return "did you mean `x`?" for the nearest known word, or None when none is near."""
+    near = nearest(word, known)
+    return f"did you mean `{near}`?" if near else None

@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from briefgen.diagnostics import Diagnostic, Span, did_you_mean
+from briefgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from briefgen.located import Node, at, key_at, written
 
 __all__ = ["check", "salvage"]
@@ -56,8 +56,8 @@ def check(
 def _meant(model: type[BaseModel], detail: ErrorDetails) -> tuple[str | int, ...]:
     """Return the path of the field that a misspelt one stands for: it is not missing as well."""
     *above, name = detail["loc"]
-    near = did_you_mean(str(name), _field_names(_model_at(model, tuple(above))))
-    return (*above, near.split("`")[1]) if near else ()
+    near = nearest(str(name), _field_names(_model_at(model, tuple(above))))
+    return (*above, near) if near else ()
 
 
 def salvage(model: type[M], node: Node) -> M:

@@ -153,18 +153,7 @@ class HtmlWriter(_Writer):
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what HTML templates may call."""
-        return {
-            "all_evidence": all_evidence,
-            "block": self.block,
-            "cite": self.cite,
-            "cite_quote": lambda quote: self.cite((quote,)),
-            "cite_source": lambda source: Markup(self.marks(citation_of(source))),
-            "date": self.date,
-            "has_notes": self.has_notes,
-            "plain": self.plain,
-            "letter": letter,
-            "upfirst": upfirst,
-        }
+        return _shared_filters(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,17 +193,19 @@ class MarkdownWriter(_Writer):
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what Markdown templates may call."""
-        return {
-            "all_evidence": all_evidence,
-            "block": self.block,
-            "cell": self.cell,
-            "link": markdown_link,
-            "cite": self.cite,
-            "cite_quote": lambda quote: self.cite((quote,)),
-            "cite_source": lambda source: Markup(self.marks(citation_of(source))),
-            "date": self.date,
-            "has_notes": self.has_notes,
-            "plain": self.plain,
-            "letter": letter,
-            "upfirst": upfirst,
-        }
+        return {**_shared_filters(self), "cell": self.cell, "link": markdown_link}
+
+
+def _shared_filters(writer: HtmlWriter | MarkdownWriter) -> dict[str, Callable[..., Any]]:
+    return {
+        "all_evidence": all_evidence,
+        "block": writer.block,
+        "cite": writer.cite,
+        "cite_quote": lambda quote: writer.cite((quote,)),
+        "cite_source": lambda source: Markup(writer.marks(citation_of(source))),
+        "date": writer.date,
+        "has_notes": writer.has_notes,
+        "letter": letter,
+        "plain": writer.plain,
+        "upfirst": upfirst,
+    }
