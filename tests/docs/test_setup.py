@@ -192,7 +192,7 @@ PLANTED = {
     "validate.py": "from briefgen import select",
     "compose/qr.py": "from briefgen import source_tree",
     "render/fonts.py": "from briefgen import view",
-    "select.py": "import click",
+    "select/selection.py": "import click",
     "compose/page.py": "import jinja2",
     "compose/arrange.py": "import weasyprint",
 }

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from briefgen.manifest import document_entry
 from briefgen.model import dossier
 from briefgen.project import Document
-from briefgen.select import _Selection
+from briefgen.select.selection import _Selection
 from briefgen.templates import kinds, read_files
 from briefgen.world import MemoryWorld, builtin_world
 

@@ -7,10 +7,9 @@ alone what is a secret; `audiences` and `depth` say for whom it is worth reading
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
-from typing import Any, get_origin
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -21,71 +20,24 @@ from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.events import Event, EventStatus
 from briefgen.model.markings import Marking, Schemes
-from briefgen.model.project import Audience
 from briefgen.model.sources import Source
 from briefgen.model.text import Text
 from briefgen.model.walk import Path, local_texts, reference_of
 from briefgen.model.yardsticks import YARDSTICKS, rung
 from briefgen.prose import find_citations
+from briefgen.select.reader import Reader, heading_faults
+from briefgen.select.records import (
+    MOST_OF_A_FAMILY,
+    NOT_FOR_TEMPLATES,
+    depth_in,
+    lacks_a_reference,
+    order_of,
+    stand_in_record,
+)
 from briefgen.source_tree import SourceTree
 from briefgen.view import Origin, Record, View, Withheld
 
-__all__ = ["Reader", "select"]
-
-_NOT_FOR_TEMPLATES = frozenset({"audiences", "depth", "priority", "stand_in", "marking"})
-
-
-_MOST_OF_A_FAMILY = 2
-"""So many items of one family refer to one another in a record: the item and what it names. More
-would make the time that a circle takes grow with every item in it."""
-
-
-def _depth_in(family: str, above: tuple[tuple[str, str], ...]) -> int:
-    return sum(1 for name, _ in above if name == family)
-
-
-def _lacks_a_reference(model: BaseModel, fields: dict[str, Any]) -> bool:
-    """Return whether a field that must refer to something refers to nothing here."""
-    return any(
-        fields[name] is None and field.is_required() and reference_of(field) is not None
-        for name, field in type(model).model_fields.items()
-    )
-
-
-def _order(record: Record) -> Any:
-    """Events by date, sections by their `order`, all else as the author has it."""
-    fields = dict(record)
-    if isinstance(fields.get("date"), EventDate) and "status" in fields:
-        return fields["date"].sort_key
-    return fields.get("order", 0)
-
-
-def _stand_in_record(
-    family: str, identifier: str, words: Text, marking: Marking, number: int
-) -> Record:
-    """Return what is printed for something that the reader may not see.
-
-    It has every field of its type, so that no template stumbles over it, and none of the values.
-    """
-    nothing = {
-        name: () if get_origin(field.annotation) in (tuple, dict) else None
-        for name, field in FAMILIES[family].model_fields.items()
-        if name not in _NOT_FOR_TEMPLATES
-    }
-    names = dict.fromkeys(("name", "title", "text", "proposition"), words)
-    own = {"id": f"withheld-{number}", "is_withheld": True, "short": None, "evidence": ()}
-    return Record({**nothing, **names, **own}, Origin(family, identifier, marking))
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """For whom a document is made."""
-
-    name: str
-    """The audience's id."""
-    audience: Audience
-    language: str
-    """The language of the document."""
+__all__ = ["select"]
 
 
 def select(
@@ -95,10 +47,10 @@ def select(
 
     `tree` gives the places of faults, `now` is held against the embargo.
     """
-    selection = _Selection(dossier, tree, reader, schemes)
-    faults = selection.heading_faults(now)
+    faults = heading_faults(dossier, tree, reader, schemes, now)
     if faults:
         return None, tuple(faults)
+    selection = _Selection(dossier, tree, reader, schemes)
     view = selection.view()
     return (None if selection.has_errors else view), tuple(selection.faults.values())
 
@@ -120,34 +72,6 @@ class _Selection:
         self._records: dict[tuple[str, str, int], Record] = {}
         self._stand_ins: dict[tuple[str, str], Record] = {}
 
-    def heading_faults(self, now: datetime) -> list[Diagnostic]:
-        """Return why this reader may have no document of the dossier at all."""
-        name, dossier = self.reader.name, self.dossier
-        found = []
-        if not self.default.is_within(self.clearance):
-            labels = ", ".join(self.schemes.labels_of(self.default))
-            found.append(
-                Diagnostic(
-                    "BG406",
-                    f"the dossier is marked {labels}, above what `{name}` may see",
-                    self.tree.heading_span("marking"),
-                    help=f"leave `{name}` out in briefgen.yaml, or mark items one by one",
-                )
-            )
-        exempt = self.reader.audience.before_embargo
-        if exempt is None:
-            exempt = not self.schemes.is_lowest(self.clearance)
-        if dossier.embargo is not None and now < dossier.embargo and not exempt:
-            found.append(
-                Diagnostic(
-                    "BG404",
-                    f"under embargo for `{name}` until {dossier.embargo.isoformat()}",
-                    self.tree.heading_span("embargo"),
-                    help="build it for other audiences with `-a`, or wait",
-                )
-            )
-        return found
-
     def view(self) -> View:
         families, withheld, restricted = [], [], []
         for family in FAMILIES:
@@ -161,7 +85,7 @@ class _Selection:
                     withheld.append(Withheld(family, identifier, reason))
                 else:
                     shown.append(self._record(family, identifier, ()))
-            families.append((family, tuple(sorted(shown, key=_order))))
+            families.append((family, tuple(sorted(shown, key=order_of))))
             if hidden and self.reader.audience.placeholder:
                 restricted.append((family, hidden))
         floor = self.default
@@ -227,13 +151,13 @@ class _Selection:
         """
         key = (family, identifier)
         # what a record refers to depends only on how many of its own family stand above it
-        place = (*key, _depth_in(family, above))
+        place = (*key, depth_in(family, above))
         if place in self._records:
             return self._records[place]
         item = getattr(self.dossier, family)[identifier]
         fields: dict[str, Any] = {}
         for name, field in type(item).model_fields.items():
-            if name not in _NOT_FOR_TEMPLATES:
+            if name not in NOT_FOR_TEMPLATES:
                 value = getattr(item, name)
                 fields[name] = self._plain(value, (*above, key), (name,), reference_of(field), key)
         for path, text in local_texts(item):
@@ -287,7 +211,7 @@ class _Selection:
                 )
                 for name, field in type(value).model_fields.items()
             }
-            if _lacks_a_reference(value, fields):
+            if lacks_a_reference(value, fields):
                 return None
             return Record(fields)
         if isinstance(value, tuple):
@@ -318,7 +242,7 @@ class _Selection:
         item = getattr(self.dossier, family)[identifier]
         if not self._may_see(item):
             return self._stand_in(family, identifier, item, self._span(owner, path), owner)
-        if _depth_in(family, above) >= _MOST_OF_A_FAMILY or (family, identifier) in above:
+        if depth_in(family, above) >= MOST_OF_A_FAMILY or (family, identifier) in above:
             return None
         return self._record(family, identifier, above)
 
@@ -330,7 +254,7 @@ class _Selection:
             if key not in self._stand_ins:
                 words = item.stand_in.choose(self.reader.language, self.dossier.language)
                 number = len(self._stand_ins) + 1
-                record = _stand_in_record(family, identifier, words, self.default, number)
+                record = stand_in_record(family, identifier, words, self.default, number)
                 self._stand_ins[key] = record
                 self._check_text(item.stand_in, key, ("stand_in",))
             return self._stand_ins[key]

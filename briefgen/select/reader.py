@@ -1,0 +1,58 @@
+"""For whom a document is made, and whether they may have any of a dossier."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.model.dossier import Dossier
+from briefgen.model.markings import Schemes
+from briefgen.model.project import Audience
+from briefgen.source_tree import SourceTree
+
+__all__ = ["Reader", "heading_faults"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """For whom a document is made."""
+
+    name: str
+    """The audience's id."""
+    audience: Audience
+    language: str
+    """The language of the document."""
+
+
+def heading_faults(
+    dossier: Dossier, tree: SourceTree, reader: Reader, schemes: Schemes, now: datetime
+) -> list[Diagnostic]:
+    """Return why this reader may have no document of the dossier at all."""
+    name = reader.name
+    clearance = schemes.parse(reader.audience.clearance)
+    default = schemes.parse(dossier.marking)
+    found = []
+    if not default.is_within(clearance):
+        labels = ", ".join(schemes.labels_of(default))
+        found.append(
+            Diagnostic(
+                "BG406",
+                f"the dossier is marked {labels}, above what `{name}` may see",
+                tree.heading_span("marking"),
+                help=f"leave `{name}` out in briefgen.yaml, or mark items one by one",
+            )
+        )
+    exempt = reader.audience.before_embargo
+    if exempt is None:
+        exempt = not schemes.is_lowest(clearance)
+    if dossier.embargo is not None and now < dossier.embargo and not exempt:
+        found.append(
+            Diagnostic(
+                "BG404",
+                f"under embargo for `{name}` until {dossier.embargo.isoformat()}",
+                tree.heading_span("embargo"),
+                help="build it for other audiences with `-a`, or wait",
+            )
+        )
+    return found

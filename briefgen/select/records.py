@@ -1,0 +1,68 @@
+"""How records are made: what they leave out, in what order they stand, what stands in for them."""
+
+from __future__ import annotations
+
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+
+from briefgen.model.dates import EventDate
+from briefgen.model.dossier import FAMILIES
+from briefgen.model.markings import Marking
+from briefgen.model.text import Text
+from briefgen.model.walk import reference_of
+from briefgen.view import Origin, Record
+
+__all__ = [
+    "MOST_OF_A_FAMILY",
+    "NOT_FOR_TEMPLATES",
+    "depth_in",
+    "lacks_a_reference",
+    "order_of",
+    "stand_in_record",
+]
+
+NOT_FOR_TEMPLATES = frozenset({"audiences", "depth", "priority", "stand_in", "marking"})
+"""Fields that decide what is selected, and are of no use after it."""
+
+MOST_OF_A_FAMILY = 2
+"""So many items of one family refer to one another in a record: the item and what it names. More
+would make the time that a circle takes grow with every item in it."""
+
+
+def depth_in(family: str, above: tuple[tuple[str, str], ...]) -> int:
+    """Return how many of the items above, as (family, id), are of a family."""
+    return sum(1 for name, _ in above if name == family)
+
+
+def lacks_a_reference(model: BaseModel, fields: dict[str, Any]) -> bool:
+    """Return whether a field that must refer to something refers to nothing here."""
+    return any(
+        fields[name] is None and field.is_required() and reference_of(field) is not None
+        for name, field in type(model).model_fields.items()
+    )
+
+
+def order_of(record: Record) -> Any:
+    """Events by date, sections by their `order`, all else as the author has it."""
+    fields = dict(record)
+    if isinstance(fields.get("date"), EventDate) and "status" in fields:
+        return fields["date"].sort_key
+    return fields.get("order", 0)
+
+
+def stand_in_record(
+    family: str, identifier: str, words: Text, marking: Marking, number: int
+) -> Record:
+    """Return what is printed for something that the reader may not see.
+
+    It has every field of its type, so that no template stumbles over it, and none of the values.
+    """
+    nothing = {
+        name: () if get_origin(field.annotation) in (tuple, dict) else None
+        for name, field in FAMILIES[family].model_fields.items()
+        if name not in NOT_FOR_TEMPLATES
+    }
+    names = dict.fromkeys(("name", "title", "text", "proposition"), words)
+    own = {"id": f"withheld-{number}", "is_withheld": True, "short": None, "evidence": ()}
+    return Record({**nothing, **names, **own}, Origin(family, identifier, marking))
