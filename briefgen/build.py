@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,16 +53,13 @@ class Built:
     """Files in other formats that were removed: they were made of older content."""
 
 
-def check_documents(session: Session, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
-    """Yield everything that can be found without rendering, each fault once."""
-    seen = set()
-    for name in dict.fromkeys(document.dossier for document in documents):
-        yield from session.dossier(name).diagnostics
+def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[Diagnostic, ...]:
+    """Return everything that can be found without rendering, each fault once."""
+    names = dict.fromkeys(document.dossier for document in documents)
+    found = [fault for name in names for fault in session.dossier(name).diagnostics]
     for document in documents:
-        for fault in session.compose(document, AS_DESIGNED)[1]:
-            if fault not in seen:
-                seen.add(fault)
-                yield fault
+        found += session.compose(document, AS_DESIGNED)[1]
+    return tuple(dict.fromkeys(found))
 
 
 def build_documents(
@@ -95,11 +92,11 @@ def sweep(session: Session, documents: tuple[Document, ...], output: Path) -> tu
     an audience that there still are, stays. Returns the paths that were removed.
     """
     pairs = {(document.dossier, document.audience) for document in documents}
+    known = kinds(session.templates)
     kept = {document.name for document in documents} | {
         name
         for name, entry in earlier_entries(output).items()
-        if (entry.get("dossier"), entry.get("audience")) in pairs
-        and entry.get("template") in kinds(session.templates)
+        if (entry.get("dossier"), entry.get("audience")) in pairs and entry.get("template") in known
     }
     paths = orphans(output, kept)
     withdraw(output, paths)

@@ -6,7 +6,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,13 +122,16 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     return loaded if isinstance(loaded, dict) and loaded.get("manifest") == FORMAT else {}
 
 
-def _earlier_entries(folder: Path) -> Iterator[Mapping[str, Any]]:
-    """Yield the entries of the last manifest whose files are still those that it describes."""
+def earlier_entries(folder: Path) -> dict[str, Mapping[str, Any]]:
+    """Return the last manifest's entries whose files are still as it describes them, by name."""
     entries = read_manifest(folder).get("documents")
-    for entry in entries if isinstance(entries, list) else ():
-        is_named = isinstance(entry, dict) and isinstance(entry.get("name"), str)
-        if is_named and _is_there(folder, entry):
-            yield entry
+    return {
+        entry["name"]: entry
+        for entry in (entries if isinstance(entries, list) else ())
+        if isinstance(entry, dict)
+        and isinstance(entry.get("name"), str)
+        and _is_there(folder, entry)
+    }
 
 
 def existing(folder: Path, stem: str) -> tuple[str, ...]:
@@ -183,8 +186,8 @@ def orphans(folder: Path, names: Collection[str]) -> tuple[str, ...]:
     """
     return tuple(
         output["path"]
-        for entry in _earlier_entries(folder)
-        if entry["name"] not in names
+        for name, entry in earlier_entries(folder).items()
+        if name not in names
         for output in entry["outputs"]
     )
 
@@ -193,17 +196,12 @@ def write_manifest(
     folder: Path, project: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
 ) -> None:
     """Write the manifest: what was just built, and what earlier builds left that is still there."""
-    fresh = {entry["name"]: entry for entry in documents}
-    kept = [entry for entry in _earlier_entries(folder) if entry["name"] not in fresh]
-    entries = sorted([*fresh.values(), *kept], key=lambda entry: str(entry["name"]))
+    fresh: dict[str, Mapping[str, Any]] = {entry["name"]: entry for entry in documents}
+    both = earlier_entries(folder) | fresh
+    entries = [both[name] for name in sorted(both)]
     manifest = {"manifest": FORMAT, **project, "documents": entries}
     text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=False) + "\n"
     write_file(folder, MANIFEST, text.encode(), "manifest")
-
-
-def earlier_entries(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Return the entries of the last manifest by their names, as far as their files are there."""
-    return {entry["name"]: entry for entry in _earlier_entries(folder)}
 
 
 def _is_there(folder: Path, entry: Mapping[str, Any]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from briefgen.compose import Composition, Materials, compose
@@ -45,12 +46,13 @@ class Session:
     world: World
     project: Project
     templates: Mapping[str, TemplateText]
-    builtin: World
     dossiers: dict[str, Loaded] = field(default_factory=dict)
     views: dict[tuple[str, str, str], tuple[View | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
-    kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(default_factory=dict)
+    read_kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(
+        default_factory=dict
+    )
 
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
@@ -92,14 +94,20 @@ class Session:
 
     def template(self, name: str) -> tuple[Template | None, tuple[Diagnostic, ...]]:
         """Return a kind of document, with the faults of its `template.yaml`."""
-        if name not in self.kinds:
-            self.kinds[name] = read_template(name, self.templates)
-        return self.kinds[name]
+        if name not in self.read_kinds:
+            self.read_kinds[name] = read_template(name, self.templates)
+        return self.read_kinds[name]
 
     def template_digest(self, path: str) -> str:
         """Return the sha256 of a template file that was used."""
-        texts = {found.path: found.text for found in self.templates.values()}
-        return hashlib.sha256(texts[path].encode()).hexdigest()
+        return self._template_digests[path]
+
+    @cached_property
+    def _template_digests(self) -> dict[str, str]:
+        return {
+            found.path: hashlib.sha256(found.text.encode()).hexdigest()
+            for found in self.templates.values()
+        }
 
     def view(self, document: Document) -> tuple[View | None, tuple[Diagnostic, ...]]:
         """Return what the document's audience may see of its dossier."""
@@ -148,4 +156,4 @@ def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Di
     found = (*faults, *rule_faults(project, dossiers, kinds(templates)))
     if any(fault.severity is Severity.ERROR for fault in found):
         return None, found
-    return Session(world, project, templates, builtin), found
+    return Session(world, project, templates), found

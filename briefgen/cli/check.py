@@ -27,7 +27,7 @@ def check(
     """Find faults in content and templates without rendering."""
     session, root = session_here(terminal)
     documents = session.documents(choice_of(dossiers, templates, audiences, languages))
-    found = tuple(dict.fromkeys(check_documents(session, documents)))
+    found = check_documents(session, documents)
     terminal.show(found, root)
     number = len({document.dossier for document in documents})
     noun = "dossier" if number == 1 else "dossiers"

@@ -97,13 +97,13 @@ class _Composer:
         self.han_language = han_language(view)
 
     def compose(self) -> Composition | None:
-        arrangement, notes = self._settle()
+        arrangement, notes, records = self._settle()
         self.faults.extend(self._missing_parts(arrangement))
         if self.faults:
             return None
         self.faults.extend(self._limited_parts(arrangement))
         marking = self._marking(arrangement, notes)
-        context = self._context(arrangement, self._note_records(notes), marking)
+        context = self._context(arrangement, records, marking)
         html = self._write_html(context, notes)
         markdown = self._write_markdown(context, notes)
         css, used, faults = style_sheets(self.template, context)
@@ -127,8 +127,8 @@ class _Composer:
         shown = tuple(dict.fromkeys(_names_in((*arrangement.parts, *_cited(notes)))))
         return Composition(job, marking, shown, arrangement.left_out, files, self.layout)
 
-    def _settle(self) -> tuple[Arrangement, Notes]:
-        """Write the page until its notes and its glossary stand still."""
+    def _settle(self) -> tuple[Arrangement, Notes, tuple[Record, ...]]:
+        """Write the page until its notes, which come last as records, and its glossary settle."""
         terms: tuple[Record, ...] = ()
         known: tuple[Record, ...] = ()
         for attempt in range(_MOST_PASSES):
@@ -138,7 +138,7 @@ class _Composer:
             html = self._write_html(self._context(arrangement, known, self.view.floor), notes)
             if self.faults:
                 break
-            records = self._note_records(notes)
+            records = notes.records(self.view.language, self.labels.join_locators)
             used = terms or tuple(terms_used(self.view, html))
             if attempt and (records, used) == (known, terms):
                 break
@@ -151,10 +151,7 @@ class _Composer:
                     help="a template prints something only when a note is there, and cites it then",
                 )
             )
-        return arrangement, notes
-
-    def _note_records(self, notes: Notes) -> tuple[Record, ...]:
-        return notes.records(self.view.language, self.labels.join_locators)
+        return arrangement, notes, known
 
     def _context(
         self, arrangement: Arrangement, notes: tuple[Record, ...], marking: Marking

@@ -7,8 +7,10 @@ import sys
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
+from example_documents import Made, Shelf, open_shelf
 
 TOOL = Path(__file__).parents[2] / "tools" / "verapdf" / "verapdf"
 FLAVOURS = ("3a", "ua1")
@@ -44,3 +46,15 @@ def verapdf() -> Callable[[Mapping[str, bytes], Path], Verdicts]:
         return broken
 
     return check
+
+
+@pytest.fixture(scope="session")
+def shelf(tmp_path_factory: pytest.TempPathFactory, verapdf: Callable[..., Any]) -> Shelf:
+    """Return what takes a document by its name."""
+    return open_shelf(tmp_path_factory, verapdf)
+
+
+@pytest.fixture
+def made(shelf: Shelf, request: pytest.FixtureRequest) -> Made:
+    """Return the document that a test is about."""
+    return shelf(request.param)

@@ -25,7 +25,17 @@ from briefgen.scaffold import EXAMPLE, project_files
 from briefgen.session import open_session
 from briefgen.world import DiskWorld, MemoryWorld, World, builtin_world
 
-__all__ = ["NAMES", "PROJECTS", "ROOT", "TLP", "Made", "Project", "Shelf", "open_shelf"]
+__all__ = [
+    "NAMES",
+    "PROJECTS",
+    "ROOT",
+    "TLP",
+    "Made",
+    "Project",
+    "Shelf",
+    "each_document",
+    "open_shelf",
+]
 
 ROOT = Path(__file__).parents[2]
 TLP = ("TLP:CLEAR", "TLP:GREEN", "TLP:AMBER", "TLP:AMBER+STRICT", "TLP:RED")
@@ -97,6 +107,9 @@ class Made:
     def clearance(self, audience: str) -> int:
         return TLP.index(self.of.settings["audiences"][audience]["clearance"])
 
+
+each_document = pytest.mark.parametrize("made", NAMES, indirect=True)
+"""Runs a test once for each document, which the fixture `made` takes from the shelf."""
 
 Shelf = Callable[[str], Made]
 

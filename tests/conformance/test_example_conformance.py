@@ -3,35 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from datetime import datetime
 from io import BytesIO
-from typing import Any
 
 import pikepdf
 import pypdfium2
-import pytest
 import yaml
-from example_documents import NAMES, ROOT, TLP, Made, Shelf, open_shelf
+from example_documents import NAMES, ROOT, TLP, Made, Shelf, each_document
 
 from briefgen.render.fonts import SANS, SERIF
 
 FAMILIES = {SANS, SERIF, "Noto Sans CJK JP"}
-
-
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, verapdf: Callable[..., Any]) -> Shelf:
-    """Return what takes a document by its name."""
-    return open_shelf(tmp_path_factory, verapdf)
-
-
-@pytest.fixture
-def made(shelf: Shelf, request: pytest.FixtureRequest) -> Made:
-    """Return the document that a test is about."""
-    return shelf(request.param)
-
-
-each_document = pytest.mark.parametrize("made", NAMES, indirect=True)
 
 
 @each_document

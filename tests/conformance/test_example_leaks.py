@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from io import BytesIO
@@ -19,22 +19,7 @@ import pikepdf
 import pypdfium2
 import pytest
 import yaml
-from example_documents import NAMES, PROJECTS, TLP, Made, Shelf, open_shelf
-
-
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory, verapdf: Callable[..., Any]) -> Shelf:
-    """Return what takes a document by its name."""
-    return open_shelf(tmp_path_factory, verapdf)
-
-
-@pytest.fixture
-def made(shelf: Shelf, request: pytest.FixtureRequest) -> Made:
-    """Return the document that a test is about."""
-    return shelf(request.param)
-
-
-each_document = pytest.mark.parametrize("made", NAMES, indirect=True)
+from example_documents import PROJECTS, TLP, Made, Shelf, each_document
 
 
 @dataclass(frozen=True)
