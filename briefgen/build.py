@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from briefgen.checks import DOCUMENT_CHECKS
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import budget_faults, next_layout
 from briefgen.manifest import document_entry, project_entry
 from briefgen.model.project import Layout
-from briefgen.project import Document
+from briefgen.project import Choice, Document
 from briefgen.record import (
     ENDINGS,
     Output,
@@ -59,7 +60,22 @@ def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[
     found = [fault for name in names for fault in session.dossier(name).diagnostics]
     for document in documents:
         found += session.compose(document, AS_DESIGNED)[1]
+    found += _stale_allowances(session, documents)
     return tuple(dict.fromkeys(found))
+
+
+def _stale_allowances(session: Session, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
+    """Yield the allowances of findings in documents that none of them needs any more.
+
+    Only of dossiers whose documents were all looked at: another one may need them.
+    """
+    whole = session.documents(Choice())
+    rules = [module.RULE for module in DOCUMENT_CHECKS]
+    for name in dict.fromkeys(document.dossier for document in documents):
+        judge = session.dossier(name).judge
+        if judge is not None and {d for d in whole if d.dossier == name} <= set(documents):
+            used = frozenset(entry for dossier, entry in session.allowances if dossier == name)
+            yield from judge.stale(used, rules)
 
 
 def build_documents(

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from briefgen.checks import (
+    RULES,
+    Allowance,
+    DocumentCase,
+    DossierCase,
+    Judge,
+    check_document,
+    check_dossier,
+    setting_faults,
+)
 from briefgen.compose import Composition, Materials, compose
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.load.tree import dossier_names, load
@@ -37,6 +47,8 @@ class Loaded:
     tree: SourceTree | None
     dossier: Dossier | None
     diagnostics: tuple[Diagnostic, ...]
+    judge: Judge | None = None
+    """Who turns findings on it into diagnostics, if it is sound."""
 
 
 @dataclass
@@ -50,6 +62,8 @@ class Session:
     views: dict[tuple[str, str, str], tuple[View | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
+    allowances: set[tuple[str, Allowance]] = field(default_factory=set)
+    """(dossier, allowance) of what the documents composed so far made use of."""
     read_kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
@@ -76,8 +90,23 @@ class Session:
         files = [path.removeprefix(f"{folder}/") for path in self.world.files(folder)]
         dossier, more = validate(tree, self.project.schemes, self.project.audiences, files)
         faults = (*faults, *more)
-        sound = not any(fault.severity is Severity.ERROR for fault in faults)
-        return Loaded(tree, dossier if sound else None, faults)
+        if dossier is None or _has_error(faults):
+            return Loaded(tree, None, faults)
+        judge = Judge(dossier, tree, self.project.file.checks, RULES)
+        case = DossierCase(dossier, tree, self.project, self.world.now(), self._reader(folder))
+        faults = (*faults, *check_dossier(case, judge).diagnostics)
+        return Loaded(tree, None if _has_error(faults) else dossier, faults, judge)
+
+    def _reader(self, folder: str) -> Callable[[str], bytes | None]:
+        """Return what reads a file of a dossier by its path from the dossier's folder."""
+
+        def read(path: str) -> bytes | None:
+            try:
+                return self.world.read(f"{folder}/{path}")
+            except FileNotFoundError:
+                return None
+
+        return read
 
     def language(self, name: str) -> str:
         """Return the dossier's own language."""
@@ -143,7 +172,31 @@ class Session:
             versions=output_versions(),
         )
         composition, composed = compose(view, template, materials, layout)
-        return composition, (*faults, *more, *composed)
+        checked = self._check(document, view, composition) if composition is not None else ()
+        return composition, (*faults, *more, *composed, *checked)
+
+    def _check(
+        self, document: Document, view: View, composition: Composition
+    ) -> tuple[Diagnostic, ...]:
+        """Return what the rules find in a document."""
+        loaded = self.dossier(document.dossier)
+        if loaded.dossier is None or loaded.judge is None:
+            return ()
+        case = DocumentCase(
+            kind=document.template,
+            audience=self.project.audiences[document.audience],
+            view=view,
+            html=composition.job.html,
+            shown={
+                (family, name): getattr(loaded.dossier, family)[name]
+                for family, name in composition.shown
+            },
+            default_language=loaded.dossier.language,
+            settings=self.project.file.checks,
+        )
+        judgement = check_document(case, loaded.judge)
+        self.allowances.update((document.dossier, allowance) for allowance in judgement.used)
+        return judgement.diagnostics
 
 
 def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Diagnostic, ...]]:
@@ -153,7 +206,9 @@ def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Di
         return None, faults
     templates = read_files(world, project.file.templates, builtin)
     dossiers = dossier_names(world, project.file.content)
-    found = (*faults, *rule_faults(project, dossiers, kinds(templates)))
-    if any(fault.severity is Severity.ERROR for fault in found):
-        return None, found
-    return Session(world, project, templates), found
+    found = (*faults, *rule_faults(project, dossiers, kinds(templates)), *setting_faults(project))
+    return (None if _has_error(found) else Session(world, project, templates)), found
+
+
+def _has_error(faults: Iterable[Diagnostic]) -> bool:
+    return any(fault.severity is Severity.ERROR for fault in faults)

@@ -51,6 +51,10 @@ class SourceTree:
         """Return the place of one of the dossier's own fields, or the start of its file."""
         return at(self.heading, path)
 
+    def heading_key_span(self, *path: str | int) -> Span:
+        """Return the place of the name of one of the dossier's own fields."""
+        return key_at(self.heading, path)
+
     def item_span(self, family: str, identifier: str, *path: str | int) -> Span:
         """Return the place of an item or of a field of it."""
         return self.items[family][identifier].span(*path)

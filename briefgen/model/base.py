@@ -15,6 +15,7 @@ from briefgen.model.text import Text
 __all__ = [
     "ID_PATTERN",
     "LANGUAGE_PATTERN",
+    "Allowances",
     "Depth",
     "Id",
     "Item",
@@ -51,6 +52,10 @@ class Ref:
     """Marks a string field as the id of an item of `family`."""
 
     family: str
+
+
+Allowances = dict[str, Annotated[str, Field(min_length=1)]]
+"""Code or name of a rule → why its findings are right to be here."""
 
 
 class Depth(StrEnum):
@@ -202,6 +207,8 @@ class Item(Model):
     """What gives way when space runs out: `low` goes first, `required` never."""
     stand_in: Line | None = None
     """Words printed where something refers to this item and the reader may not see it."""
+    allow: Allowances = Field(default_factory=dict)
+    """Findings of the linter that are meant to be so, by code or name, each with a reason."""
 
 
 Level = Literal["low", "moderate", "high"]

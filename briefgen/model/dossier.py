@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from briefgen.model.analysis import Figure, Issue, Position, Section, Term
-from briefgen.model.base import Id, Item, LanguageTag, Line, Model
+from briefgen.model.base import Allowances, Id, Item, LanguageTag, Line, Model
 from briefgen.model.decisions import (
     Criterion,
     Option,
@@ -99,6 +99,8 @@ class Heading(Model):
     """No public document before this."""
     distribution: Line | None = None
     """To whom it goes, and what they may do with it."""
+    allow: Allowances = Field(default_factory=dict)
+    """Findings of the linter on the whole that are meant to be so, each with a reason."""
     url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] | None = None
     """Where the document or its sources can be found; printed as a QR code."""
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Depth, LanguageTag, Line, Model
+from briefgen.model.settings import CheckSettings
 
 __all__ = [
     "MAX_TIGHTNESS",
@@ -55,6 +56,8 @@ class Audience(Model):
     """The name printed in lists; the key if not given."""
     placeholder: bool = False
     """Whether they may be told that, and how many, items are withheld from them."""
+    max_sentence_words: int | None = Field(default=None, ge=1)
+    """Words in a sentence of their documents; the limit of `checks` if not given."""
     before_embargo: bool | None = None
     """Whether they may have documents before the embargo; if not given, those who are cleared
     above the lowest level may."""
@@ -105,6 +108,8 @@ class ProjectFile(Model):
         default_factory=dict
     )
     """Schemes besides TLP."""
+    checks: CheckSettings = CheckSettings()
+    """How strict the linter is."""
     content: str = "content"
     """The folder of dossiers."""
     templates: str = "templates"

@@ -22,7 +22,7 @@ __all__ = [
     "stand_in_record",
 ]
 
-NOT_FOR_TEMPLATES = frozenset({"audiences", "depth", "priority", "stand_in", "marking"})
+NOT_FOR_TEMPLATES = frozenset({"allow", "audiences", "depth", "priority", "stand_in", "marking"})
 """Fields that decide what is selected, and are of no use after it."""
 
 MOST_OF_A_FAMILY = 2

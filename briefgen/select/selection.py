@@ -131,7 +131,7 @@ class _Selection:
     def _heading(self) -> Record:
         fields = {}
         for name in Heading.model_fields:
-            if name in ("marking", "floor_marking", "format"):
+            if name in ("allow", "marking", "floor_marking", "format"):
                 continue
             value = getattr(self.dossier, name)
             fields[name] = self._plain(value, (), (name,), None, ("", ""))

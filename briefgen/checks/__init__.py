@@ -1,0 +1,26 @@
+"""The linter of briefs: what a careful editor would find.
+
+One module a rule, in packages by family.
+"""
+
+from __future__ import annotations
+
+from briefgen.checks.case import DossierCase
+from briefgen.checks.document import DocumentCase
+from briefgen.checks.judge import Allowance, Judge, Judgement
+from briefgen.checks.run import check_document, check_dossier, setting_faults
+from briefgen.checks.table import DOCUMENT_CHECKS, DOSSIER_CHECKS, RULES
+
+__all__ = [
+    "DOCUMENT_CHECKS",
+    "DOSSIER_CHECKS",
+    "RULES",
+    "Allowance",
+    "DocumentCase",
+    "DossierCase",
+    "Judge",
+    "Judgement",
+    "check_document",
+    "check_dossier",
+    "setting_faults",
+]

@@ -1,0 +1,49 @@
+"""A statement of fact that names no source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checks.case import DossierCase
+from briefgen.checks.finding import Finding
+from briefgen.codes import Code
+from briefgen.model.analysis import Basis
+from briefgen.model.events import EventStatus
+from briefgen.model.evidence import ClaimKind
+
+__all__ = ["RULE", "check"]
+
+RULE = Code(
+    "BG202",
+    "fact-without-evidence",
+    "warning",
+    what="A fact, an event that is not just planned, or a position on record names no source.",
+    why="The first question of a reader who doubts it is where it comes from.",
+    instead="Add `evidence` (an event has `sources`), or cite a source in the text.",
+    example="""\
+claims:
+  closed-lane:
+    text: One of four lanes has been closed since May.
+    kind: fact
+""",
+)
+
+
+def check(case: DossierCase) -> Iterator[Finding]:
+    """Yield facts, events and positions without evidence."""
+    for identifier, claim in case.dossier.claims.items():
+        owner = ("claims", identifier)
+        if claim.kind is ClaimKind.FACT and not claim.evidence and not case.citations.get(owner):
+            yield Finding(owner, f"the fact `{identifier}` rests on no source")
+    for identifier, event in case.dossier.events.items():
+        owner = ("events", identifier)
+        if event.status is EventStatus.PLANNED or event.sources or case.citations.get(owner):
+            continue
+        yield Finding(owner, f"the event `{identifier}` names no source")
+    for identifier, position in case.dossier.positions.items():
+        owner = ("positions", identifier)
+        if position.basis is Basis.INFERRED or position.evidence or case.citations.get(owner):
+            continue
+        yield Finding(
+            owner, f"the position `{identifier}` is {position.basis.value} and names no source"
+        )

@@ -1,0 +1,59 @@
+"""What a rule says, and what a rule is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from briefgen.codes import Code
+from briefgen.model.walk import Path
+
+if TYPE_CHECKING:
+    from briefgen.checks.case import DossierCase
+    from briefgen.checks.document import DocumentCase
+
+__all__ = ["THE_DOSSIER", "DocumentRule", "DossierRule", "Finding", "Owner"]
+
+Owner = tuple[str, str]
+"""(family, id) of an item."""
+THE_DOSSIER: Owner = ("", "")
+"""The owner of the dossier's own fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule found; its place and severity are worked out by whoever reports it."""
+
+    owner: Owner
+    """Whose fault it is: there an author may allow it."""
+    message: str
+    """What is wrong here, lower case, without a full stop."""
+    path: Path = ()
+    """The field, from the item down; the item's key if empty."""
+    token: str = ""
+    """Words of the field to point at; the whole field if empty."""
+    help: str | None = None
+    """What to do; the rule's `instead` if not given."""
+    notes: tuple[str, ...] = ()
+    """Facts that help to see why, one a line."""
+    related: tuple[tuple[Owner, Path, str], ...] = ()
+    """Other places that explain it: owner, field, what is there."""
+
+
+class DossierRule(Protocol):
+    """A module that looks at a dossier as a whole."""
+
+    RULE: Code
+
+    def check(self, case: DossierCase) -> Iterable[Finding]:
+        """Yield what is wrong, in the author's order."""
+
+
+class DocumentRule(Protocol):
+    """A module that looks at one composed document."""
+
+    RULE: Code
+
+    def check(self, case: DocumentCase) -> Iterable[Finding]:
+        """Yield what is wrong, in the reader's order."""

@@ -1,0 +1,26 @@
+"""What is known of one diagnostic code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+__all__ = ["Code"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """The documentation of one code: a fault that a stage finds, or a rule of the linter."""
+
+    code: str
+    name: str
+    """Kebab-case, stable as the code itself."""
+    severity: Literal["error", "warning", "info"]
+    what: str
+    """What was found, one sentence."""
+    why: str
+    """Why it matters to the reader or the author."""
+    instead: str
+    """What to do about it."""
+    example: str = ""
+    """Content in which it is found, as it stands in a file."""

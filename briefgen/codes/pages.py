@@ -1,0 +1,147 @@
+"""Codes of faults found in pages and rendering."""
+
+from __future__ import annotations
+
+from briefgen.codes.code import Code
+
+__all__ = ["CODES"]
+
+CODES = (
+    Code(
+        "BG601",
+        "refused-url",
+        "error",
+        "The page asks for something by an address outside the document.",
+        "A document is made from its own content only, so that nothing foreign can slip in and "
+        "the same input gives the same bytes.",
+        "Put the file beside the content and refer to it by name.",
+    ),
+    Code(
+        "BG602",
+        "missing-asset",
+        "error",
+        "The page names a file that the document does not carry.",
+        "The reader would get a gap where a figure should be.",
+        "Correct the name, or add the file.",
+    ),
+    Code(
+        "BG603",
+        "missing-glyph",
+        "error",
+        "No packaged font has this character.",
+        "The reader would see an empty box instead of the character.",
+        "Use a character that the fonts have, or write the word out.",
+    ),
+    Code(
+        "BG604",
+        "broken-image",
+        "error",
+        "An image cannot be decoded completely.",
+        "A renderer would leave it out, or fill the missing half with grey, and say nothing.",
+        "Export the image again.",
+    ),
+    Code(
+        "BG605",
+        "unsuitable-image",
+        "error",
+        "An image is in a format or colour model that an archival PDF may not hold.",
+        "The PDF would not conform to PDF/A, or colours would change without warning.",
+        "Save it as PNG, JPEG in RGB or grey, or as plain SVG.",
+    ),
+    Code(
+        "BG606",
+        "image-too-large",
+        "error",
+        "An image is larger than the limit.",
+        "Decoding it would take more memory than a document is worth.",
+        "Scale the image down to the size at which it is printed, at 300 dots per inch.",
+    ),
+    Code(
+        "BG607",
+        "dropped-css",
+        "warning",
+        "The layout engine does not know a piece of a style sheet and dropped it.",
+        "The page does not look as its style sheet says.",
+        "Correct the declaration, or use one that the engine knows.",
+    ),
+    Code(
+        "BG608",
+        "dead-link",
+        "error",
+        "A link points to a place that the document does not have.",
+        "A reader who follows it gets nowhere.",
+        "Correct the target, or remove the link.",
+    ),
+    Code(
+        "BG609",
+        "duplicate-anchor",
+        "error",
+        "Two elements have the same id.",
+        "Links lead to the first, whichever was meant.",
+        "Give each element its own id.",
+    ),
+    Code(
+        "BG610",
+        "unsafe-link",
+        "error",
+        "A link uses an address that makes no sense, or may do harm, outside this project.",
+        "A local address means nothing to the reader, and a script address is an attack.",
+        "Link by https, http, mailto or tel.",
+    ),
+    Code(
+        "BG611",
+        "font-unavailable",
+        "error",
+        "A font that the document was composed with is missing here, or is a different version.",
+        "Another font would change every line break and the bytes of the document.",
+        "Install the locked versions of the font packages.",
+    ),
+    Code(
+        "BG612",
+        "subset-library-missing",
+        "warning",
+        "The native library harfbuzz-subset is not installed.",
+        "The document comes out slower and with other bytes than on a machine that has it.",
+        "Install it; the message names the command.",
+    ),
+    Code(
+        "BG613",
+        "layout-failed",
+        "error",
+        "The layout engine gave up on the page.",
+        "There is no document.",
+        "Look at the last change to the template; the notes name known causes.",
+    ),
+    Code(
+        "BG614",
+        "engine-warning",
+        "warning",
+        "The layout engine reported something else.",
+        "What it says is usually a difference between the page and what its author meant.",
+        "Read the message and change the template or the content.",
+    ),
+    Code(
+        "BG620",
+        "over-budget",
+        "error",
+        "A document has more pages than its kind allows.",
+        "A one-pager with two pages is not read, or loses its second page.",
+        "Shorten it, or raise the budget in the template.",
+    ),
+    Code(
+        "BG621",
+        "under-budget",
+        "warning",
+        "A document has fewer pages than its kind asks for.",
+        "Its reader expects more than it holds.",
+        "Add the missing parts, or choose a shorter kind.",
+    ),
+    Code(
+        "BG622",
+        "limited",
+        "info",
+        "A document does not show all items that it could, for a limit of its template.",
+        "Its reader should know that there is more.",
+        "Give items a `priority`, or raise `limit` in the template.",
+    ),
+)

@@ -1,0 +1,130 @@
+"""Codes of faults found in templates."""
+
+from __future__ import annotations
+
+from briefgen.codes.code import Code
+
+__all__ = ["CODES"]
+
+CODES = (
+    Code(
+        "BG501",
+        "template-syntax",
+        "error",
+        "A template file is not valid Jinja.",
+        "The document cannot be written.",
+        "Correct the syntax at the line shown.",
+    ),
+    Code(
+        "BG502",
+        "template-file-missing",
+        "error",
+        "A template names a file that neither the project nor briefgen has.",
+        "The document cannot be written.",
+        "Add the file, or correct its name.",
+    ),
+    Code(
+        "BG503",
+        "template-undefined",
+        "error",
+        "A template uses a value that does not exist.",
+        "It would print nothing where the author expects something.",
+        "Correct the name, or test it with `is defined` first.",
+    ),
+    Code(
+        "BG504",
+        "template-refused",
+        "error",
+        "A template does what templates may not do.",
+        "Templates are trusted for looks, never with the machine.",
+        "Use the values and filters that templates are given.",
+    ),
+    Code(
+        "BG505",
+        "template-failed",
+        "error",
+        "An expression in a template failed.",
+        "The document cannot be written.",
+        "Correct the expression at the line shown.",
+    ),
+    Code(
+        "BG506",
+        "part-missing",
+        "error",
+        "The dossier has nothing for a part that this kind of document requires.",
+        "A brief without its bottom line is no brief.",
+        "Add what the message names, or leave this kind out of `documents`.",
+    ),
+    Code(
+        "BG507",
+        "pages-disagree",
+        "error",
+        "The Markdown page cites something that the PDF page does not.",
+        "The same note would have two numbers.",
+        "Print the same parts in both templates.",
+    ),
+    Code(
+        "BG508",
+        "labels-missing",
+        "error",
+        "The templates have no fixed words in the language of the document.",
+        "Headings and running lines would be in another language.",
+        "Add a file of labels for the language.",
+    ),
+    Code(
+        "BG509",
+        "template-family",
+        "error",
+        "A part takes its items from a family that does not exist.",
+        "The part would always be empty.",
+        "Use one of the families of the content format.",
+    ),
+    Code(
+        "BG510",
+        "part-twice",
+        "error",
+        "Two parts of a template have the same id.",
+        "Links and headings could not tell them apart.",
+        "Give one of them another `id`.",
+    ),
+    Code(
+        "BG511",
+        "template-extends",
+        "error",
+        "A template extends a kind that does not exist, or itself.",
+        "It would lack the files that it counts on.",
+        "Correct the name in `extends`.",
+    ),
+    Code(
+        "BG512",
+        "documents-unknown",
+        "error",
+        "`documents` in `briefgen.yaml` names a dossier or template that does not exist.",
+        "Nothing would be built for it, and nobody would notice.",
+        "Correct the name.",
+    ),
+    Code(
+        "BG513",
+        "part-without-family",
+        "error",
+        "A part that prints items does not say of which family.",
+        "It would be an empty heading.",
+        "Add `of:` with a family.",
+    ),
+    Code(
+        "BG514",
+        "where-never-met",
+        "error",
+        "A part's condition names a field or value that its family does not have.",
+        "The part would always be empty.",
+        "Correct the name.",
+    ),
+    Code(
+        "BG515",
+        "notes-unsettled",
+        "error",
+        "The numbers of a document's notes change each time its page is written.",
+        "A number would lead to the wrong note.",
+        "Do not let what a template cites depend on the notes.",
+    ),
+)

@@ -1,0 +1,34 @@
+"""What `briefgen.yaml` says of the linter: severities and thresholds."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from briefgen.model.base import Model
+
+__all__ = ["CheckSettings"]
+
+
+class CheckSettings(Model):
+    """How strict `briefgen check` is."""
+
+    severity: dict[str, Literal["error", "warning", "info", "off"]] = Field(default_factory=dict)
+    """How grave a rule's findings are, by code or name: `unexpanded-acronym: error`."""
+    compare_with: Literal["as_of", "today"] = "as_of"
+    """The day that plans and deadlines are held against: the dossier's, or the day of the check."""
+    max_age_days: int | None = Field(default=None, ge=0)
+    """How old `as_of` may be on the day of the check; not looked at if not given."""
+    max_sentence_words: int = Field(default=40, ge=1)
+    """Words in a sentence; an audience may have a limit of its own."""
+    max_event_words: int = Field(default=35, ge=1)
+    """Words in the text of an event."""
+    max_spoken_words: int = Field(default=30, ge=1)
+    """Words in a talking point."""
+    max_answer_words: int = Field(default=90, ge=1)
+    """Words in the answer to a question."""
+    max_recommendations: int = Field(default=5, ge=1)
+    """Recommendations in a dossier."""
+    known_acronyms: tuple[str, ...] = ()
+    """Abbreviations that every reader of this project knows."""
