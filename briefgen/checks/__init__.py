@@ -8,19 +8,23 @@ from __future__ import annotations
 from briefgen.checks.case import DossierCase
 from briefgen.checks.document import DocumentCase
 from briefgen.checks.judge import Allowance, Judge, Judgement
-from briefgen.checks.run import check_document, check_dossier, setting_faults
-from briefgen.checks.table import DOCUMENT_CHECKS, DOSSIER_CHECKS, RULES
+from briefgen.checks.layout import LayoutCase
+from briefgen.checks.run import check_document, check_dossier, check_layout, setting_faults
+from briefgen.checks.table import DOCUMENT_CHECKS, DOSSIER_CHECKS, LAYOUT_CHECKS, RULES
 
 __all__ = [
     "DOCUMENT_CHECKS",
     "DOSSIER_CHECKS",
+    "LAYOUT_CHECKS",
     "RULES",
     "Allowance",
     "DocumentCase",
     "DossierCase",
     "Judge",
     "Judgement",
+    "LayoutCase",
     "check_document",
     "check_dossier",
+    "check_layout",
     "setting_faults",
 ]

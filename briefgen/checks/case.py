@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from briefgen.archives import Examination, examine
 from briefgen.checks.finding import THE_DOSSIER, Owner
 from briefgen.checks.passages import Passage, passages_of
 from briefgen.model.base import Item
@@ -33,6 +34,8 @@ class DossierCase:
     """The time of the check, with a zone."""
     read: Callable[[str], bytes | None]
     """(path from the dossier's folder) → a file's bytes, None where there is no such file."""
+    is_whole: bool = True
+    """Whether nothing was left out for errors: a rule on what is missing looks at it first."""
 
     @property
     def settings(self) -> CheckSettings:
@@ -80,6 +83,11 @@ class DossierCase:
             if "@" in passage.text.source:
                 found.setdefault(passage.owner, []).extend(find_citations(passage.text))
         return {owner: tuple(citations) for owner, citations in found.items()}
+
+    @cached_property
+    def archives(self) -> Examination:
+        """The archived texts, the quotes that were looked up in them, and the lock."""
+        return examine(self.dossier, self.read)
 
     @cached_property
     def _heading(self) -> Heading:

@@ -35,6 +35,8 @@ class DocumentCase:
     """The language of text that names none."""
     settings: CheckSettings
     """What `briefgen.yaml` says of the linter."""
+    is_whole: bool = True
+    """Whether nothing was left out for errors: a rule on what is missing looks at it first."""
 
     @property
     def language(self) -> str:

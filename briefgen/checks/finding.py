@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from briefgen.codes import Code
+from briefgen.diagnostics import Span
 from briefgen.model.walk import Path
 
 if TYPE_CHECKING:
     from briefgen.checks.case import DossierCase
     from briefgen.checks.document import DocumentCase
+    from briefgen.checks.layout import LayoutCase
 
-__all__ = ["THE_DOSSIER", "DocumentRule", "DossierRule", "Finding", "Owner"]
+__all__ = ["THE_DOSSIER", "DocumentRule", "DossierRule", "Finding", "LayoutRule", "Owner"]
 
 Owner = tuple[str, str]
 """(family, id) of an item."""
@@ -37,6 +39,8 @@ class Finding:
     """What to do; the rule's `instead` if not given."""
     notes: tuple[str, ...] = ()
     """Facts that help to see why, one a line."""
+    span: Span | None = None
+    """Where it is, in a file that is none of the dossier's own; else worked out from the field."""
     related: tuple[tuple[Owner, Path, str], ...] = ()
     """Other places that explain it: owner, field, what is there."""
 
@@ -56,4 +60,13 @@ class DocumentRule(Protocol):
     RULE: Code
 
     def check(self, case: DocumentCase) -> Iterable[Finding]:
+        """Yield what is wrong, in the reader's order."""
+
+
+class LayoutRule(Protocol):
+    """A module that looks at the pages of one document."""
+
+    RULE: Code
+
+    def check(self, case: LayoutCase) -> Iterable[Finding]:
         """Yield what is wrong, in the reader's order."""

@@ -84,7 +84,7 @@ class Judge:
         for owner in self._owners():
             for name in self._allow(owner):
                 if name not in self._by_name:
-                    near = nearest(name, self._by_name)
+                    near = None if name.startswith("BG") else nearest(name, self._by_name)
                     yield Diagnostic(
                         "BG130",
                         f"there is no rule `{name}` that could be allowed",
@@ -110,8 +110,8 @@ class Judge:
         return {self._by_name[name]: name for name in self._allow(owner) if name in self._by_name}
 
     def _diagnostic(self, rule: Code, finding: Finding) -> Diagnostic:
-        span = self._span(finding.owner, finding.path)
-        if finding.token:
+        span = finding.span or self._span(finding.owner, finding.path)
+        if finding.token and finding.span is None:
             span = find(self._tree.lines(span.path), span, finding.token)
         related = tuple(
             Related(self._span(owner, path), message) for owner, path, message in finding.related

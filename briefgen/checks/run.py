@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.case import DossierCase
+from briefgen.checks.contrast import contrast_faults
 from briefgen.checks.document import DocumentCase
 from briefgen.checks.finding import Finding
 from briefgen.checks.judge import Judge, Judgement
-from briefgen.checks.table import DOCUMENT_CHECKS, DOSSIER_CHECKS, RULES
+from briefgen.checks.layout import LayoutCase
+from briefgen.checks.table import DOCUMENT_CHECKS, DOSSIER_CHECKS, LAYOUT_CHECKS, RULES
 from briefgen.codes import Code
 from briefgen.diagnostics import Diagnostic, did_you_mean
 from briefgen.located import key_at
 from briefgen.project import Project
 
-__all__ = ["check_document", "check_dossier", "setting_faults"]
+__all__ = ["check_document", "check_dossier", "check_layout", "setting_faults"]
 
 
 def check_dossier(case: DossierCase, judge: Judge) -> Judgement:
     """Return what the rules on whole dossiers find, and what is wrong with the allowances."""
     judgement = judge.judge(_found_in_dossier(case, judge))
     checked = [module.RULE for module in DOSSIER_CHECKS]
-    about_allowances = (*judge.unknown(), *judge.stale(judgement.used, checked))
+    stale = judge.stale(judgement.used, checked) if case.is_whole else ()
+    about_allowances = (*judge.unknown(), *stale)
     return Judgement((*judgement.diagnostics, *about_allowances), judgement.used)
 
 
@@ -30,8 +33,13 @@ def check_document(case: DocumentCase, judge: Judge) -> Judgement:
     return judge.judge(_found_in_document(case, judge))
 
 
+def check_layout(case: LayoutCase, judge: Judge) -> Judgement:
+    """Return what the rules on pages find."""
+    return judge.judge(_found_in_layout(case, judge))
+
+
 def setting_faults(project: Project) -> Iterator[Diagnostic]:
-    """Yield each name under `checks: severity:` that is no rule's."""
+    """Yield each name under `checks: severity:` that is no rule's, and colours too dark to read."""
     known = {*RULES, *(rule.name for rule in RULES.values())}
     for name in project.file.checks.severity:
         if name not in known:
@@ -41,6 +49,7 @@ def setting_faults(project: Project) -> Iterator[Diagnostic]:
                 key_at(project.node, ("checks", "severity", name)),
                 help=did_you_mean(name, known) or "name a rule of docs/checks.md",
             )
+    yield from contrast_faults(project)
 
 
 def _found_in_dossier(case: DossierCase, judge: Judge) -> Iterator[tuple[Code, Finding]]:
@@ -52,6 +61,13 @@ def _found_in_dossier(case: DossierCase, judge: Judge) -> Iterator[tuple[Code, F
 
 def _found_in_document(case: DocumentCase, judge: Judge) -> Iterator[tuple[Code, Finding]]:
     for module in DOCUMENT_CHECKS:
+        if not judge.is_off(module.RULE):
+            for finding in module.check(case):
+                yield module.RULE, finding
+
+
+def _found_in_layout(case: LayoutCase, judge: Judge) -> Iterator[tuple[Code, Finding]]:
+    for module in LAYOUT_CHECKS:
         if not judge.is_off(module.RULE):
             for finding in module.check(case):
                 yield module.RULE, finding

@@ -7,36 +7,131 @@ from functools import cache
 
 from briefgen.words import wordlist
 
-__all__ = ["sentences"]
+__all__ = ["length_limit", "may_be_longer", "sentence_spans", "sentences"]
 
-_END = re.compile(r"[.!?…][\"'”’»)\]]*(?=\s+[\"'“‘«(\[]?[^\W\d_a-zß-öø-ÿ])|[。！？]+[」』）]*|\n")
-_INITIAL = re.compile(r"(?:^|[\s(])[^\W\d_]\.$")
+_CLOSERS = "\"'”’“‘»«›‹)\\]"
+_OPENERS = "\"'“‘„‚«»‹›(\\["
+# A stop with what closes after it, before a capital or a figure; French sets spaces before `»`.
+_LATIN_END = (
+    rf"(?<![.!?…])(?P<stop>[.!?…]++)(?:[{_CLOSERS}]|[ \u00a0\u202f]»(?!\w))*+"
+    rf"(?=\s+(?:[{_OPENERS}]\s?)*+(?P<next>[^\W_]\w*\.?))"
+)
+_JAPANESE_END = r"(?<![。！？])[。！？]++(?P<closed>[」』）〕】”]*)"
+_END = re.compile(rf"{_LATIN_END}|{_JAPANESE_END}|\n")
+# After `…。」` these go on with the sentence that the quotation stands in.
+_GOES_ON = re.compile(r"[とがはをにのもで、，]")
+_DEPTH = str.maketrans(dict.fromkeys("「『（", "(") | dict.fromkeys("」』）", ")"))
+_LONGEST_QUOTATION = 400
+_INITIALS = re.compile(r"(?:[^\W\d_]\.(?:[-‐‑]|$|(?=[^\W\d_]\.)))+$")
+_ORDINAL = re.compile(r"(?:^|[\s(–])\d{1,2}\.$")
+_WORD = re.compile(r"[^\W_]+")
+_CHARACTER = re.compile(r"[\u3005-\u30ff\u3400-\u9fff]")
+_NUMBER = re.compile(r"\d|[IVXLC]+\b")
+
+JAPANESE_CHARACTERS_A_WORD = 3
+"""How many characters of Japanese count as one word of a limit that is given in words.
+
+Why: word counts take each character for a word there, and a sentence of 40 English words comes to
+some 100 to 120 characters.
+"""
 
 
 def sentences(plain: str, language: str) -> tuple[str, ...]:
     """Return the sentences of a plain text; a line feed ends one too.
 
-    An abbreviation of the language's list, and an initial such as `J.`, ends none.
+    An abbreviation of the language's lists, an initial such as `J.` and, in German, an ordinal
+    such as `16. April` end none. Japanese quotations are part of the sentence around them.
     """
+    return tuple(plain[start:end] for start, end in sentence_spans(plain, language))
+
+
+def sentence_spans(plain: str, language: str) -> tuple[tuple[int, int], ...]:
+    """Return where each sentence of a plain text begins and ends, in characters."""
     found, start = [], 0
     for match in _END.finditer(plain):
-        piece = plain[start : match.end()].strip()
-        if match[0].startswith(".") and _is_abbreviated(piece, language):
+        if _goes_on(plain, start, match, language):
             continue
-        if piece:
-            found.append(piece)
+        if span := _without_spaces(plain, start, match.end()):
+            found.append(span)
         start = match.end()
-    last = plain[start:].strip()
+    last = _without_spaces(plain, start, len(plain))
     return (*found, last) if last else tuple(found)
 
 
-def _is_abbreviated(piece: str, language: str) -> bool:
-    if _INITIAL.search(piece):
+def length_limit(words: int, language: str) -> int:
+    """Return what a limit in words comes to in a language, as `prose.word_count` counts."""
+    base = language.split("-", maxsplit=1)[0]
+    return words * JAPANESE_CHARACTERS_A_WORD if base in ("ja", "zh") else words
+
+
+def may_be_longer(plain: str, words: int) -> bool:
+    """Return False if a plain text in any language surely is within a limit in words.
+
+    Why: to count words as `prose.word_count` does takes much longer.
+    """
+    # A word and the space after it are two characters at least, but for Han and kana.
+    if len(plain) < 2 * words and not _CHARACTER.search(plain):
+        return False
+    return len(_WORD.findall(plain)) + len(_CHARACTER.findall(plain)) > words
+
+
+def _without_spaces(plain: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = plain[start:end]
+    left = len(piece) - len(piece.lstrip())
+    return (start + left, start + len(piece.rstrip())) if piece.strip() else None
+
+
+def _goes_on(plain: str, start: int, match: re.Match[str], language: str) -> bool:
+    """Return whether the sentence goes on after what looks like its end."""
+    if match["closed"] is not None:
+        return _goes_on_in_japanese(plain, start, match)
+    if match["stop"] is None:
+        return False
+    if match["next"][0].islower():
         return True
-    words = piece.rsplit(maxsplit=1)
-    return bool(words) and words[-1].lstrip("(“‘\"'«").casefold() in _abbreviations(language)
+    piece = plain[start : match.end("stop")]
+    if match["stop"] in ("…", "...") and piece.removesuffix(match["stop"])[-1:] in ("[", "("):
+        return True
+    return match["stop"] == "." and _is_shortened(piece, match["next"], language)
+
+
+def _goes_on_in_japanese(plain: str, start: int, match: re.Match[str]) -> bool:
+    before = plain[start : match.end()].translate(_DEPTH)
+    if before.count("(") > before.count(")"):
+        ahead = plain[match.end() : match.end() + _LONGEST_QUOTATION]
+        return ")" in ahead.split("\n", maxsplit=1)[0].translate(_DEPTH)
+    return bool(match["closed"] and _GOES_ON.match(plain, match.end()))
+
+
+def _is_shortened(piece: str, following: str, language: str) -> bool:
+    """Return whether the full stop at the end of a piece belongs to its last word."""
+    last = _last_words(piece)
+    lists = _abbreviations(language)
+    begins = following.casefold() in lists["sentence_starts"]
+    if last & lists["abbreviations"]:
+        return True
+    if last & lists["abbreviations_before_numbers"]:
+        return _NUMBER.match(following) is not None
+    if language.split("-", maxsplit=1)[0] == "de" and _ORDINAL.search(piece):
+        return not begins
+    if last & lists["abbreviations_at_ends"] or _INITIALS.fullmatch(min(last, key=len)):
+        return not begins
+    return False
+
+
+def _last_words(piece: str) -> set[str]:
+    """Return the last word, and the last two and three as one: `e.g.`, `z. B.`."""
+    words = piece[-24:].split()[-3:]
+    ends = (" ".join(words[index:]) for index in range(len(words)))
+    return {end.lstrip(_OPENERS.replace("\\", "")).casefold() for end in ends} or {""}
 
 
 @cache
-def _abbreviations(language: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in wordlist("abbreviations", language))
+def _abbreviations(language: str) -> dict[str, frozenset[str]]:
+    names = (
+        "abbreviations",
+        "abbreviations_before_numbers",
+        "abbreviations_at_ends",
+        "sentence_starts",
+    )
+    return {name: frozenset(word.casefold() for word in wordlist(name, language)) for name in names}

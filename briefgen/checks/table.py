@@ -11,12 +11,13 @@ from briefgen.checks import (
     evidence,
     language,
     markings,
+    pages,
     quotes,
 )
-from briefgen.checks.finding import DocumentRule, DossierRule
+from briefgen.checks.finding import DocumentRule, DossierRule, LayoutRule
 from briefgen.codes import Code
 
-__all__ = ["DOCUMENT_CHECKS", "DOSSIER_CHECKS", "RULES"]
+__all__ = ["DOCUMENT_CHECKS", "DOSSIER_CHECKS", "LAYOUT_CHECKS", "RULES"]
 
 _FAMILIES = (
     evidence,
@@ -28,6 +29,7 @@ _FAMILIES = (
     decisions,
     markings,
     access,
+    pages,
 )
 
 DOSSIER_CHECKS: tuple[DossierRule, ...] = tuple(
@@ -40,10 +42,17 @@ DOCUMENT_CHECKS: tuple[DocumentRule, ...] = tuple(
 )
 """Rules on one composed document."""
 
+LAYOUT_CHECKS: tuple[LayoutRule, ...] = pages.LAYOUT_RULES
+"""Rules on the pages of one document."""
+
 RULES: dict[str, Code] = {
     rule.code: rule
     for rule in sorted(
-        (*(m.RULE for m in DOSSIER_CHECKS), *(m.RULE for m in DOCUMENT_CHECKS)),
+        (
+            *(module.RULE for module in DOSSIER_CHECKS),
+            *(module.RULE for module in DOCUMENT_CHECKS),
+            *(module.RULE for module in LAYOUT_CHECKS),
+        ),
         key=lambda rule: rule.code,
     )
 }

@@ -11,7 +11,8 @@ A comment `# BG202` says that the rule finds something in this line, with words 
 a colon if they matter. What is not announced must not be found. A block may be another file of the
 project, with its path after the language: `yaml briefgen.yaml`, `yaml dossier.yaml`, `text
 sources/a.txt`, `markdown sections/a.md`. Where no comment can stand, the first line says it:
-`markdown sections/a.md BG342@5`. `now=2025-01-01` there sets the day of the check.
+`markdown sections/a.md BG342@5`. There `now=2025-01-01` sets the day of the check, and
+`kind=timeline` the document that rules on documents look at.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ __all__ = ["Case", "Expected", "RuleFile", "read"]
 _BLOCK = re.compile(r"^```(?P<info>[^\n`]+)\n(?P<text>.*?)^```$", re.DOTALL | re.MULTILINE)
 _COMMENT = re.compile(r"#\s*(?P<code>BG\d{3})(?::\s*(?P<words>.*\S))?\s*$")
 _IN_INFO = re.compile(r"(BG\d{3})@(\d+)")
-_PROJECT_FILES = ("briefgen.yaml",)
+_PROJECT_FILES = ("briefgen.yaml", "templates/")
 
 
 @dataclass(frozen=True, order=True)
@@ -49,6 +50,8 @@ class Case:
     """Path in the project → content."""
     expected: list[Expected] = field(default_factory=list)
     now: datetime = datetime(2023, 7, 14, tzinfo=UTC)
+    kind: str = "policy-brief"
+    """The document that rules on documents look at."""
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,7 @@ def _case(title: str, body: str) -> Case:
     for block in _BLOCK.finditer(body):
         _, *words = block["info"].split()
         name = next((word for word in words if "." in word and "=" not in word), "items.yaml")
-        path = name if name in _PROJECT_FILES else f"content/d/{name}"
+        path = name if name.startswith(_PROJECT_FILES) else f"content/d/{name}"
         case.files[path] = block["text"]
         for number, line in enumerate(block["text"].splitlines(), start=1):
             if found := _COMMENT.search(line):
@@ -85,6 +88,8 @@ def _case(title: str, body: str) -> Case:
         for word in words:
             if at := _IN_INFO.fullmatch(word):
                 case.expected.append(Expected(path, int(at[2]), at[1]))
+            elif word.startswith("kind="):
+                case.kind = word.removeprefix("kind=")
             elif word.startswith("now="):
                 case.now = datetime.fromisoformat(word.removeprefix("now=")).replace(tzinfo=UTC)
     if not case.files:

@@ -1,0 +1,40 @@
+"""Time zones by their names, as the machine knows them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+__all__ = ["moment_in", "zone", "zone_names"]
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """Return every name; nothing on a machine that has no list of them and no `tzdata`."""
+    from zoneinfo import available_timezones
+
+    return frozenset(available_timezones())
+
+
+@cache
+def zone(name: str) -> ZoneInfo | None:
+    """Return a zone, None if it is not known."""
+    if name not in zone_names():
+        return None
+    from zoneinfo import ZoneInfo
+
+    return ZoneInfo(name)
+
+
+def moment_in(name: str | None, moment: datetime) -> datetime:
+    """Return a moment by the clock of a zone; as it is where the zone is none or not known."""
+    place = zone(name) if name is not None else None
+    try:
+        return moment if place is None else moment.astimezone(place)
+    except OverflowError:
+        # on the first and the last day that can be written it may be another year there
+        return moment

@@ -1,0 +1,35 @@
+"""Which audiences of a project may see an item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from briefgen.checks.case import DossierCase
+from briefgen.model.base import Item
+from briefgen.model.markings import Marking
+
+__all__ = ["cleared_audiences", "labels"]
+
+
+def cleared_audiences(case: DossierCase) -> Callable[[Item], frozenset[str]]:
+    """Return what gives the names of the audiences that are cleared for an item."""
+    clearances = {
+        name: case.project.schemes.parse(audience.clearance)
+        for name, audience in case.project.audiences.items()
+    }
+    known: dict[Marking, frozenset[str]] = {}
+
+    def cleared(item: Item) -> frozenset[str]:
+        marking = case.marking(item)
+        if marking not in known:
+            known[marking] = frozenset(
+                name for name, clearance in clearances.items() if marking.is_within(clearance)
+            )
+        return known[marking]
+
+    return cleared
+
+
+def labels(case: DossierCase, item: Item) -> str:
+    """Return the labels of an item's marking, as they are written."""
+    return ", ".join(case.project.schemes.labels_of(case.marking(item)))

@@ -1,0 +1,40 @@
+"""The words of a yardstick in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from briefgen.model.yardsticks import YARDSTICKS, Rung, Yardstick
+from briefgen.words import phrase_pattern
+
+__all__ = ["LikelihoodWord", "likelihood_words"]
+
+
+@dataclass(frozen=True, slots=True)
+class LikelihoodWord:
+    """A word of a yardstick as it stands in a text."""
+
+    text: str
+    start: int
+    """Where it begins, in characters."""
+    end: int
+    rung: Rung
+
+
+def likelihood_words(plain: str, yardstick: Yardstick, language: str) -> Iterator[LikelihoodWord]:
+    """Yield each word of the yardstick in a plain text; of `very likely` not also `likely`."""
+    pattern, rungs = _words(yardstick, language)
+    for match in pattern.finditer(plain):
+        step = rungs[" ".join(match[0].casefold().split())]
+        yield LikelihoodWord(match[0], match.start(), match.end(), step)
+
+
+@cache
+def _words(yardstick: Yardstick, language: str) -> tuple[re.Pattern[str], dict[str, Rung]]:
+    rungs = {
+        word.casefold(): step for step in YARDSTICKS[yardstick] for word in step.all_words(language)
+    }
+    return phrase_pattern(rungs), rungs
