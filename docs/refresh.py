@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Write what is generated in the documentation: `python docs/refresh.py`.
 
-docs/briefgen.schema.json as a whole; in docs/content.md and docs/cli.md what stands between
-`<!-- begin: … -->` and `<!-- end -->`.
+docs/briefgen.schema.json as a whole; in the pages what stands between `<!-- begin: … -->` and
+`<!-- end -->`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ from pydantic import AwareDatetime, BaseModel
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from briefgen.catalogue import ALL_CODES
+from briefgen.checks import RULES
 from briefgen.cli.main import cli
+from briefgen.codes import TOPICS
 from briefgen.dates_display import format_date
 from briefgen.json_schema import schema_text
 from briefgen.model import sources
@@ -29,6 +32,7 @@ from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Heading
 from briefgen.model.project import ProjectFile, TemplateFile
 from briefgen.model.yardsticks import YARDSTICKS
+from briefgen.report import code_markdown
 
 __all__ = ["ENTITIES", "commands", "generated_files", "refreshed"]
 
@@ -98,6 +102,8 @@ def _generated(name: str) -> str:
         "yardsticks": _yardsticks,
         "csl-variables": _csl_variables,
         "commands": _commands,
+        "code-index": _code_index,
+        "codes": _codes,
     }[kind]()
     return "\n".join(lines) + "\n"
 
@@ -176,7 +182,7 @@ def _yardsticks() -> Iterator[str]:
     for yardstick, rungs in YARDSTICKS.items():
         yield from _table_head(f"`{yardstick.value}`", "per cent")
         for rung in rungs:
-            words = ", ".join(f"`{word}`" for word in rung.words)
+            words = ", ".join(f"`{word}`" for word in rung.labels("en"))
             yield _row(words, f"{rung.low}–{rung.high}")
         yield ""
 
@@ -232,6 +238,30 @@ def _commands() -> Iterator[str]:
             examples = command.epilog.partition(":")[2].split("·")
             yield from (f"    {example.strip()}" for example in examples)
             yield ""
+
+
+def _code_index() -> Iterator[str]:
+    for prefix, title in TOPICS.items():
+        yield f"### {prefix}xx {title}"
+        yield ""
+        yield from _table_head("code", "name", "severity", "rule", "finds")
+        for code in ALL_CODES.values():
+            if code.code.startswith(prefix):
+                link = f"[{code.code}](#{code.code.lower()}-{code.name})"
+                rule = "yes" if code.code in RULES else ""
+                yield _row(link, f"`{code.name}`", code.severity, rule, code.what)
+        yield ""
+
+
+def _codes() -> Iterator[str]:
+    for code in ALL_CODES.values():
+        yield f"### {code.code} {code.name}"
+        yield ""
+        kind = "rule: can be allowed and switched off" if code.code in RULES else "always on"
+        yield f"*{code.severity}, {kind}*"
+        yield ""
+        yield from code_markdown(code)
+        yield ""
 
 
 def _table_head(*titles: str) -> tuple[str, str]:

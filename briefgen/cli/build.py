@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from briefgen.build import Built, build_documents, sweep
+from briefgen.build import Built, build_documents, stale_allowances, sweep
 from briefgen.cli.options import choice_of, choosing, session_here
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.diagnostics import Diagnostic
@@ -94,9 +94,11 @@ def build(
 
     done: list[Built] = []
     build_documents(session, documents, folder, report)
-    found += tuple(seen)
+    stale = tuple(stale_allowances(session, documents, built=True))
+    terminal.show(stale, root)
+    found += (*seen, *stale)
     is_whole = not (choice.dossiers or choice.templates or choice.audiences or choice.languages)
-    if is_whole and all(loaded.dossier for loaded in session.dossiers.values()):
+    if is_whole and all(loaded.is_sound for loaded in session.dossiers.values()):
         for path in sweep(session, documents, folder):
             terminal.say(f"{_shown(folder / path)}: removed, the project no longer asks for it")
     _conclude(terminal, done, len(documents), found, time.perf_counter() - start)

@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import click
 
+from briefgen import __version__
 from briefgen.build import check_documents
+from briefgen.catalogue import ALL_CODES
 from briefgen.cli.options import choice_of, choosing, session_here
 from briefgen.cli.terminal import Terminal, exit_status
-from briefgen.report import summary
+from briefgen.diagnostics import Diagnostic
+from briefgen.report import REPORTS, Findings, summary
+from briefgen.templates import BUILTIN
 
 __all__ = ["check"]
 
+_TEXT = "text"
 
-@click.command(epilog="Examples:  briefgen check  ·  briefgen check --strict tokyo-liaison-office")
+
+@click.command(
+    epilog="Examples:  briefgen check  ·  briefgen check --strict tokyo-liaison-office  ·  "
+    "briefgen check --format sarif -o findings.sarif"
+)
 @choosing
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice([_TEXT, *REPORTS]),
+    default=_TEXT,
+    help="For people on standard error, or for programs on standard output.",
+    show_default=True,
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write to in place of standard output; not for text.",
+)
 @click.pass_obj
 def check(
     terminal: Terminal,
@@ -23,12 +49,22 @@ def check(
     audiences: tuple[str, ...],
     languages: tuple[str, ...],
     strict: bool,
+    form: str,
+    output: Path | None,
 ) -> int:
     """Find faults in content and templates without rendering."""
+    if output is not None and form == _TEXT:
+        raise click.UsageError("`--output` needs a `--format` for programs")
     session, root = session_here(terminal)
     documents = session.documents(choice_of(dossiers, templates, audiences, languages))
     found = check_documents(session, documents)
-    terminal.show(found, root)
+    if form == _TEXT:
+        terminal.show(found, root)
+        _point_to_explain(found, terminal)
+    else:
+        failing = frozenset(f.severity for f in found if exit_status([f], strict=strict))
+        findings = Findings(found, ALL_CODES, __version__, failing, _in_repository(root))
+        _write(REPORTS[form](findings), output)
     number = len({document.dossier for document in documents})
     noun = "dossier" if number == 1 else "dossiers"
     terminal.say(
@@ -36,3 +72,31 @@ def check(
         f"{summary(found) or 'no findings'}"
     )
     return exit_status(found, strict=strict)
+
+
+def _point_to_explain(found: tuple[Diagnostic, ...], terminal: Terminal) -> None:
+    codes = sorted({fault.code for fault in found})
+    if codes:
+        named = codes[0] if len(codes) == 1 else "CODE"
+        terminal.say(f"`briefgen explain {named}` says more")
+
+
+def _write(report: str, output: Path | None) -> None:
+    """Write a report in UTF-8, whatever the terminal uses."""
+    # A path may hold bytes that are no text; in JSON the replacement stands for the same bytes.
+    content = report.encode("utf-8", "backslashreplace")
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        output.write_bytes(content)
+
+
+def _in_repository(root: Path) -> Callable[[str], str | None]:
+    """Return where a file of the project lies in its repository, None for one of briefgen's own."""
+    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
+    folder = root.relative_to(top)
+
+    def path_of(path: str) -> str | None:
+        return None if path.startswith(BUILTIN) else (folder / path).as_posix()
+
+    return path_of

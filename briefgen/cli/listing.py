@@ -39,7 +39,7 @@ def listing(
         return 0
     click.echo(terminal.paint("Dossiers", "bold"))
     for name in names:
-        loaded = session.dossier(name).dossier
+        loaded = session.dossier(name).dossier if session.dossier(name).is_sound else None
         title = (
             loaded.title.choose(loaded.language, loaded.language).source
             if loaded

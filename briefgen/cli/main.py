@@ -18,9 +18,11 @@ __all__ = ["cli", "main"]
 _COMMANDS = {
     "build": ("briefgen.cli.build", "build"),
     "check": ("briefgen.cli.check", "check"),
+    "explain": ("briefgen.cli.explain", "explain"),
     "list": ("briefgen.cli.listing", "listing"),
     "new": ("briefgen.cli.new", "new"),
     "schema": ("briefgen.cli.schema", "schema"),
+    "sources": ("briefgen.cli.sources", "sources"),
 }
 _ALIASES = {"render": "build"}
 

@@ -1,8 +1,7 @@
 """Every diagnostic code that a stage reports: its name, severity, what, why and what to do instead.
 
-A code is never reused. Families: BG0 load, BG1 schema, BG2 evidence and sources, BG3 analysis and
-dates, BG4 audiences and markings, BG5 templates, BG6 pages and rendering, BG7 accessibility. The
-codes of the linter's rules stand in the rules' own modules; `briefgen.catalogue` has them all.
+A code is never reused. The codes of the linter's rules stand in the rules' own modules;
+`briefgen.catalogue` has them all.
 """
 
 from __future__ import annotations
@@ -19,9 +18,21 @@ from briefgen.codes import (
 )
 from briefgen.codes.code import Code
 
-__all__ = ["CODES", "Code"]
+__all__ = ["CODES", "TOPICS", "Code"]
 
-_FAMILIES = (
+TOPICS: dict[str, str] = {
+    "BG0": "Reading the files",
+    "BG1": "The form of the content",
+    "BG2": "Evidence and sources",
+    "BG3": "Analysis and dates",
+    "BG4": "Audiences and markings",
+    "BG5": "Templates",
+    "BG6": "Pages and rendering",
+    "BG7": "Accessibility",
+}
+"""What each family of codes is about, by how its codes begin."""
+
+_LISTS = (
     load.CODES,
     schema.CODES,
     evidence.CODES,
@@ -31,4 +42,4 @@ _FAMILIES = (
     pages.CODES,
     access.CODES,
 )
-CODES: dict[str, Code] = {code.code: code for family in _FAMILIES for code in family}
+CODES: dict[str, Code] = {code.code: code for codes in _LISTS for code in codes}

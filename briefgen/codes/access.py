@@ -14,6 +14,12 @@ CODES = (
         "An image has no text alternative.",
         "A reader who cannot see it is told that there is something, but not what.",
         'Describe it in `alt`, or in `<title>` in an SVG; mark decoration `aria-hidden="true"`.',
+        example="""\
+{% for figure in part.items %}
+<figure><img src="brief:///{{ figure.file }}"></figure>
+{% endfor %}
+""",
+        file="templates/policy-brief/parts/figures.html.j2",
     ),
     Code(
         "BG702",
@@ -22,6 +28,13 @@ CODES = (
         "The page has no title.",
         "Window, bookmark and screen reader announce a document by its title.",
         "Fill `<title>`.",
+        example="""\
+<!DOCTYPE html>
+<html lang="{{ doc.language }}">
+<body>{% for part in parts %}{% include "parts/" ~ part.name ~ ".html.j2" %}{% endfor %}</body>
+</html>
+""",
+        file="templates/timeline/page.html.j2",
     ),
     Code(
         "BG703",
@@ -30,6 +43,14 @@ CODES = (
         "The page does not say which language it is in.",
         "A screen reader would read it with the wrong voice.",
         "Set `lang` on `<html>`.",
+        example="""\
+<!DOCTYPE html>
+<html>
+<head><title>{{ doc.title | plain }}</title></head>
+<body>{% for part in parts %}{% include "parts/" ~ part.name ~ ".html.j2" %}{% endfor %}</body>
+</html>
+""",
+        file="templates/timeline/page.html.j2",
     ),
     Code(
         "BG704",
@@ -38,5 +59,22 @@ CODES = (
         "Content is drawn in a way that cannot be part of the logical structure.",
         "A screen reader would skip it, and the PDF would not conform to PDF/UA.",
         "Use a colour in place of `opacity` on anything that holds text.",
+        example="""\
+.dateline { opacity: 0.6 }
+""",
+        file="templates/timeline/style.css",
+    ),
+    Code(
+        "BG706",
+        "low-contrast",
+        "error",
+        "A colour of a marking scheme has a contrast under 4.5:1 on black.",
+        "The marking is the one line of a page that everybody must be able to read.",
+        "Choose a lighter colour, or leave `colours` out: the markings are then white.",
+        example="""\
+marking_schemes:
+  UK: {levels: [OFFICIAL, SECRET], colours: ["#FFFFFF", "#8B0000"]}
+""",
+        file="briefgen.yaml",
     ),
 )

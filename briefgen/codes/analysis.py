@@ -14,6 +14,13 @@ CODES = (
         "A likelihood is not a word of the dossier's yardstick.",
         "Readers take the words for the ranges that the yardstick gives.",
         "Use a word of the yardstick, or change `yardstick`.",
+        example="""\
+claims:
+  settlement:
+    kind: forecast
+    text: The port gives way before Easter.
+    likelihood: fairly likely
+""",
     ),
     Code(
         "BG303",
@@ -22,5 +29,14 @@ CODES = (
         "A discrepancy names fewer than two claims.",
         "A difference has two sides.",
         "Name the claims of both sides.",
+        example="""\
+claims:
+  by-union: {kind: fact, text: Nine quays stand still.}
+discrepancies:
+  quays:
+    claims: [by-union]
+    kind: number
+    assessment: The union counts quays that were closed before.
+""",
     ),
 )

@@ -14,6 +14,13 @@ CODES = (
         "A label is not one of any declared marking scheme.",
         "What is not understood cannot be protected; nothing is guessed.",
         "Write the label exactly as the scheme has it, without spaces.",
+        example="""\
+claims:
+  overtime:
+    kind: fact
+    text: The port paid no overtime since January.
+    marking: TLP:ORANGE
+""",
     ),
     Code(
         "BG402",
@@ -22,6 +29,13 @@ CODES = (
         "An audience is named that `briefgen.yaml` does not declare.",
         "An unknown audience would silently see nothing, or everything.",
         "Correct the name, or declare the audience.",
+        example="""\
+claims:
+  overtime:
+    kind: fact
+    text: The port paid no overtime since January.
+    audiences: [staf]
+""",
     ),
     Code(
         "BG403",
@@ -30,6 +44,14 @@ CODES = (
         "Something that an audience may see refers to something that it may not.",
         "The document would either leak the name or have a hole.",
         "Mark the referring item as well, or give the withheld one a `stand_in`.",
+        example="""\
+actors:
+  mediator: {name: A former judge, marking: TLP:RED}
+issues:
+  overtime: {proposition: The port should pay overtime.}
+positions:
+  mediator-overtime: {actor: mediator, issue: overtime, stance: support, basis: inferred}
+""",
     ),
     Code(
         "BG404",
@@ -38,6 +60,15 @@ CODES = (
         "A document for readers who are bound by the embargo is built before it ends.",
         "An early copy gets out early.",
         "Wait, build only for other audiences, or correct `embargo`.",
+        example="""\
+title: The strike ends when the port answers for overtime
+as_of: 2025-04-02T12:00:00+02:00
+marking: TLP:CLEAR
+embargo: 2025-04-07T09:00:00+02:00
+summary: The port gives way before Easter.
+bottom_line: The port gives way before Easter.
+""",
+        file="dossier.yaml",
     ),
     Code(
         "BG405",
@@ -46,6 +77,13 @@ CODES = (
         "A text is not there in the document's language.",
         "The reader gets it in another language.",
         "Add the text in that language.",
+        example="""\
+events:
+  walk-out:
+    date: 2025-03-30
+    text: {en: Crews on four quays stop work.}
+    status: occurred
+""",
     ),
     Code(
         "BG406",
@@ -54,5 +92,13 @@ CODES = (
         "The dossier as a whole is marked above what an audience may see.",
         "Not even the title may be shown to them.",
         "Do not build it for this audience, or lower `marking` and mark items one by one.",
+        example="""\
+title: The strike ends when the port answers for overtime
+as_of: 2025-04-02T12:00:00+02:00
+marking: TLP:AMBER
+summary: The port gives way before Easter.
+bottom_line: The port gives way before Easter.
+""",
+        file="dossier.yaml",
     ),
 )

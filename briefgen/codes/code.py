@@ -23,4 +23,7 @@ class Code:
     instead: str
     """What to do about it."""
     example: str = ""
-    """Content in which it is found, as it stands in a file."""
+    """Content in which it is found, as it stands in `file`; else what one sees of it."""
+    file: str = "items.yaml"
+    """The file that the example stands in, from the folder of the dossier, the template or the
+    project; empty where the fault lies with the machine."""

@@ -14,6 +14,13 @@ CODES = (
         "A template file is not valid Jinja.",
         "The document cannot be written.",
         "Correct the syntax at the line shown.",
+        example="""\
+{% extends "builtin:_shared/page.html.j2" %}
+{% block body %}
+<h2>{{ doc.title }</h2>
+{% endblock %}
+""",
+        file="templates/timeline/page.html.j2",
     ),
     Code(
         "BG502",
@@ -22,6 +29,13 @@ CODES = (
         "A template names a file that neither the project nor briefgen has.",
         "The document cannot be written.",
         "Add the file, or correct its name.",
+        example="""\
+{% extends "builtin:_shared/page.html.j2" %}
+{% block body %}
+{% include "parts/evnt-table.html.j2" %}
+{% endblock %}
+""",
+        file="templates/timeline/page.html.j2",
     ),
     Code(
         "BG503",
@@ -30,6 +44,13 @@ CODES = (
         "A template uses a value that does not exist.",
         "It would print nothing where the author expects something.",
         "Correct the name, or test it with `is defined` first.",
+        example="""\
+{% extends "builtin:_shared/page.html.j2" %}
+{% block body %}
+<h2>{{ doc.titel }}</h2>
+{% endblock %}
+""",
+        file="templates/timeline/page.html.j2",
     ),
     Code(
         "BG504",
@@ -38,6 +59,13 @@ CODES = (
         "A template does what templates may not do.",
         "Templates are trusted for looks, never with the machine.",
         "Use the values and filters that templates are given.",
+        example="""\
+{% extends "builtin:_shared/page.html.j2" %}
+{% block body %}
+<p>{{ doc.__class__.__mro__ }}</p>
+{% endblock %}
+""",
+        file="templates/timeline/page.html.j2",
     ),
     Code(
         "BG505",
@@ -46,6 +74,13 @@ CODES = (
         "An expression in a template failed.",
         "The document cannot be written.",
         "Correct the expression at the line shown.",
+        example="""\
+{% extends "builtin:_shared/page.html.j2" %}
+{% block body %}
+<p>Page {{ doc.title + 1 }}</p>
+{% endblock %}
+""",
+        file="templates/timeline/page.html.j2",
     ),
     Code(
         "BG506",
@@ -54,6 +89,14 @@ CODES = (
         "The dossier has nothing for a part that this kind of document requires.",
         "A brief without its bottom line is no brief.",
         "Add what the message names, or leave this kind out of `documents`.",
+        example="""\
+label: Timeline
+parts:
+  - {part: event-table, of: events}
+  - {part: quotes, of: quotes, required: true}  # the dossier has no quotes
+  - {part: notes}
+""",
+        file="templates/timeline/template.yaml",
     ),
     Code(
         "BG507",
@@ -62,6 +105,12 @@ CODES = (
         "The Markdown page cites something that the PDF page does not.",
         "The same note would have two numbers.",
         "Print the same parts in both templates.",
+        example="""\
+{% for event in part.items %}
+<p>{{ event.text }}</p>  {# event-table.md.j2 cites event.sources too #}
+{% endfor %}
+""",
+        file="templates/timeline/parts/event-table.html.j2",
     ),
     Code(
         "BG508",
@@ -70,6 +119,15 @@ CODES = (
         "The templates have no fixed words in the language of the document.",
         "Headings and running lines would be in another language.",
         "Add a file of labels for the language.",
+        example="""\
+title: Lakko päättyy, kun satama vastaa ylitöistä
+language: fi
+as_of: 2025-04-02T12:00:00+02:00
+marking: TLP:CLEAR
+summary: Satama antaa periksi ennen pääsiäistä.
+bottom_line: Satama antaa periksi ennen pääsiäistä.
+""",
+        file="dossier.yaml",
     ),
     Code(
         "BG509",
@@ -78,6 +136,12 @@ CODES = (
         "A part takes its items from a family that does not exist.",
         "The part would always be empty.",
         "Use one of the families of the content format.",
+        example="""\
+label: Timeline
+parts:
+  - {part: event-table, of: evnts}
+""",
+        file="templates/timeline/template.yaml",
     ),
     Code(
         "BG510",
@@ -86,6 +150,13 @@ CODES = (
         "Two parts of a template have the same id.",
         "Links and headings could not tell them apart.",
         "Give one of them another `id`.",
+        example="""\
+label: Timeline
+parts:
+  - {part: event-table, of: events, where: {time: past}}
+  - {part: event-table, of: events, where: {time: upcoming}}
+""",
+        file="templates/timeline/template.yaml",
     ),
     Code(
         "BG511",
@@ -94,6 +165,13 @@ CODES = (
         "A template extends a kind that does not exist, or itself.",
         "It would lack the files that it counts on.",
         "Correct the name in `extends`.",
+        example="""\
+label: Timeline
+extends: polcy-brief
+parts:
+  - {part: event-table, of: events}
+""",
+        file="templates/timeline/template.yaml",
     ),
     Code(
         "BG512",
@@ -102,6 +180,13 @@ CODES = (
         "`documents` in `briefgen.yaml` names a dossier or template that does not exist.",
         "Nothing would be built for it, and nobody would notice.",
         "Correct the name.",
+        example="""\
+audiences:
+  public: {clearance: "TLP:CLEAR"}
+documents:
+  - {templates: [timelime], audiences: [public]}
+""",
+        file="briefgen.yaml",
     ),
     Code(
         "BG513",
@@ -110,6 +195,12 @@ CODES = (
         "A part that prints items does not say of which family.",
         "It would be an empty heading.",
         "Add `of:` with a family.",
+        example="""\
+label: Timeline
+parts:
+  - {part: event-table}
+""",
+        file="templates/timeline/template.yaml",
     ),
     Code(
         "BG514",
@@ -118,6 +209,12 @@ CODES = (
         "A part's condition names a field or value that its family does not have.",
         "The part would always be empty.",
         "Correct the name.",
+        example="""\
+label: Timeline
+parts:
+  - {part: event-table, of: events, where: {time: pats}}
+""",
+        file="templates/timeline/template.yaml",
     ),
     Code(
         "BG515",
@@ -126,5 +223,11 @@ CODES = (
         "The numbers of a document's notes change each time its page is written.",
         "A number would lead to the wrong note.",
         "Do not let what a template cites depend on the notes.",
+        example="""\
+{% for event in part.items if not notes %}
+<p>{{ event.text }}{{ event.sources | cite }}</p>
+{% endfor %}
+""",
+        file="templates/timeline/parts/event-table.html.j2",
     ),
 )

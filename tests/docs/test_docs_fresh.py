@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -15,9 +16,13 @@ from click.shell_completion import get_completion_class
 from pydantic import BaseModel
 
 from briefgen import errors
+from briefgen.catalogue import ALL_CODES
+from briefgen.checks import RULES
 from briefgen.cli.main import cli
+from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.load import yaml
 from briefgen.model import base, sources
+from briefgen.report import REPORTS, Findings
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -34,6 +39,7 @@ def _refresh() -> ModuleType:
 REFRESH = _refresh()
 CONTENT = (DOCS / "content.md").read_text("utf-8")
 CLI = (DOCS / "cli.md").read_text("utf-8")
+CODES = (DOCS / "codes.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("path", REFRESH.generated_files(), ids=lambda path: path.name)
@@ -116,6 +122,74 @@ def test_the_examples_are_yaml_that_can_be_read() -> None:
         assert yaml.parse(example, "content.md")[1] == ()
 
 
+def undocumented_codes(page: str) -> list[str]:
+    """Return every code that a page does not list, or not say everything of."""
+    links = dict(re.findall(r"^\| \[(BG\d{3})\]\(#([^)]+)\) \|", page, re.MULTILINE))
+    missing = []
+    for code in ALL_CODES.values():
+        heading = f"{code.code} {code.name}"
+        section = re.search(rf"^### {heading}\n(.*?)(?=^### |\Z)", page, re.DOTALL | re.MULTILINE)
+        kind = "rule" if code.code in RULES else "always on"
+        wanted = (code.what, code.why, code.instead, f"*{code.severity}, {kind}", code.example)
+        is_linked = links.get(code.code) == heading.lower().replace(" ", "-")
+        if not (is_linked and section and all(text in section[1] for text in wanted)):
+            missing.append(code.code)
+    return missing
+
+
+def test_every_code_is_documented() -> None:
+    assert undocumented_codes(CODES) == []
+
+
+def test_a_missing_code_is_noticed() -> None:
+    assert undocumented_codes(CODES.replace("### BG201 ", "### BG2o1 ")) == ["BG201"]
+    assert undocumented_codes(CODES.replace("(#bg104-duplicate-id)", "")) == ["BG104"]
+    assert undocumented_codes(CODES.replace(ALL_CODES["BG405"].example, "")) == ["BG405"]
+
+
+def test_no_fence_in_the_codes_is_left_open() -> None:
+    fences = re.findall(r"^```(\w*)$", CODES, re.MULTILINE)
+    assert len(fences) == 2 * len(ALL_CODES)
+    assert set(fences[1::2]) == {""}
+
+
+def test_the_json_on_the_page_is_what_is_written() -> None:
+    (shown,) = (json.loads(block) for block in re.findall(r"```json\n(.*?)```", CLI, re.DOTALL))
+    place = Span("content/harbour-strike/dossier.yaml", 6, 45, 6, 55)
+    help_text = "did you mean `union-2025`?"
+    found = Diagnostic("BG201", "unknown source `union-2052`", place, help=help_text)
+    written = json.loads(REPORTS["json"](Findings((found,), ALL_CODES, shown["briefgen"])))
+    assert written == shown
+    related = Diagnostic("BG201", "m", place, related=(Related(place, "there"),))
+    (finding,) = json.loads(REPORTS["json"](Findings((related,), ALL_CODES, "1")))["findings"]
+    places = {
+        name: shown["findings"][0][name] for name in finding["related"][0].keys() - {"message"}
+    }
+    assert finding["related"] == [{"message": "there", **places}]
+
+
+def test_the_snippets_for_ci_are_yaml_and_their_commands_exist() -> None:
+    snippets = re.findall(r"```yaml\n(.*?)```", CLI, re.DOTALL)
+    assert len(snippets) == 3
+    asked = []
+    for snippet in snippets:
+        assert yaml.parse(textwrap.dedent(snippet), "cli.md")[1] == ()
+        for line in re.findall(r"briefgen (check .*)", snippet):
+            name, *arguments = line.split()
+            context = click.Context(cli)
+            command = cli.get_command(context, name)
+            assert command is not None
+            asked.append(command.make_context(name, arguments, parent=context).params["form"])
+    assert asked == ["github", "sarif", "junit"]
+
+
+def test_every_format_is_documented() -> None:
+    table = re.findall(
+        r"^\| `(\w+)` \|", CLI.partition("## Findings for programs")[2], re.MULTILINE
+    )
+    assert table[: len(REPORTS)] == list(REPORTS)
+
+
 def _commands(command: click.Command, words: str) -> dict[str, click.Command]:
     """Return every command by its words."""
     found = {words: command}
@@ -147,7 +221,7 @@ def undocumented_options(page: str) -> list[str]:
 
 def test_every_command_and_option_is_documented() -> None:
     assert undocumented_options(CLI) == []
-    assert len(_commands(cli, "briefgen")) >= 9
+    assert len(_commands(cli, "briefgen")) >= 10
 
 
 def test_a_missing_option_is_noticed() -> None:

@@ -20,6 +20,9 @@ from briefgen.versions import OUTPUT_PACKAGES
 ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 RUNTIME = PROJECT["project"]["dependencies"]
+OPTIONAL = [
+    name for extra in PROJECT["project"]["optional-dependencies"].values() for name in extra
+]
 DEVELOPMENT = PROJECT["dependency-groups"]["dev"]
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 PREPARE = str(ROOT / "tools/prepare.py")
@@ -67,7 +70,7 @@ def imported() -> Iterator[str]:
                 yield node.module.split(".")[0]
 
 
-@pytest.mark.parametrize("requirement", [*RUNTIME, *DEVELOPMENT])
+@pytest.mark.parametrize("requirement", [*RUNTIME, *OPTIONAL, *DEVELOPMENT])
 def test_each_dependency_is_pinned(requirement: str) -> None:
     assert normal(requirement) in pins()
 
@@ -90,7 +93,7 @@ def test_dependencies_are_what_the_package_imports() -> None:
     outside = set(imported()) - set(sys.stdlib_module_names) - {"briefgen"}
     assert outside
     needed = {normal(providers[name][0]) for name in outside} - {"pydantic-core"}
-    declared = {normal(name) for name in RUNTIME if not FONTS.match(name)}
+    declared = {normal(name) for name in (*RUNTIME, *OPTIONAL) if not FONTS.match(name)}
     assert needed == declared
 
 

@@ -4,69 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
+from cli_shell import DOSSIER, PROJECT, Shell
 
-from briefgen.cli import main
 from briefgen.cli.main import _COMMANDS
-
-PROJECT = """\
-audiences:
-  public: {clearance: "TLP:CLEAR"}
-  staff: {clearance: "TLP:RED"}
-documents:
-  - {templates: [timeline], audiences: [public]}
-  - {templates: [policy-brief], audiences: [staff]}
-"""
-DOSSIER = """\
-title: A title
-as_of: "2023-07-14T09:00:00+09:00"
-marking: TLP:CLEAR
-summary: A summary.
-events: {e: {date: "2023-07-11", text: It happened, status: occurred}}
-"""
-
-
-@dataclass(frozen=True)
-class Run:
-    status: int
-    out: str
-    err: str
-
-
-class Shell:
-    """Runs the command line in a project on disk."""
-
-    def __init__(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.folder = folder
-        self.capsys = capsys
-
-    def write(self, path: str, text: str) -> None:
-        (self.folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (self.folder / path).write_text(text, encoding="utf-8")
-
-    def __call__(self, *arguments: str) -> Run:
-        self.capsys.readouterr()
-        with pytest.raises(SystemExit) as caught:
-            main(arguments)
-        captured = self.capsys.readouterr()
-        assert isinstance(caught.value.code, int)
-        return Run(caught.value.code, captured.out, captured.err)
-
-
-@pytest.fixture
-def shell(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Iterator[Shell]:
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.delenv("BRIEFGEN_DEBUG", raising=False)
-    shell = Shell(tmp_path, capsys)
-    shell.write("briefgen.yaml", PROJECT)
-    shell.write("content/d/dossier.yaml", DOSSIER)
-    return shell
 
 
 def test_a_clean_project(shell: Shell) -> None:
@@ -189,7 +131,7 @@ def test_a_wrong_project_file_is_configuration(shell: Shell) -> None:
     shell.write("briefgen.yaml", PROJECT + "papper: A4\n")
     run = shell("build")
     assert run.status == 2
-    assert "briefgen.yaml:7:1" in run.err
+    assert "briefgen.yaml:8:1" in run.err
     assert "did you mean `paper`?" in run.err
 
 
