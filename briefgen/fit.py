@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic
@@ -10,21 +10,51 @@ from briefgen.model.project import MAX_TIGHTNESS, Layout, PageBudget
 from briefgen.render import Rendered
 from briefgen.templates import Template
 
-__all__ = ["budget_faults", "next_layout"]
+__all__ = ["best", "budget_faults", "next_layout"]
 
 
-def next_layout(layout: Layout, rendered: Rendered, budget: PageBudget) -> Layout | None:
+def next_layout(
+    layout: Layout, rendered: Rendered, budget: PageBudget, least_fill: float
+) -> Layout | None:
     """Return the layout to try next, None when this one fits or nothing more can give way.
 
     A part of the side rail that a page break would tear goes into the main column. A document
-    with too many pages is set tighter. Each step is taken once, so that there is an end.
+    with too many pages, or with a last page that is less full than `least_fill` (0 to 1), is set
+    tighter. Each step is taken once, so that there is an end.
     """
-    torn = frozenset(name.removeprefix("part-") for name in rendered.torn_parts)
+    torn = frozenset(name.removeprefix("part-") for name in rendered.laid_out.torn_parts)
     if torn - layout.in_main:
         return replace(layout, in_main=layout.in_main | torn)
-    if budget.max is not None and rendered.pages > budget.max and layout.tightness < MAX_TIGHTNESS:
+    is_wanting = _is_over(rendered, budget) or _ends_in_a_few_lines(rendered, budget, least_fill)
+    if is_wanting and layout.tightness < MAX_TIGHTNESS:
         return Layout(tightness=layout.tightness + 1)
     return None
+
+
+def best(tried: Sequence[Rendered], budget: PageBudget, least_fill: float) -> int:
+    """Return which of the layouts that were tried is the best, in their order: its index.
+
+    It keeps to the budget, tears no part and ends in no few lines, in this order of weight; of
+    equals it is the one nearest to the design.
+    """
+    ranks = [
+        (
+            _is_over(rendered, budget),
+            bool(rendered.laid_out.torn_parts),
+            _ends_in_a_few_lines(rendered, budget, least_fill),
+        )
+        for rendered in tried
+    ]
+    return ranks.index(min(ranks))
+
+
+def _is_over(rendered: Rendered, budget: PageBudget) -> bool:
+    return budget.max is not None and rendered.pages > budget.max
+
+
+def _ends_in_a_few_lines(rendered: Rendered, budget: PageBudget, least_fill: float) -> bool:
+    is_spare = rendered.pages > max(1, budget.min)
+    return is_spare and rendered.laid_out.last_page_fill < least_fill
 
 
 def budget_faults(name: str, template: Template, rendered: Rendered) -> Iterator[Diagnostic]:
@@ -33,7 +63,9 @@ def budget_faults(name: str, template: Template, rendered: Rendered) -> Iterator
     if budget.max is not None and pages > budget.max:
         limit = f"{budget.max} page{'s' * (budget.max > 1)}"
         beyond = [
-            part.removeprefix("part-") for part, page in rendered.part_pages if page > budget.max
+            part.removeprefix("part-")
+            for part, page in rendered.laid_out.part_pages
+            if page > budget.max
         ]
         notes = (f"beyond the limit begin: {', '.join(beyond)}",) if beyond else ()
         yield Diagnostic(
@@ -43,7 +75,7 @@ def budget_faults(name: str, template: Template, rendered: Rendered) -> Iterator
             help="shorten its texts, give items `depth: full` or `audiences`, or raise `pages` in "
             f"templates/{template.name}/template.yaml",
         )
-    elif pages < budget.min:
+    elif 0 < pages < budget.min:
         yield Diagnostic(
             "BG621",
             f"`{name}` has {pages} page{'s' * (pages > 1)}, its kind has {budget.min} or more",

@@ -228,6 +228,10 @@ def _bounds(year: str, month: str, day: str) -> tuple[Precision, date, date]:
 def _season(year: int, first: int) -> tuple[date, date]:
     """Three whole months, as in the northern half; winter runs into the next year."""
     last_year, last = (year + 1, 2) if first == 12 else (year, first + 2)
+    if last_year > date.max.year:
+        raise ValueError(
+            f"the winter of {year} ends in {last_year}: years are 0001 to {date.max.year}"
+        )
     return date(year, first, 1), date(last_year, last, monthrange(last_year, last)[1])
 
 

@@ -20,6 +20,7 @@ from briefgen.model.decisions import (
 from briefgen.model.events import Actor, Event
 from briefgen.model.evidence import Claim, Discrepancy, Quote
 from briefgen.model.sources import Source
+from briefgen.model.yardsticks import Yardstick
 
 __all__ = [
     "FAMILIES",
@@ -28,7 +29,6 @@ __all__ = [
     "Dossier",
     "DossierStatus",
     "Heading",
-    "Yardstick",
 ]
 
 FORMAT = 1
@@ -41,13 +41,6 @@ class DossierStatus(StrEnum):
     DRAFT = "draft"
     CLEARED = "cleared"
     SUPERSEDED = "superseded"
-
-
-class Yardstick(StrEnum):
-    """Which list of likelihood words is used."""
-
-    ICD203 = "icd203"
-    PHIA = "phia"
 
 
 class Heading(Model):

@@ -108,6 +108,9 @@ class ProjectFile(Model):
         default_factory=dict
     )
     """Schemes besides TLP."""
+    citation_style: str | None = Field(default=None, min_length=1)
+    """A CSL file from the project's folder down, such as `styles/chicago.csl`, by which the notes
+    give their sources; briefgen's own style if not given."""
     checks: CheckSettings = CheckSettings()
     """How strict the linter is."""
     content: str = "content"

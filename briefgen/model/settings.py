@@ -30,5 +30,11 @@ class CheckSettings(Model):
     """Words in the answer to a question."""
     max_recommendations: int = Field(default=5, ge=1)
     """Recommendations in a dossier."""
+    max_bottom_line_lines: int = Field(default=4, ge=1)
+    """Lines of the bottom line on the page."""
+    min_last_page_percent: int = Field(default=15, ge=0, le=100)
+    """How full the last page of several must be."""
+    min_body_points: float = Field(default=9.5, ge=1)
+    """Size of the running text, in points."""
     known_acronyms: tuple[str, ...] = ()
     """Abbreviations that every reader of this project knows."""

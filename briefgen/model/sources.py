@@ -57,7 +57,8 @@ STANDARD_VARIABLES = _words(
     reviewed-title scale shortTitle source status title title-short URL volume-title
     year-suffix"""
 )
-"""Text variables, also CSL 1.0.1's. Not `archive`: here that name means the archived file."""
+"""Text variables, also CSL 1.0.1's. Not `archive`: here that is the archived file, and CSL's is
+`archive_name`."""
 
 SourceKind = Literal["primary", "secondary", "opinion", "background"]
 
@@ -262,6 +263,8 @@ class Source(_Variables):
     """Short title for repeated notes; `title-short` says the same in CSL."""
     archive: str | None = None
     """Path of the archived copy, in the dossier's folder."""
+    archive_name: _Text | None = None
+    """Archive or collection that holds the original: CSL's variable `archive`."""
     sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
     """Digest of the archived copy, in hexadecimal."""
     captured: dt.date | None = None
@@ -295,5 +298,5 @@ class Source(_Variables):
 
 KNOWN_KEYS = frozenset(field.alias or name for name, field in Source.model_fields.items())
 """Every key that a source may have."""
-OWN_KEYS = frozenset(Item.model_fields) | _words("kind short archive sha256 captured")
+OWN_KEYS = frozenset(Item.model_fields) | _words("kind short archive archive_name sha256 captured")
 """Keys that are briefgen's, not CSL's."""

@@ -25,11 +25,11 @@ from briefgen.render.environment import environment
 from briefgen.render.fetch import BASE_URL, Library
 from briefgen.render.fonts import FontChangedError, font_face_css, read_font
 from briefgen.render.images import checked_image
-from briefgen.render.rendered import Rendered
+from briefgen.render.observed import observe
+from briefgen.render.rendered import LaidOut, Rendered
 
 __all__ = ["measure", "render"]
 
-_PART = "part-"
 _LINK_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 _ENGINE_MISSING_HELP = (
     "Debian and Ubuntu: `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -61,7 +61,7 @@ def render(job: Job) -> Rendered:
 
 
 def measure(job: Job) -> Rendered:
-    """Return the number of pages and the place of each part, with empty content.
+    """Return the number of pages and what is seen on them, with empty content.
 
     Why: layout is three quarters of the work; a page budget needs no more than that.
     """
@@ -82,13 +82,11 @@ def _run(job: Job, *, draw: bool) -> Rendered:
         if not engine.has_subset_library:
             before.append(SUBSET_LIBRARY_MISSING)
         content, pages = b"", 0
-        parts: tuple[tuple[str, int], ...] = ()
-        torn: tuple[str, ...] = ()
+        seen = LaidOut()
         try:
             with log.listening(library.has_refused):
                 document = _lay_out(engine, job, library, log)
-                pages, parts = len(document.pages), tuple(_parts(document))
-                torn = tuple(_torn_parts(document))
+                pages, seen = len(document.pages), observe(document)
                 before += _faults(document)
                 if draw:
                     from briefgen.render.drawing import draw_document
@@ -109,7 +107,7 @@ def _run(job: Job, *, draw: bool) -> Rendered:
                 )
             )
         found = (*before, *library.diagnostics, *log.diagnostics)
-        return Rendered(content, pages, tuple(dict.fromkeys(found)), parts, torn)
+        return Rendered(content, pages, tuple(dict.fromkeys(found)), seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,29 +214,6 @@ def _lay_out(engine: _Engine, job: Job, library: Library, log: EngineLog) -> Any
             sheets.append(engine.css(string=text, base_url=BASE_URL, url_fetcher=fetcher, **shared))
     html = engine.html(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
     return html.render(stylesheets=sheets, pdf_variant="pdf/a-3a", **shared)
-
-
-def _parts(document: Any) -> Iterator[tuple[str, int]]:
-    seen: set[str] = set()
-    for number, page in enumerate(document.pages, start=1):
-        for anchor in page.anchors:
-            if anchor.startswith(_PART) and anchor not in seen:
-                seen.add(anchor)
-                yield anchor, number
-
-
-def _torn_parts(document: Any) -> Iterator[str]:
-    """Yield each floated part that stands on more than one page.
-
-    Why: the engine lays a float out as if its page were empty, so that nothing keeps it whole.
-    """
-    pages: dict[str, set[int]] = {}
-    for number, page in enumerate(document.pages):
-        for box in page._page_box.descendants():
-            name = box.element.get("id", "") if box.element is not None else ""
-            if name.startswith(_PART) and box.is_floated():
-                pages.setdefault(name, set()).add(number)
-    yield from (name for name, numbers in pages.items() if len(numbers) > 1)
 
 
 def _faults(document: Any) -> Iterator[Diagnostic]:

@@ -6,7 +6,23 @@ from dataclasses import dataclass, field
 
 from briefgen.diagnostics import Diagnostic
 
-__all__ = ["Rendered"]
+__all__ = ["LaidOut", "Rendered"]
+
+
+@dataclass(frozen=True, slots=True)
+class LaidOut:
+    """What is seen on the pages of a document; empty for a format without pages."""
+
+    part_pages: tuple[tuple[str, int], ...] = ()
+    """(element id, page number from 1) of each element whose id starts with `part-`."""
+    torn_parts: tuple[str, ...] = ()
+    """Element ids of the floated parts that a page break goes through."""
+    part_lines: tuple[tuple[str, int], ...] = ()
+    """(element id, number of lines in its paragraphs) of each part that has any."""
+    last_page_fill: float = 0.0
+    """How much of the last page's height is used, from 0 to 1."""
+    body_points: float | None = None
+    """The size of most of the running text; None where there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +37,5 @@ class Rendered:
     pages: int
     """Number of pages; 0 for a format without pages, or where nothing could be made."""
     diagnostics: tuple[Diagnostic, ...] = ()
-    part_pages: tuple[tuple[str, int], ...] = ()
-    """(element id, page number from 1) of each element whose id starts with `part-`."""
-    torn_parts: tuple[str, ...] = ()
-    """Element ids of the floated parts that a page break goes through."""
+    laid_out: LaidOut = LaidOut()
+    """What is seen on its pages."""

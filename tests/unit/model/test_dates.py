@@ -91,6 +91,7 @@ def test_open_and_unknown_ends_differ() -> None:
         ("2023-02-29/2024", "2023-02 has no day 29"),
         ("2023-07-00", "2023-07 has no day 00"),
         ("0000", "there is no year 0000"),
+        ("9999-24", "the winter of 9999 ends in 10000: years are 0001 to 9999"),
         ("11 July 2023", "write year-month-day, e.g. 2023-07-11"),
         ("autumn 2023", "write year-month-day"),
         ("11/07/2023", "write year-month-day"),

@@ -1,0 +1,111 @@
+"""What can be seen on laid-out pages: where parts stand, how full pages are, how large type is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+from briefgen.render.rendered import LaidOut
+
+__all__ = ["observe"]
+
+_PART = "part-"
+_POINTS = 0.75
+"""The engine counts in CSS pixels."""
+_BODY = frozenset({"p", "li"})
+_ASIDE = frozenset({"table", "aside", "figure", "nav"})
+_SMALL_PRINT = frozenset({"notes", "about", "legend", "yardstick", "code"})
+"""Parts that are set smaller than body text on purpose."""
+
+
+def observe(document: Any) -> LaidOut:
+    """Return what is known of a document that the engine has laid out."""
+    pages = [[box for box in page._page_box.children if _is_flow(box)] for page in document.pages]
+    return LaidOut(
+        part_pages=tuple(_part_pages(document)),
+        torn_parts=tuple(_torn_parts(document)),
+        part_lines=tuple(_part_lines(pages).items()),
+        last_page_fill=_fill(document.pages[-1]._page_box, pages[-1]) if pages else 0.0,
+        body_points=_body_points(pages),
+    )
+
+
+def _is_flow(box: Any) -> bool:
+    """Return whether a box of a page is its content, not a running line."""
+    return bool(box.element_tag == "html")
+
+
+def _part_pages(document: Any) -> Iterator[tuple[str, int]]:
+    seen: set[str] = set()
+    for number, page in enumerate(document.pages, start=1):
+        for anchor in page.anchors:
+            if anchor.startswith(_PART) and anchor not in seen:
+                seen.add(anchor)
+                yield anchor, number
+
+
+def _torn_parts(document: Any) -> Iterator[str]:
+    """Yield each floated part that stands on more than one page.
+
+    Why: the engine lays a float out as if its page were empty, so that nothing keeps it whole.
+    """
+    pages: dict[str, set[int]] = {}
+    for number, page in enumerate(document.pages):
+        for box in page._page_box.descendants():
+            name = _identifier(box)
+            if name.startswith(_PART) and box.is_floated():
+                pages.setdefault(name, set()).add(number)
+    yield from (name for name, numbers in pages.items() if len(numbers) > 1)
+
+
+def _identifier(box: Any) -> str:
+    return str(box.element.get("id") or "") if box.element is not None else ""
+
+
+def _lines(box: Any, above: tuple[Any, ...] = ()) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    """Yield (line, boxes around it) of every line of text below a box."""
+    if hasattr(box, "resume_at"):
+        yield box, above
+        return
+    for child in getattr(box, "children", ()):
+        yield from _lines(child, (*above, box))
+
+
+def _part_lines(pages: list[list[Any]]) -> dict[str, int]:
+    """Return the number of lines of the paragraphs in each part."""
+    counts: Counter[str] = Counter()
+    for boxes in pages:
+        for _, above in (line for box in boxes for line in _lines(box)):
+            if any(box.element_tag == "p" for box in above):
+                counts.update({name for box in above if (name := _identifier(box))[:5] == _PART})
+    return dict(counts)
+
+
+def _fill(page: Any, boxes: list[Any]) -> float:
+    """Return how much of a page's height is used, from 0 to 1."""
+    bottoms = [
+        line.position_y + line.height for box in boxes for line, _ in _lines(box) if line.height
+    ]
+    top = page.content_box_y()
+    return float(min(1.0, max(0.0, max(bottoms, default=top) - top) / page.height))
+
+
+def _body_points(pages: list[list[Any]]) -> float | None:
+    """Return the size in which most of the running text is set, None without any."""
+    sizes: Counter[float] = Counter()
+    for boxes in pages:
+        for line, above in (line for box in boxes for line in _lines(box)):
+            if not _is_body(above):
+                continue
+            for box in line.descendants():
+                text = getattr(box, "text", "")
+                if text:
+                    sizes[round(box.style["font_size"] * _POINTS, 2)] += len(text)
+    return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _is_body(above: tuple[Any, ...]) -> bool:
+    tags = {box.element_tag for box in above}
+    names = {_identifier(box).removeprefix(_PART) for box in above}
+    return bool(tags & _BODY) and not tags & _ASIDE and not names & _SMALL_PRINT
