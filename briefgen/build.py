@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from briefgen.checks import DOCUMENT_CHECKS
+from briefgen.checks import DOCUMENT_CHECKS, LAYOUT_CHECKS
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.fit import budget_faults, next_layout
+from briefgen.fit import best, budget_faults, next_layout
 from briefgen.manifest import document_entry, project_entry
 from briefgen.model.project import Layout
 from briefgen.project import Choice, Document
@@ -31,7 +31,7 @@ from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
 from briefgen.view import View
 
-__all__ = ["Built", "build_documents", "check_documents", "sweep"]
+__all__ = ["Built", "build_documents", "check_documents", "stale_allowances", "sweep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +60,25 @@ def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[
     found = [fault for name in names for fault in session.dossier(name).diagnostics]
     for document in documents:
         found += session.compose(document, AS_DESIGNED)[1]
-    found += _stale_allowances(session, documents)
+    found += stale_allowances(session, documents, built=False)
     return tuple(dict.fromkeys(found))
 
 
-def _stale_allowances(session: Session, documents: tuple[Document, ...]) -> Iterator[Diagnostic]:
+def stale_allowances(
+    session: Session, documents: tuple[Document, ...], *, built: bool
+) -> Iterator[Diagnostic]:
     """Yield the allowances of findings in documents that none of them needs any more.
 
-    Only of dossiers whose documents were all looked at: another one may need them.
+    Only of dossiers whose documents were all looked at, since another one may need them, and of
+    findings on pages only where the documents were built.
     """
     whole = session.documents(Choice())
     rules = [module.RULE for module in DOCUMENT_CHECKS]
+    if built:
+        rules += [module.RULE for module in LAYOUT_CHECKS]
     for name in dict.fromkeys(document.dossier for document in documents):
-        judge = session.dossier(name).judge
+        loaded = session.dossier(name)
+        judge = loaded.judge if loaded.is_whole else None
         if judge is not None and {d for d in whole if d.dossier == name} <= set(documents):
             used = frozenset(entry for dossier, entry in session.allowances if dossier == name)
             yield from judge.stale(used, rules)
@@ -204,22 +210,29 @@ def _fitted(session: Session, document: Document) -> _Fitted:
     whether or not a PDF is made with them.
     """
     template, faults = session.template(document.template)
+    if not session.dossier(document.dossier).is_sound:
+        return _Fitted(diagnostics=faults)
     view, more = session.view(document)
     if template is None or view is None:
         return _Fitted(diagnostics=(*faults, *more))
     lay_out = RENDERERS["pdf"] if "pdf" in document.formats else measure
+    budget = template.file.pages
+    least_fill = session.project.file.checks.min_last_page_percent / 100
     layout: Layout | None = AS_DESIGNED
+    tried: list[tuple[Composition, tuple[Diagnostic, ...], Rendered]] = []
     while layout is not None:
         composition, faults = session.compose(document, layout)
         if composition is None:
             return _Fitted(view, diagnostics=faults)
-        job = composition.job
-        laid_out = lay_out(job)
-        layout = next_layout(layout, laid_out, template.file.pages)
+        tried.append((composition, faults, lay_out(composition.job)))
+        layout = next_layout(layout, tried[-1][2], budget, least_fill)
+    composition, faults, laid_out = tried[best([one[2] for one in tried], budget, least_fill)]
+    job = composition.job
     rendered = {
         name: laid_out if name == "pdf" else RENDERERS[name](job) for name in document.formats
     }
     found = [*faults, *laid_out.diagnostics]
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out)
+    found += session.check_layout(document, laid_out)
     return _Fitted(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import heapq
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 
 from briefgen.codes import CODES
 
@@ -79,16 +82,67 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like this one, None when none is near."""
-    candidates = sorted(set(known))
-    near = difflib.get_close_matches(word, candidates, n=1, cutoff=0.6)
-    if near:
-        return near[0]
-    folded = {name.casefold().replace("_", "-"): name for name in candidates}
-    return folded.get(word.casefold().replace("_", "-"))
+    """Return the known word that is most like this one, None when none is near.
+
+    Near is what `difflib` calls a ratio of 0.6. Of many words only those are compared closely that
+    share the most letters with it: thousands of faults among thousands of names must not take
+    minutes.
+    """
+    return _names(frozenset(known)).nearest(word)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     """Return "did you mean `x`?" for the nearest known word, or None when none is near."""
     near = nearest(word, known)
     return f"did you mean `{near}`?" if near else None
+
+
+_CUTOFF = 0.6
+_MOST_COMPARED = 50
+
+
+class _Names:
+    """Names to choose the nearest from, each with its letters as a set of bits."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._bits: defaultdict[tuple[str, int], int] = defaultdict(lambda: 1 << len(self._bits))
+        self._letters = {name: self._letters_of(name) for name in sorted(names)}
+        self._folded = {_folded(name): name for name in self._letters}
+
+    def _letters_of(self, word: str) -> int:
+        """Return a bit for each letter, another one when it comes for the second time, and so on.
+
+        What two words share can then be counted at once.
+        """
+        seen: Counter[str] = Counter()
+        letters = 0
+        for letter in word:
+            seen[letter] += 1
+            letters |= self._bits[letter, seen[letter]]
+        return letters
+
+    def nearest(self, word: str) -> str | None:
+        letters = self._letters_of(word)
+        # no ratio can be higher than this
+        limits = (
+            (2 * (letters & own).bit_count() / max(1, len(word) + len(name)), name)
+            for name, own in self._letters.items()
+        )
+        likely = heapq.nlargest(_MOST_COMPARED, (pair for pair in limits if pair[0] >= _CUTOFF))
+        best = (_CUTOFF, "")
+        matcher = difflib.SequenceMatcher(b=word)
+        for limit, name in likely:
+            if limit < best[0]:
+                break
+            matcher.set_seq1(name)
+            best = max(best, (matcher.ratio(), name))
+        return best[1] or self._folded.get(_folded(word))
+
+
+def _folded(word: str) -> str:
+    return word.casefold().replace("_", "-")
+
+
+@lru_cache(maxsize=8)
+def _names(names: frozenset[str]) -> _Names:
+    return _Names(names)

@@ -82,14 +82,12 @@ class SourceText:
 
     def span(self, start: int, end: int) -> Span:
         """The place of `text[start:end]`."""
-        line = bisect_right(self._starts, start)
-        end_line = bisect_right(self._starts, end)
+        starts = self._starts
+        line = bisect_right(starts, start)
+        on_one_line = start <= end and (line == len(starts) or end < starts[line])
+        end_line = line if on_one_line else bisect_right(starts, end)
         return Span(
-            self.path,
-            line,
-            start - self._starts[line - 1] + 1,
-            end_line,
-            end - self._starts[end_line - 1] + 1,
+            self.path, line, start - starts[line - 1] + 1, end_line, end - starts[end_line - 1] + 1
         )
 
 

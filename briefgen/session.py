@@ -14,16 +14,21 @@ from briefgen.checks import (
     DocumentCase,
     DossierCase,
     Judge,
+    LayoutCase,
     check_document,
     check_dossier,
+    check_layout,
     setting_faults,
 )
+from briefgen.citation_style import read_style
 from briefgen.compose import Composition, Materials, compose
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.load.tree import dossier_names, load
+from briefgen.located import at
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.project import Layout
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
+from briefgen.render import Rendered
 from briefgen.render.fonts import font_files
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
@@ -46,9 +51,17 @@ class Loaded:
 
     tree: SourceTree | None
     dossier: Dossier | None
+    """What is sound of it: all of it, unless `is_whole` says otherwise."""
     diagnostics: tuple[Diagnostic, ...]
+    is_whole: bool = False
+    """Whether nothing had to be left out of it."""
     judge: Judge | None = None
-    """Who turns findings on it into diagnostics, if it is sound."""
+    """Who turns findings on it into diagnostics."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether documents may be made of it."""
+        return self.dossier is not None and not _has_error(self.diagnostics)
 
 
 @dataclass
@@ -67,6 +80,8 @@ class Session:
     read_kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
+    citation_style: str | None = None
+    """The text of the project's own CSL style."""
 
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
@@ -90,12 +105,14 @@ class Session:
         files = [path.removeprefix(f"{folder}/") for path in self.world.files(folder)]
         dossier, more = validate(tree, self.project.schemes, self.project.audiences, files)
         faults = (*faults, *more)
-        if dossier is None or _has_error(faults):
+        if dossier is None:
             return Loaded(tree, None, faults)
+        is_whole = not _has_error(faults)
         judge = Judge(dossier, tree, self.project.file.checks, RULES)
-        case = DossierCase(dossier, tree, self.project, self.world.now(), self._reader(folder))
+        read, now = self._reader(folder), self.world.now()
+        case = DossierCase(dossier, tree, self.project, now, read, is_whole)
         faults = (*faults, *check_dossier(case, judge).diagnostics)
-        return Loaded(tree, None if _has_error(faults) else dossier, faults, judge)
+        return Loaded(tree, dossier, faults, is_whole, judge)
 
     def _reader(self, folder: str) -> Callable[[str], bytes | None]:
         """Return what reads a file of a dossier by its path from the dossier's folder."""
@@ -170,9 +187,13 @@ class Session:
             paper=document.paper,
             audience_label=label or document.audience,
             versions=output_versions(),
+            citation_style=self.citation_style,
         )
         composition, composed = compose(view, template, materials, layout)
         checked = self._check(document, view, composition) if composition is not None else ()
+        if not self.dossier(document.dossier).is_whole:
+            # what is missing may be among what had to be left out
+            composed = ()
         return composition, (*faults, *more, *composed, *checked)
 
     def _check(
@@ -192,9 +213,28 @@ class Session:
                 for family, name in composition.shown
             },
             default_language=loaded.dossier.language,
+            is_whole=loaded.is_whole,
             settings=self.project.file.checks,
         )
         judgement = check_document(case, loaded.judge)
+        self.allowances.update((document.dossier, allowance) for allowance in judgement.used)
+        return judgement.diagnostics
+
+    def check_layout(self, document: Document, rendered: Rendered) -> tuple[Diagnostic, ...]:
+        """Return what the rules find on the pages of a document."""
+        judge = self.dossier(document.dossier).judge
+        if judge is None or not rendered.pages:
+            return ()
+        seen = rendered.laid_out
+        case = LayoutCase(
+            kind=document.template,
+            pages=rendered.pages,
+            last_page_percent=100 * seen.last_page_fill,
+            part_lines={name.removeprefix("part-"): lines for name, lines in seen.part_lines},
+            body_points=seen.body_points,
+            settings=self.project.file.checks,
+        )
+        judgement = check_layout(case, judge)
         self.allowances.update((document.dossier, allowance) for allowance in judgement.used)
         return judgement.diagnostics
 
@@ -207,7 +247,12 @@ def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Di
     templates = read_files(world, project.file.templates, builtin)
     dossiers = dossier_names(world, project.file.content)
     found = (*faults, *rule_faults(project, dossiers, kinds(templates)), *setting_faults(project))
-    return (None if _has_error(found) else Session(world, project, templates)), found
+    named, style = project.file.citation_style, None
+    if named is not None:
+        style, more = read_style(world, named, at(project.node, ("citation_style",)))
+        found = (*found, *more)
+    session = Session(world, project, templates, citation_style=style)
+    return (None if _has_error(found) else session), found
 
 
 def _has_error(faults: Iterable[Diagnostic]) -> bool:

@@ -42,6 +42,8 @@ class SourceTree:
     """family → id → item, in the order of the files' names and of their lines."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """path → text of every file, for the lines shown under a fault."""
+    offered: tuple[str, ...] = ()
+    """Ids of all exported sources, also of those that the dossier does not name."""
 
     def lines(self, path: str) -> tuple[str, ...]:
         """Return a file's lines without their ends."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -21,11 +22,17 @@ from briefgen.source_tree import SourceTree
 
 __all__ = ["validate"]
 
+Owner = tuple[str, str]
+"""(family, id) of an item."""
+
 
 def validate(
     tree: SourceTree, schemes: Schemes, audiences: Iterable[str], files: Iterable[str]
 ) -> tuple[Dossier | None, tuple[Diagnostic, ...]]:
-    """Return the checked dossier, None when an error was found, with every fault.
+    """Return the checked dossier, with every fault; None when its own fields have errors.
+
+    With errors in items it holds the sound ones that refer to sound ones only: good enough to look
+    for more faults, never to build from.
 
     `audiences` are the names that the project declares, `files` the paths inside the dossier's
     folder that exist.
@@ -35,6 +42,7 @@ def validate(
     )
     found = list(faults)
     items: dict[str, dict[str, Item]] = {}
+    unsound: set[Owner] = set()
     for family, sources in tree.items.items():
         items[family] = {}
         for identifier, source in sources.items():
@@ -43,19 +51,52 @@ def validate(
                 FAMILIES[family], source.entry.value, owner=owner, owner_span=source.span()
             )
             found.extend(faults)
+            if item is None:
+                unsound.add((family, identifier))
             items[family][identifier] = item or salvage(FAMILIES[family], source.entry.value)
     inspector = _Inspector(tree, schemes, tuple(audiences), frozenset(files), heading)
     if heading is not None:
-        found.extend(inspector.heading_faults(heading))
+        for name, fault in inspector.heading_faults(heading):
+            found.append(fault)
+            if fault.severity is Severity.ERROR:
+                unsound.add(("", name))
     for family, members in items.items():
         for identifier, item in members.items():
-            found.extend(inspector.item_faults(family, identifier, item))
+            faults = tuple(inspector.item_faults(family, identifier, item))
+            found.extend(faults)
+            if any(fault.severity is Severity.ERROR for fault in faults):
+                unsound.add((family, identifier))
     found.extend(_identifier_faults(tree))
-    if heading is None or any(fault.severity is Severity.ERROR for fault in found):
+    left_out = _left_out(unsound, inspector.uses)
+    bad_fields = {name for family, name in left_out if not family}
+    if heading is None or any(Heading.model_fields[name].is_required() for name in bad_fields):
         return None, tuple(found)
-    fields: dict[str, Any] = {name: getattr(heading, name) for name in Heading.model_fields}
-    fields |= items
+    fields: dict[str, Any] = {
+        name: None if name in bad_fields else getattr(heading, name)
+        for name in Heading.model_fields
+    }
+    for family, members in items.items():
+        fields[family] = {
+            identifier: item
+            for identifier, item in members.items()
+            if (family, identifier) not in left_out
+        }
     return Dossier.model_construct(**fields), tuple(found)
+
+
+def _left_out(unsound: set[Owner], uses: Mapping[Owner, set[Owner]]) -> set[Owner]:
+    """Return the unsound items and all that refer to them, directly or through others."""
+    users: dict[Owner, list[Owner]] = {}
+    for user, used in uses.items():
+        for owner in used:
+            users.setdefault(owner, []).append(user)
+    left_out, waiting = set(unsound), list(unsound)
+    while waiting:
+        for user in users.get(waiting.pop(), ()):
+            if user not in left_out:
+                left_out.add(user)
+                waiting.append(user)
+    return left_out
 
 
 def _singular(family: str) -> str:
@@ -99,14 +140,22 @@ class _Inspector:
         self.audiences = audiences
         self.files = files
         self.heading = heading
+        self.uses: dict[Owner, set[Owner]] = {}
+        """Item → what it refers to; a field of the dossier itself has no family."""
+        self._lines: dict[str, tuple[str, ...]] = {}
 
-    def heading_faults(self, heading: Heading) -> Iterator[Diagnostic]:
+    def heading_faults(self, heading: Heading) -> Iterator[tuple[str, Diagnostic]]:
+        """Yield (field, fault)."""
         for name in ("marking", "floor_marking"):
             labels = getattr(heading, name)
             if labels is not None:
-                yield from self._marking_faults(labels, self.tree.heading_span(name))
+                for fault in self._marking_faults(labels, self.tree.heading_span(name)):
+                    yield name, fault
         for path, text in local_texts(heading):
-            yield from self._text_faults(text, self.tree.heading_span(*path))
+            name = str(path[0])
+            place = partial(self.tree.heading_span, *path)
+            for fault in self._text_faults(text, place, ("", name)):
+                yield name, fault
 
     def item_faults(self, family: str, identifier: str, item: Item) -> Iterator[Diagnostic]:
         source = self.tree.items[family][identifier]
@@ -117,16 +166,18 @@ class _Inspector:
                 yield _unknown(
                     "BG402", "audience", audience, source.span("audiences", index), self.audiences
                 )
+        owner = (family, identifier)
         for path, ref, target in references(item):
+            self.uses.setdefault(owner, set()).add((ref.family, target))
             if target not in self.tree.items[ref.family]:
                 code = "BG201" if ref.family == "sources" else "BG110"
-                known = self.tree.items[ref.family]
+                known = self._known(ref.family)
                 # the keys of a mapping may be ids too
                 is_key = path[-1] == target
                 span = source.key_span(*path) if is_key else source.span(*path)
                 yield _unknown(code, _singular(ref.family), target, span, known)
         for path, text in local_texts(item):
-            yield from self._text_faults(text, source.span(*path))
+            yield from self._text_faults(text, partial(source.span, *path), owner)
         yield from self._own_faults(item, source.span)
 
     def _own_faults(self, item: Item, span: Any) -> Iterator[Diagnostic]:
@@ -134,7 +185,8 @@ class _Inspector:
         if isinstance(item, Claim | Risk) and likelihood is not None and self.heading:
             yardstick = self.heading.yardstick
             if rung(yardstick, likelihood) is None:
-                words = [word for step in YARDSTICKS[yardstick] for word in step.words]
+                language = self.heading.language
+                words = [word for step in YARDSTICKS[yardstick] for word in step.labels(language)]
                 yield _unknown(
                     "BG301",
                     f"likelihood of {yardstick.value}",
@@ -187,18 +239,32 @@ class _Inspector:
         except MarkingError as error:
             yield _unknown("BG401", "marking", error.label, span, error.known)
 
-    def _text_faults(self, text: LocalText, span: Span) -> Iterator[Diagnostic]:
+    def _text_faults(
+        self, text: LocalText, span: Callable[[], Span], owner: Owner
+    ) -> Iterator[Diagnostic]:
+        """Yield the faults of a text; `span` gives its place, which few texts are asked for."""
         language = self.heading.language if self.heading else "en"
-        lines = self.tree.lines(span.path)
         for version in text.texts(language):
             for fault in prose_faults(version):
-                place = find(lines, span, fault.token) if fault.token else span
+                place = self._place(span(), fault.token)
                 yield Diagnostic(fault.code, fault.message, place, help=fault.help)
             for citation in find_citations(version):
+                self.uses.setdefault(owner, set()).add(("sources", citation.key))
                 if citation.key not in self.tree.items["sources"]:
-                    place = find(lines, span, f"@{citation.key}")
-                    known = self.tree.items["sources"]
+                    place = self._place(span(), f"@{citation.key}")
+                    known = self._known("sources")
                     yield _unknown("BG201", "source", citation.key, place, known)
+
+    def _known(self, family: str) -> tuple[str, ...]:
+        """Return the ids of a family, for sources also those that only an export has."""
+        offered = self.tree.offered if family == "sources" else ()
+        return (*self.tree.items[family], *offered)
+
+    def _place(self, span: Span, token: str) -> Span:
+        """Return where a token stands within a span."""
+        if span.path not in self._lines:
+            self._lines[span.path] = self.tree.lines(span.path)
+        return find(self._lines[span.path], span, token)
 
 
 def _unknown(

@@ -41,7 +41,8 @@ def arrange(
         items: tuple[Record, ...] = ()
         if rule.of is not None:
             family = terms if rule.of == "terms" else view.items(rule.of)
-            matching = tuple(item for item in family if _matches(item, rule))
+            depth = rule.depth.rank
+            matching = tuple(item for item in family if _matches(item, rule, depth))
             items = _within_limit(matching, rule)
             left_out.extend(_names(rule.of, matching, items))
         has_content = bool(items) if rule.of is not None else _has_field(view, rule)
@@ -85,12 +86,11 @@ def _has_field(view: View, rule: PartRule) -> bool:
     return fields is None or any(getattr(view.heading, name) for name in fields)
 
 
-def _matches(item: Record, rule: PartRule) -> bool:
+def _matches(item: Record, rule: PartRule, depth: int) -> bool:
     made_from = origin(item)
-    if made_from is not None and made_from.depth > rule.depth.rank:
+    if made_from is not None and made_from.depth > depth:
         return False
-    fields = dict(item)
-    return all(_is_wanted(fields.get(name), wanted) for name, wanted in rule.where.items())
+    return all(_is_wanted(getattr(item, name, None), wanted) for name, wanted in rule.where.items())
 
 
 def _is_wanted(value: Any, wanted: tuple[str, ...] | str | bool) -> bool:
@@ -114,7 +114,7 @@ def _rank(item: Record, place: int) -> tuple[int, int, int]:
     Of events that are past, the latest stay.
     """
     made_from = origin(item)
-    order = -place if dict(item).get("time") == "past" else place
+    order = -place if getattr(item, "time", None) == "past" else place
     if made_from is None:
         return (0, 0, order)
     return (made_from.priority, made_from.depth, order)

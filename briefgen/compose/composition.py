@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefgen.compose.arrange import Arrangement, arrange
-from briefgen.compose.context import front_matter, page_context, terms_used
+from briefgen.compose.context import (
+    Gleaned,
+    front_matter,
+    page_context,
+    rungs_used,
+    terms_used,
+)
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.compose.labels import Labels, read_labels
 from briefgen.compose.materials import Materials
-from briefgen.compose.notes import Notes
+from briefgen.compose.notes import Note, Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.qr import qr_svg
 from briefgen.compose.scripts import han_language, has_cjk
+from briefgen.compose.shown import items_shown, records_shown
 from briefgen.compose.style import style_sheets
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Asset, Job
@@ -23,7 +30,7 @@ from briefgen.model.markings import Marking
 from briefgen.model.project import Layout, PartRule
 from briefgen.references import ReferenceFormatError
 from briefgen.templates import Template
-from briefgen.view import Record, View, origin, records_in
+from briefgen.view import Record, View, origin
 
 __all__ = ["Composition", "compose"]
 
@@ -81,6 +88,17 @@ def compose(
     return composition, found
 
 
+class _Page(NamedTuple):
+    """A page that stands still."""
+
+    arrangement: Arrangement
+    notes: Notes
+    gleaned: Gleaned
+    marking: Marking
+    """What its banner says."""
+    html: str
+
+
 class _Composer:
     """The state of composing one document."""
 
@@ -97,14 +115,15 @@ class _Composer:
         self.han_language = han_language(view)
 
     def compose(self) -> Composition | None:
-        arrangement, notes, records = self._settle()
+        page = self._settle()
+        arrangement, notes = page.arrangement, page.notes
         self.faults.extend(self._missing_parts(arrangement))
         if self.faults:
             return None
         self.faults.extend(self._limited_parts(arrangement))
         marking = self._marking(arrangement, notes)
-        context = self._context(arrangement, records, marking)
-        html = self._write_html(context, notes)
+        context = self._context(arrangement, page.gleaned, marking)
+        html = page.html if marking == page.marking else self._write_html(context, notes)
         markdown = self._write_markdown(context, notes)
         css, used, faults = style_sheets(self.template, context)
         self.files.update(used)
@@ -124,25 +143,33 @@ class _Composer:
             versions=self.materials.versions,
         )
         files = tuple(sorted(self.files))
-        shown = tuple(dict.fromkeys(_names_in((*arrangement.parts, *_cited(notes)))))
+        shown = items_shown((*arrangement.parts, *_cited(notes)))
         return Composition(job, marking, shown, arrangement.left_out, files, self.layout)
 
-    def _settle(self) -> tuple[Arrangement, Notes, tuple[Record, ...]]:
-        """Write the page until its notes, which come last as records, and its glossary settle."""
-        terms: tuple[Record, ...] = ()
-        known: tuple[Record, ...] = ()
+    def _settle(self) -> _Page:
+        """Write the page until what follows from it, such as its notes, stands still."""
+        known = Gleaned()
+        marking = self.view.floor
+        gathered: Mapping[Any, Note] = {}
         for attempt in range(_MOST_PASSES):
             rules = self.template.file.parts
-            arrangement = arrange(self.view, rules, terms, self.layout.in_main)
-            notes = Notes(dict(self.view.sources), self.template.file.notes)
-            html = self._write_html(self._context(arrangement, known, self.view.floor), notes)
+            arrangement = arrange(self.view, rules, known.terms, self.layout.in_main)
+            style = self.materials.citation_style
+            notes = Notes(dict(self.view.sources), self.template.file.notes, style)
+            html = self._write_html(self._context(arrangement, known, marking), notes)
             if self.faults:
                 break
-            records = notes.records(self.view.language, self.labels.join_locators)
-            used = terms or tuple(terms_used(self.view, html))
-            if attempt and (records, used) == (known, terms):
+            terms = known.terms or tuple(terms_used(self.view, html))
+            rungs = known.rungs if attempt else tuple(rungs_used(self.view, html))
+            # the records follow from the notes, and formatting them takes long
+            if attempt and (notes.by_key, terms, rungs) == (gathered, known.terms, known.rungs):
                 break
-            known, terms = records, used
+            gathered = notes.by_key
+            records = notes.records(self.view.language, self.labels.join_locators)
+            known = Gleaned(records, terms, rungs)
+            # no term counts as used for standing in the banner
+            if terms or not self.view.items("terms"):
+                marking = self._marking(arrangement, notes)
         else:
             self.faults.append(
                 Diagnostic(
@@ -151,10 +178,10 @@ class _Composer:
                     help="a template prints something only when a note is there, and cites it then",
                 )
             )
-        return arrangement, notes, known
+        return _Page(arrangement, notes, known, marking, html)
 
     def _context(
-        self, arrangement: Arrangement, notes: tuple[Record, ...], marking: Marking
+        self, arrangement: Arrangement, gleaned: Gleaned, marking: Marking
     ) -> dict[str, Any]:
         return page_context(
             self.view,
@@ -163,8 +190,8 @@ class _Composer:
             self.labels,
             arrangement,
             self.layout,
-            notes=notes,
-            marking=marking,
+            gleaned,
+            marking,
         )
 
     def _missing_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
@@ -213,12 +240,13 @@ class _Composer:
         )
         text, faults = render_template(environment, "page.md.j2", context, self.template)
         self._note(environment, faults)
-        if len(notes.by_key) != before:
+        page = self.template.resolve("page.md.j2")
+        if page is not None and len(notes.by_key) != before:
             self.faults.append(
                 Diagnostic(
                     "BG507",
                     "the Markdown page cites what the PDF page does not",
-                    Span(f"{self.template.name}/page.md.j2"),
+                    Span(self.template.files[page].path),
                     help="print the same parts in both, so that the notes have the same numbers",
                 )
             )
@@ -231,7 +259,7 @@ class _Composer:
     def _marking(self, arrangement: Arrangement, notes: Notes) -> Marking:
         """Return the least marking that covers everything on the page."""
         marking = self.view.floor
-        for record in records_in((*arrangement.parts, *_cited(notes))):
+        for record in records_shown((*arrangement.parts, *_cited(notes))):
             made_from = origin(record)
             if made_from is not None:
                 marking = marking.join(made_from.marking)
@@ -239,7 +267,7 @@ class _Composer:
 
     def _assets(self, arrangement: Arrangement) -> tuple[Asset, ...]:
         assets = {}
-        for record in records_in(arrangement.parts):
+        for record in records_shown(arrangement.parts):
             made_from = origin(record)
             if made_from is not None and made_from.family == "figures" and not record.is_withheld:
                 ending = record.file.rsplit(".", 1)[-1].lower()
@@ -251,15 +279,6 @@ class _Composer:
 
 def _cited(notes: Notes) -> tuple[Record, ...]:
     return tuple(notes.sources[note.source] for note in notes.by_key.values())
-
-
-def _names_in(records: tuple[Record, ...]) -> list[tuple[str, str]]:
-    """Return (family, id) of every item among the records that is not a stand-in."""
-    return [
-        (made_from.family, made_from.identifier)
-        for record in records_in(records)
-        if (made_from := origin(record)) is not None and not record.is_withheld
-    ]
 
 
 def _tidy(markdown: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
@@ -11,13 +12,27 @@ from briefgen.compose.arrange import Arrangement
 from briefgen.compose.labels import Labels
 from briefgen.compose.materials import Materials
 from briefgen.dates_display import format_datetime
+from briefgen.likelihood import likelihood_words
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
+from briefgen.model.yardsticks import Yardstick
 from briefgen.prose import plain_text
 from briefgen.templates import Template
 from briefgen.view import Record, View
 
-__all__ = ["front_matter", "page_context", "terms_used"]
+__all__ = ["Gleaned", "front_matter", "page_context", "rungs_used", "terms_used"]
+
+
+@dataclass(frozen=True, slots=True)
+class Gleaned:
+    """What is known of a page only when it has been written, and is then printed on it."""
+
+    notes: tuple[Record, ...] = ()
+    """The notes that it cites, by number."""
+    terms: tuple[Record, ...] = ()
+    """The glossary entries whose words it uses."""
+    rungs: tuple[Record, ...] = ()
+    """The steps of the yardstick whose words it uses."""
 
 
 def page_context(
@@ -27,8 +42,7 @@ def page_context(
     labels: Labels,
     arrangement: Arrangement,
     layout: Layout,
-    *,
-    notes: tuple[Record, ...],
+    gleaned: Gleaned,
     marking: Marking,
 ) -> dict[str, Any]:
     """Return the values by the names that templates know them by; see docs/templates.md.
@@ -41,6 +55,7 @@ def page_context(
     doc = Record(
         {
             **heading,
+            "as_of_day": view.as_of.date(),
             "dossier": view.dossier,
             "kind": template.name,
             "lineage": template.lineage,
@@ -62,10 +77,10 @@ def page_context(
     return {
         "doc": doc,
         "parts": tuple(_titled(part, labels) for part in arrangement.parts),
-        "notes": notes,
+        "notes": gleaned.notes,
         "labels": labels.record,
         "as_of": format_datetime(view.as_of, view.language),
-        "uses_likelihood": any(item.get("likelihood") for item in items),
+        "yardstick_used": gleaned.rungs,
         "used_statuses": tuple(
             sorted({item["status"] for item in items if "status" in item and "date" in item})
         ),
@@ -85,14 +100,28 @@ def _from_id(identifier: str) -> str:
     return identifier.replace("-", " ").capitalize()
 
 
+def rungs_used(view: View, html: str) -> Iterator[Record]:
+    """Yield the steps of the yardstick whose words stand in the page, in its order."""
+    yardstick = Yardstick(view.heading.yardstick)
+    found = likelihood_words(_words_of(html), yardstick, view.language)
+    ranges = {(word.rung.low, word.rung.high) for word in found}
+    for row in view.heading.yardstick_rows:
+        if (row.low, row.high) in ranges:
+            yield row
+
+
+def _words_of(html: str) -> str:
+    """Return the words of a page: a tag parts them, and the number of a note is part of none."""
+    without_notes = re.sub(r'<sup class="notes">.*?</sup>', "", html, flags=re.DOTALL)
+    return unescape(re.sub(r"<[^>]*>", " ", without_notes))
+
+
 def terms_used(view: View, html: str) -> Iterator[Record]:
     """Yield the glossary entries whose word stands in the page."""
-    # a tag parts words, and the number of a note is no part of one
-    without_notes = re.sub(r'<sup class="notes">.*?</sup>', "", html, flags=re.DOTALL)
-    words = unescape(re.sub(r"<[^>]*>", " ", without_notes))
+    words = _words_of(html)
     for term in view.items("terms"):
-        short = re.escape(plain_text(term.short))
-        if re.search(rf"(?<!{_LETTER}){short}(?!{_LETTER})", words):
+        short = plain_text(term.short)
+        if short in words and re.search(rf"(?<!{_LETTER}){re.escape(short)}(?!{_LETTER})", words):
             yield term
 
 

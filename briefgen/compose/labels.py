@@ -79,7 +79,7 @@ def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple
         import yaml
 
         try:
-            loaded = yaml.load(sheet.text, Loader=yaml.BaseLoader)
+            loaded = _read(sheet.text)
         except (yaml.YAMLError, RecursionError) as error:
             return None, (_yaml_fault(sheet.path, error),)
         if isinstance(loaded, Mapping):
@@ -99,6 +99,19 @@ def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple
         )
         return None, (fault,)
     return Labels(_record(merged), tuple(files)), ()
+
+
+def _read(text: str) -> Any:
+    """Return what YAML says, all scalars as text.
+
+    The faster parser is not there on every machine, and its words for faults are others.
+    """
+    import yaml
+
+    try:
+        return yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    except yaml.YAMLError:
+        return yaml.load(text, Loader=yaml.BaseLoader)
 
 
 def _yaml_fault(path: str, error: Exception) -> Diagnostic:

@@ -26,3 +26,5 @@ class Materials:
     """The audience's name as printed."""
     versions: tuple[tuple[str, str], ...]
     """(package, version) of what affects the output."""
+    citation_style: str | None = None
+    """The text of a CSL style for the notes; briefgen's own if not given."""

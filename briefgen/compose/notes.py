@@ -43,6 +43,8 @@ class Notes:
     sources: Mapping[str, Record]
     """What may be cited, by id."""
     style: NoteStyle
+    citation_style: str | None = None
+    """The text of a CSL style; briefgen's own if not given."""
     by_key: dict[_Key, Note] = field(default_factory=dict)
 
     def use(self, citations: tuple[Citation, ...]) -> list[tuple[int, int]]:
@@ -86,11 +88,11 @@ class Notes:
         The first note to a source gives it in full, later ones in short. `join` puts several
         locators into one.
         """
-        seen: set[str] = set()
+        firsts: dict[str, int] = {}
         records = []
         for note in self.by_key.values():
-            text = self._text(note, language, join, is_first=note.source not in seen)
-            seen.add(note.source)
+            text = self._text(note, language, join, firsts.get(note.source))
+            firsts.setdefault(note.source, note.number)
             records.append(
                 Record(
                     {
@@ -104,15 +106,23 @@ class Notes:
         return tuple(records)
 
     def _text(
-        self, note: Note, language: str, join: Callable[[list[str]], str], *, is_first: bool
+        self,
+        note: Note,
+        language: str,
+        join: Callable[[list[str]], str],
+        first_note: int | None,
     ) -> str:
+        """Return a note's Markdown, in short where `first_note` gives its source in full."""
         record = self.sources[note.source]
         made_from = origin(record)
         if made_from is None or made_from.source is None:
             return str(record.text.source)
         data: Mapping[str, Any] = csl_json(made_from.source)
-        form = format_reference if is_first else short_reference
-        text = form(data, join(note.locators) if note.locators else None, language)
+        place, style = join(note.locators) if note.locators else None, self.citation_style
+        if first_note is None:
+            text = format_reference(data, place, language, style)
+        else:
+            text = short_reference(data, place, language, style, first_note)
         opening = note.prefix[:1].upper() + note.prefix[1:]
         prefix = f"{escape_markdown(opening)} " if opening else ""
         suffix = f" {escape_markdown(note.suffix.lstrip(', '))}" if note.suffix else ""

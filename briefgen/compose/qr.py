@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from markupsafe import Markup, escape
 
 __all__ = ["qr_svg"]
@@ -11,6 +13,7 @@ _QUIET_ZONE = 0
 asks for four, which the style sheet gives as padding."""
 
 
+@lru_cache(maxsize=64)
 def qr_svg(data: str, alt: str) -> Markup:
     """Return an inline SVG image of a QR code, one unit a module, with a text for its readers.
 

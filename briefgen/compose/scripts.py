@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from briefgen.model.text import Text
@@ -22,20 +22,35 @@ def has_cjk(html: str) -> bool:
 
 def han_language(view: View) -> str:
     """Return the language of names in Han characters: the document's, else the dossier's first."""
-    if view.language.split("-")[0] in _CJK_LANGUAGES:
+    if _is_cjk(view.language):
         return view.language
-    found = (language for _, items in view.families for language in _languages(items))
-    return next((tag for tag in found if tag.split("-")[0] in _CJK_LANGUAGES), "zh")
+    return _first_cjk(tuple(items for _, items in view.families), set()) or "zh"
 
 
-def _languages(value: Any) -> Iterator[str]:
-    if isinstance(value, Text):
-        yield value.language
-    elif isinstance(value, Record):
-        for name, inner in value:
-            if name in ("lang", "language") and isinstance(inner, str):
-                yield inner
-            yield from _languages(inner)
-    elif isinstance(value, tuple):
-        for inner in value:
-            yield from _languages(inner)
+def _is_cjk(language: str) -> bool:
+    return language.split("-", maxsplit=1)[0] in _CJK_LANGUAGES
+
+
+def _first_cjk(value: Record | tuple[Any, ...], seen: set[int]) -> str | None:
+    """Return the first such language in a value.
+
+    `seen` are the records that were looked through before: each stands in all that refer to it.
+    """
+    if isinstance(value, tuple):
+        inside: Iterable[tuple[str, Any]] = (("", inner) for inner in value)
+    elif id(value) in seen:
+        return None
+    else:
+        seen.add(id(value))
+        inside = value
+    for name, inner in inside:
+        found = None
+        if isinstance(inner, Text):
+            found = inner.language if _is_cjk(inner.language) else None
+        elif isinstance(inner, str):
+            found = inner if name in ("lang", "language") and _is_cjk(inner) else None
+        elif inner and isinstance(inner, (Record, tuple)):
+            found = _first_cjk(inner, seen)
+        if found is not None:
+            return found
+    return None

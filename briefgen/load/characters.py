@@ -31,6 +31,7 @@ _SUSPECT = re.compile(
     f"|(?P<invisible>[{_INVISIBLE}])(?P=invisible)*"
 )
 _ANY_INVALID = re.compile(f"[{_INVALID}]")
+_ANY_SUSPECT = re.compile(f"[{_INVALID}{_BIDI}{_BIDI_MARKS}{_INVISIBLE}]")
 _CODES = {"invalid": "BG011", "bidi": "BG012", "invisible": "BG013"}
 
 # The blocks of right-to-left scripts, without the Arabic letter mark, which is one of the above.
@@ -99,6 +100,8 @@ def decode(data: bytes, path: str) -> tuple[str | None, tuple[Diagnostic, ...]]:
 
 def check(text: str, path: str) -> tuple[Diagnostic, ...]:
     """Return a finding for each run of an invalid, misleading or invisible character in a file."""
+    if not _ANY_SUSPECT.search(text):
+        return ()
     source = SourceText(text, path)
     found: list[Diagnostic] = []
     last: dict[str, int] = {}

@@ -6,6 +6,14 @@ from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Related, Span, did_you_mean
 from briefgen.load import characters, markdown, yaml
+from briefgen.load.references import (
+    EXPORT_SUFFIXES,
+    Library,
+    names_at,
+    names_in,
+    read_export,
+    read_list,
+)
 from briefgen.located import Entry, Mapping, Node, Scalar, get
 from briefgen.source_tree import SourceItem, SourceTree
 from briefgen.world import World
@@ -36,11 +44,18 @@ def load(
     """
     folder = str(PurePosixPath(folder))
     reader = _Reader(families, fields)
-    paths = [path for path in world.files(folder) if _is_content(path, folder)]
+    files = world.files(folder)
+    paths = [path for path in files if _is_content(path, folder)]
     for path in sorted(
         paths, key=lambda p: (p != f"{folder}/{_HEADING_FILE}", _is_translation(p), p)
     ):
         reader.read(world.read(path), path, is_heading=path == f"{folder}/{_HEADING_FILE}")
+    if "sources" in families:
+        archived = {f"{folder}/{path}" for path in reader.archived()}
+        for path in files:
+            if _is_export(path, folder) and path not in archived:
+                reader.read_export(world.read(path), path)
+        reader.take_exported()
     if reader.heading is None:
         if not reader.faults:
             reader.faults.append(
@@ -53,7 +68,9 @@ def load(
             )
         return None, tuple(reader.faults)
     name = PurePosixPath(folder).name
-    return SourceTree(name, reader.heading, reader.items, reader.texts), tuple(reader.faults)
+    offered = tuple(reader.library.found)
+    tree = SourceTree(name, reader.heading, reader.items, reader.texts, offered)
+    return tree, tuple(reader.faults)
 
 
 def _is_content(path: str, folder: str) -> bool:
@@ -61,6 +78,12 @@ def _is_content(path: str, folder: str) -> bool:
     if inside.parts[0] in ("figures", "sources") and len(inside.parts) > 1:
         return inside.suffix in (".yaml", ".yml")
     return inside.suffix in (".yaml", ".yml", ".md") and inside.name.upper() != "README.MD"
+
+
+def _is_export(path: str, folder: str) -> bool:
+    """Return whether a file holds sources as reference software writes them."""
+    inside = PurePosixPath(path).relative_to(folder)
+    return inside.suffix in EXPORT_SUFFIXES and inside.parts[0] != "figures"
 
 
 def _is_translation(path: str) -> bool:
@@ -79,23 +102,55 @@ class _Reader:
         self.items: dict[str, dict[str, SourceItem]] = {family: {} for family in families}
         self.texts: dict[str, str] = {}
         self.faults: list[Diagnostic] = []
+        self.library = Library()
 
     def read(self, content: bytes, path: str, *, is_heading: bool) -> None:
-        text, faults = characters.decode(content, path)
-        self.faults.extend(faults)
+        text = self._decoded(content, path)
         if text is None:
             return
-        self.texts[path] = text
-        self.faults.extend(characters.check(text, path))
         if path.endswith(".md"):
+            self.faults.extend(characters.check(text, path))
+            self.library.names |= names_in(text)
             self._read_markdown(text, path)
         else:
             self._read_yaml(text, path, is_heading=is_heading)
 
+    def _decoded(self, content: bytes, path: str) -> str | None:
+        text, faults = characters.decode(content, path)
+        self.faults.extend(faults)
+        if text is not None:
+            self.texts[path] = text
+        return text
+
+    def read_export(self, content: bytes, path: str) -> None:
+        """Read a file of sources, which is searched neither for citations nor for characters."""
+        text = self._decoded(content, path)
+        if text is not None:
+            items, faults = read_export(text, path)
+            self.library.add(items)
+            self.faults.extend(faults)
+
+    def archived(self) -> tuple[str, ...]:
+        """Return the archived copies that own sources name, from the dossier's folder."""
+        sources = (source.entry.value for source in self.items["sources"].values())
+        found = (get(source, "archive") for source in sources if isinstance(source, Mapping))
+        return tuple(path.text for path in found if isinstance(path, Scalar))
+
+    def take_exported(self) -> None:
+        """Complete the dossier's own sources, and add those that it names and has not."""
+        sources, faults = self.library.merged(self.items["sources"])
+        self.items["sources"] = sources
+        self.faults.extend(faults)
+
     def _read_yaml(self, text: str, path: str, *, is_heading: bool) -> None:
         node, faults = yaml.parse(text, path)
+        references = self._references(node)
+        if references is None or (isinstance(node, Mapping) and len(node.entries) > 1):
+            self.faults.extend(characters.check(text, path))
         self.faults.extend(faults)
         if isinstance(node, Mapping):
+            own_values = (entry.value for entry in node.entries if entry is not references)
+            self.library.names.update(*map(names_at, own_values))
             own = tuple(self._take_families(node, is_heading=is_heading))
             if is_heading:
                 self.heading = Mapping(own, node.span)
@@ -110,11 +165,21 @@ class _Reader:
         for entry in node.entries:
             if entry.key in self.families:
                 self._take_items(entry)
+            elif entry is self._references(node):
+                items, faults = read_list(entry.value)
+                self.library.add(items)
+                self.faults.extend(faults)
             elif is_heading:
                 own.append(entry)
             else:
                 self._fault_key(entry)
         return own
+
+    def _references(self, node: Node | None) -> Entry | None:
+        """Return the list in which Pandoc and Better BibTeX keep sources in YAML."""
+        if not isinstance(node, Mapping) or "sources" not in self.families:
+            return None
+        return next((entry for entry in node.entries if entry.key == "references"), None)
 
     def _fault_key(self, entry: Entry) -> None:
         if entry.key in self.fields:

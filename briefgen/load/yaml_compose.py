@@ -63,9 +63,8 @@ class Composer:
     ) -> None:
         self.source = source
         self.faults = faults
-        self.reached = 0
-        """Offset after the last event."""
         self._events = events
+        self._last: yaml.Event | None = None
         self._count = 0
         self._weight = 0
         self._anchors: dict[str, _Built | None] = {}
@@ -81,10 +80,14 @@ class Composer:
         self._check_rest()
         return node
 
+    @property
+    def reached(self) -> int:
+        """Offset after the last event."""
+        return _offsets(self._last)[1] if self._last is not None else 0
+
     def _next(self) -> yaml.Event:
-        event = next(self._events)
+        event = self._last = next(self._events)
         self._count += 1
-        self.reached = _offsets(event)[1]
         if self._count > MAX_EVENTS:
             message = f"the file holds more than {MAX_EVENTS:,} values, lists and mappings"
             raise self._limit(message, self._span(event), "split it into several files")
@@ -103,7 +106,10 @@ class Composer:
     def _value(self, event: yaml.Event, depth: int) -> _Built:
         """Read one value; `depth` is that of a list or mapping standing here."""
         if isinstance(event, yaml.ScalarEvent):
-            return self._scalar(event)
+            built = self._scalar(event)
+            if not event.style and self.source.text.startswith((" ", "\t"), built.end):
+                self._warn_of_comment(built.end)
+            return built
         if isinstance(event, yaml.AliasEvent):
             built = self._alias(event)
             self._check_depth(depth + built.height - 1, event)
@@ -124,28 +130,38 @@ class Composer:
             message = "the aliases make the file many times as large as it is written"
             raise self._limit(message, self._span(event), "write out what is repeated, or drop it")
 
-    def _scalar(self, event: yaml.ScalarEvent, *, is_key: bool = False) -> _Built:
+    def _scalar(self, event: yaml.ScalarEvent) -> _Built:
         start, end = _offsets(event)
+        text = self.source.text
         if event.style not in _QUOTED:
             # A block scalar's mark lies after the empty lines that follow it.
-            end = start + len(self.source.text[start:end].rstrip(" \t\n"))
+            while end > start and text[end - 1] in " \t\n":
+                end -= 1
         span = self.source.span(start, end)
+        value = event.value
         plain = not event.style and event.tag is None
-        node = Scalar(resolve(event.value) if plain else event.value, span, event.value)
-        self._refuse_tag(event)
-        if event.style == '"' and "\\" in self.source.text[start:end]:
-            raw = self.source.text[start:end]
-            self.faults.extend(characters.check_value(event.value, span, written=raw))
-        if not event.style and not is_key:
-            self._warn_of_comment(end)
-        self._grow(_NODE_WEIGHT + len(event.value), event)
-        built = _Built(node, end, _NODE_WEIGHT + len(event.value), 0)
+        node = Scalar(resolve(value) if plain else value, span, value)
+        if not plain:
+            self._check_scalar(event, span)
+        weight = _NODE_WEIGHT + len(value)
+        self._grow(weight, event)
+        built = _Built(node, end, weight, 0)
         if event.anchor:
             self._anchors[event.anchor] = built
         return built
 
+    def _check_scalar(self, event: yaml.ScalarEvent, span: Span) -> None:
+        if event.tag is not None:
+            self._refuse_tag(event)
+        if event.style == '"':
+            start, end = _offsets(event)
+            raw = self.source.text[start:end]
+            if "\\" in raw:
+                self.faults.extend(characters.check_value(event.value, span, written=raw))
+
     def _collection(self, event: _Start, depth: int) -> _Built:
-        self._refuse_tag(event)
+        if event.tag is not None:
+            self._refuse_tag(event)
         if event.anchor:
             self._anchors[event.anchor] = None
         weight_before = self._weight
@@ -173,8 +189,8 @@ class Composer:
         entries: dict[str, Entry] = {}
         end, height = self.reached, 0
         while not isinstance(start := self._next(), yaml.MappingEndEvent):
-            key = self._key(start, depth)
             key_span = self._span(start)
+            key = self._key(start, key_span, depth)
             value = self._value(self._next(), depth + 1)
             end, height = max(value.end, end), max(height, value.height)
             if key is None:
@@ -187,25 +203,29 @@ class Composer:
         span = self.source.span(_offsets(event)[0], end)
         return Mapping(tuple(entries.values()), span), end, height + 1
 
-    def _key(self, event: yaml.Event, depth: int) -> str | None:
+    def _key(self, event: yaml.Event, span: Span, depth: int) -> str | None:
         """Read a key; None when it is none that a field can have."""
         if not isinstance(event, yaml.ScalarEvent):
-            span = self._span(event)
             self._value(event, depth + 1)
             message = "this key is not text"
             self._fault("BG008", message, span, "put a value that begins with a bracket in quotes")
             return None
-        self._scalar(event, is_key=True)
+        key = str(event.value)
+        if event.anchor:
+            self._scalar(event)
+        else:
+            self._check_scalar(event, span)
+            self._grow(_NODE_WEIGHT + len(key), event)
         if event.style:
-            return str(event.value)
-        if not event.value:
-            self._fault("BG008", "this field has no name", self._span(event), "name it")
+            return key
+        if not key:
+            self._fault("BG008", "this field has no name", span, "name it")
             return None
-        if event.value == "<<":
+        if key == "<<":
             help_text = "write the fields out where they are needed"
-            self._fault("BG006", "merge keys are not read", self._span(event), help_text)
+            self._fault("BG006", "merge keys are not read", span, help_text)
             return None
-        return str(event.value)
+        return key
 
     def _duplicate(self, first: Entry, span: Span) -> None:
         message = f"`{first.key}` stands twice in the same mapping"
@@ -228,8 +248,6 @@ class Composer:
         return _Built(Scalar(None, self._span(event), ""), _offsets(event)[1], _NODE_WEIGHT, 0)
 
     def _refuse_tag(self, event: _Start | yaml.ScalarEvent) -> None:
-        if event.tag is None:
-            return
         start = _offsets(event)[0]
         # An anchor may stand before the tag.
         found = _TAG.search(self.source.text, start)

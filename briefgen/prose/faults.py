@@ -11,6 +11,7 @@ from markdown_it.token import Token
 
 from briefgen.codes import CODES
 from briefgen.model.text import Text
+from briefgen.prose.literal import is_literal
 from briefgen.prose.parse import MAX_NESTING, is_link_allowed, parse_leniently
 
 __all__ = ["ProseFault", "prose_faults"]
@@ -65,6 +66,8 @@ _NESTING_HELP = "use fewer levels of lists and quotes"
 def prose_faults(text: Text) -> tuple[ProseFault, ...]:
     """Return every fault in the order of the source."""
     source = text.source
+    if is_literal(source):
+        return ()
     tokens = parse_leniently(source)
     starts = _line_starts(source)
     faults = [] if text.block else list(_structure(tokens, source, starts))

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, smartquotes
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline import image as commonmark_image
 from markdown_it.token import Token
@@ -19,6 +19,7 @@ from markdown_it.tree import SyntaxTreeNode
 from briefgen.model.text import Text
 from briefgen.prose.citations import Citation, read_bare_citation, read_citations
 from briefgen.prose.languages import joins_without_space
+from briefgen.prose.literal import is_literal, literal_tokens
 
 __all__ = [
     "MAX_NESTING",
@@ -55,11 +56,17 @@ def parse(text: Text) -> SyntaxTreeNode:
     `citations_of`. White space before a citation is gone, and citations with nothing but white
     space between them are one node, so that emitters need not look at neighbours.
     """
-    return _parse(text.source, text.language.split("-")[0].lower())
+    language = text.language.split("-", maxsplit=1)[0].lower()
+    # the few texts that take long to parse stay in the cache if the many others are kept out of it
+    if is_literal(text.source):
+        return SyntaxTreeNode(_parser(QUOTES.get(language)).literal(text.source))
+    return _parse(text.source, language)
 
 
 def find_citations(text: Text) -> tuple[Citation, ...]:
     """Return every citation in the order of the text, repeated ones too."""
+    if "@" not in text.source:
+        return ()
     return tuple(
         citation
         for node in parse(text).walk()
@@ -112,6 +119,12 @@ class ProseParser(MarkdownIt):
             self.disable("text_join")
         else:
             self.core.ruler.push("settle", _settle)
+
+    def literal(self, source: str) -> list[Token]:
+        """Return what `parse` does of a text that is literal, and sooner."""
+        state = StateCore(source, self, {}, literal_tokens(source))
+        smartquotes(state)
+        return state.tokens
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
         """Return whether markdown-it may make a link of it."""

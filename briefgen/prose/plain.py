@@ -7,11 +7,13 @@ import re
 from markdown_it.tree import SyntaxTreeNode
 
 from briefgen.model.text import Text
+from briefgen.prose.literal import is_literal
 from briefgen.prose.parse import parse
 
 __all__ = ["plain_text", "visible_text", "word_count"]
 
 _BLOCK_ENDS = frozenset({"blockquote", "heading", "list_item", "paragraph", "tr"})
+_QUOTE = re.compile("[\"']")
 _SPACES = re.compile(r"[^\S\n]+")
 # Han and kana have no spaces between words: each counts, as word processors do.
 _WORD = re.compile(
@@ -23,6 +25,8 @@ _WORD = re.compile(
 
 def plain_text(text: Text) -> str:
     """Return what a reader sees, without citations: one line for a block, white space folded."""
+    if is_literal(text.source) and not _QUOTE.search(text.source):
+        return _SPACES.sub(" ", text.source)
     lines = (_SPACES.sub(" ", line).strip() for line in visible_text(parse(text)).split("\n"))
     return "\n".join(line for line in lines if line)
 

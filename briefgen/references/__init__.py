@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.references.csl import csl_json
 from briefgen.references.errors import ReferenceFormatError, StyleError
 from briefgen.references.notes import format_reference, short_reference
-from briefgen.references.styles import check_style
+from briefgen.references.styles import check_style, load_style
 
 __all__ = [
     "ReferenceFormatError",
@@ -13,5 +13,6 @@ __all__ = [
     "check_style",
     "csl_json",
     "format_reference",
+    "load_style",
     "short_reference",
 ]

@@ -12,6 +12,11 @@ class StyleError(BriefgenError):
 
     status = 2
 
+    def __init__(self, message: str, *, help: str | None = None, line: int = 1) -> None:  # noqa: A002
+        super().__init__(message, help=help)
+        self.line = line
+        """Line of the style where it shows."""
+
 
 class ReferenceFormatError(BriefgenError):
     """A source that could not be formatted with this style."""

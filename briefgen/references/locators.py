@@ -10,7 +10,7 @@ from briefgen.references import marks
 if TYPE_CHECKING:
     from briefgen.references.styles import LoadedStyle
 
-__all__ = ["locator_text"]
+__all__ = ["locator_parts", "locator_text"]
 
 _LABELS = {
     "page": "p pp page pages",
@@ -41,6 +41,19 @@ def locator_text(locator: str, style: LoadedStyle) -> str:
         comma = "、" if style.locale == "ja-JP" else ", "
         text = comma.join(_translated(part, style) for part in _NEXT.split(text))
     return text.replace("-", marks.HYPHEN)
+
+
+def locator_parts(locator: str) -> tuple[str, str]:
+    """Return (CSL's word for the kind of place, what follows it) for a style that writes labels.
+
+    The kind of a place that is none of CSL's, or more than one, is `custom`, which has no label.
+    """
+    text = _RANGE.sub("–", marks.clean(locator))
+    found = _LABELLED.match(text)
+    label = _TERMS.get(found[1].casefold()) if found and not _NEXT.search(text) else None
+    if found and label and not re.search(r"[^\W\d]{2}|;", found[2]):
+        return label, found[2].replace("-", marks.HYPHEN)
+    return "custom", text.replace("-", marks.HYPHEN)
 
 
 def _translated(text: str, style: LoadedStyle) -> str:

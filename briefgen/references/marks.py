@@ -14,8 +14,8 @@ from types import SimpleNamespace
 from urllib.parse import quote
 
 __all__ = [
-    "FORMATTER", "HYPHEN", "NUMBER", "Run", "clean", "curled", "doi", "has_cjk", "link",
-    "markdown", "rich", "runs",
+    "AS_IT_IS", "FORMATTER", "HYPHEN", "NUMBER", "Run", "apostrophes", "clean", "curled", "doi",
+    "has_cjk", "inside_quotes", "link", "markdown", "rich", "runs", "tidied",
 ]  # fmt: skip
 
 _ITALIC, _BOLD, _LINK, _DOI = "\ufdd0\ufdd1", "\ufdd2\ufdd3", "\ufdd4\ufdd5", "\ufdd6\ufdd7"
@@ -23,12 +23,27 @@ HYPHEN = "\ufdd8"
 """A hyphen that the processor must not turn into a dash."""
 NUMBER = "\ufdd9"
 """Stands for the note's number, which the document prints itself."""
+AS_IT_IS = "\ufdda"
+"""Stands before a word that no change of case may touch."""
 
 _RESERVED = re.compile("[\ufdd0-\ufdef\x00-\x08\x0e-\x1f\x7f]")
 _TAG = re.compile(r"<(i|b|em|strong|sup|sub)>((?:(?!<\1>).)*?)</\1>", re.DOTALL)
 _SPAN = re.compile(
-    r'<span (?:class="nocase"|style="font-variant:\s*small-caps;?")>(.*?)</span>', re.DOTALL
+    r'<span (?:(class="nocase")|style="font-variant:\s*small-caps;?")>(.*?)</span>', re.DOTALL
 )
+_QUOTES = re.compile(r'"([^"]*)"|“([^“”]*)”')
+_LINKS = re.compile("(\ufdd4[^\ufdd5]*\ufdd5|\ufdd6[^\ufdd7]*\ufdd7)")
+_STRAY = (
+    # a point, then a comma; not the points of an ellipsis, spaced or not
+    (re.compile(r"\.\s+(?=,(?:\s|$))"), ""),
+    (re.compile(r"(?<!\.)(?<!\.\s)\.\s+(?=\.(?:\s(?!\.)|$))"), ""),
+    (re.compile(r"(?<![.\s])\s+(?=[,.;](?:\s(?!\.)|$))"), ""),
+    (re.compile(r"([,:;])\s*(?=[,.](?:\s|$))"), ""),
+    (re.compile(r" {2,}"), " "),
+)
+"""What is left where a style prints a delimiter beside nothing, and what takes its place."""
+_QUOTED_STOP = re.compile("(’?”)([.,])")
+_STOP = re.compile("(?<=[?!])([\ufdd1\ufdd3]*”?[\ufdd1\ufdd3]*)\\.")
 _WEB = re.compile(r"(?:https?|ftp)://[^\s<>\\]+\Z", re.IGNORECASE)
 _DOI_HOST = re.compile(r"(?:https?://(?:dx\.)?doi\.org/)\Z", re.IGNORECASE)
 _DOI_SAFE = "/:;()._-"
@@ -85,7 +100,12 @@ def rich(text: str) -> str:
     while text != before:
         before = text
         text = _TAG.sub(_tagged, text)
-    return _SPAN.sub(r"\1", text)
+    return _SPAN.sub(_uncased, text)
+
+
+def _uncased(match: re.Match[str]) -> str:
+    words = match[2].split(" ")
+    return " ".join(AS_IT_IS + word for word in words) if match[1] else match[2]
 
 
 def _tagged(match: re.Match[str]) -> str:
@@ -93,12 +113,25 @@ def _tagged(match: re.Match[str]) -> str:
     return f"{pair[0]}{match[2]}{pair[1]}"
 
 
+def apostrophes(text: str) -> str:
+    """Return text with apostrophes inside words as printers set them."""
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
+
+
 def curled(text: str, opening: str, closing: str) -> str:
-    """Return a title with pairs of straight quotes and apostrophes as printers set them."""
-    text = re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    """Return a title with apostrophes, and with pairs of quotation marks as the language has them.
+
+    Why inner ones: most titles stand in outer ones.
+    """
+    text = apostrophes(text)
     if text.count('"') % 2 or not opening:
         return text
-    return re.sub(r'"([^"]*)"', lambda match: f"{opening}{match[1]}{closing}", text)
+    return _QUOTES.sub(lambda match: f"{opening}{match[1] or match[2] or ''}{closing}", text)
+
+
+def inside_quotes(marked: str) -> str:
+    """Return text with points and commas before the closing quotation mark, as in American use."""
+    return _QUOTED_STOP.sub(r"\2\1", marked)
 
 
 def link(url: str) -> str:
@@ -113,6 +146,15 @@ def doi(identifier: str) -> str:
     return f"{_DOI[0]}{bare}{_DOI[1]}"
 
 
+def tidied(marked: str) -> str:
+    """Return text without the stray points, commas and spaces that styles leave; links as is."""
+    pieces = _LINKS.split(marked)
+    for index in range(0, len(pieces), 2):
+        for stray, instead in _STRAY:
+            pieces[index] = stray.sub(instead, pieces[index])
+    return _STOP.sub(r"\1", "".join(pieces))
+
+
 def runs(marked: str, language: str) -> tuple[Run, ...]:
     """Return the processor's text as runs; italics inside italics stand upright.
 
@@ -121,7 +163,8 @@ def runs(marked: str, language: str) -> tuple[Run, ...]:
     """
     done: list[Run] = []
     italic = bold = 0
-    for piece in re.split("([\ufdd0-\ufdd7])", marked.replace(HYPHEN, "-").replace(NUMBER, "")):
+    marked = marked.replace(HYPHEN, "-").replace(NUMBER, "").replace(AS_IT_IS, "")
+    for piece in re.split("([\ufdd0-\ufdd7])", tidied(marked)):
         match piece:
             case "\ufdd0" | "\ufdd1":
                 italic = max(0, italic + (1 if piece == _ITALIC[0] else -1))
@@ -176,7 +219,7 @@ def markdown(text: tuple[Run, ...]) -> str:
             output += _linked(run, escape_line(run.text, starts_line=False))
             continue
         body = run.text.strip()
-        start, _, end = run.text.partition(body)
+        start, end = (run.text, "") if not body else run.text.split(body)
         after = end + (text[index + 1].text if index + 1 < len(text) else "")
         mark = "**" * run.bold + "*" * run.italic
         if not body or not _flanked(output + start, body, after):

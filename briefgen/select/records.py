@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, get_origin
 
 from pydantic import BaseModel
@@ -10,7 +11,7 @@ from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES
 from briefgen.model.markings import Marking
 from briefgen.model.text import Text
-from briefgen.model.walk import reference_of
+from briefgen.model.walk import field_references
 from briefgen.view import Origin, Record
 
 __all__ = [
@@ -37,9 +38,15 @@ def depth_in(family: str, above: tuple[tuple[str, str], ...]) -> int:
 
 def lacks_a_reference(model: BaseModel, fields: dict[str, Any]) -> bool:
     """Return whether a field that must refer to something refers to nothing here."""
-    return any(
-        fields[name] is None and field.is_required() and reference_of(field) is not None
-        for name, field in type(model).model_fields.items()
+    return any(fields[name] is None for name in _required_references(type(model)))
+
+
+@cache
+def _required_references(model: type[BaseModel]) -> tuple[str, ...]:
+    return tuple(
+        name
+        for name, ref in field_references(model)
+        if ref is not None and model.model_fields[name].is_required()
     )
 
 

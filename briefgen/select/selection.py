@@ -22,7 +22,7 @@ from briefgen.model.events import Event, EventStatus
 from briefgen.model.markings import Marking, Schemes
 from briefgen.model.sources import Source
 from briefgen.model.text import Text
-from briefgen.model.walk import Path, local_texts, reference_of
+from briefgen.model.walk import Path, field_references, local_texts
 from briefgen.model.yardsticks import YARDSTICKS, rung
 from briefgen.prose import find_citations
 from briefgen.select.reader import Reader, heading_faults
@@ -69,6 +69,8 @@ class _Selection:
         self.default = schemes.parse(dossier.marking)
         self.faults: dict[tuple[Any, ...], Diagnostic] = {}
         self.has_errors = False
+        self._judgements: dict[str | tuple[str, ...] | None, tuple[Marking, bool]] = {}
+        self._checked: set[tuple[str, str]] = set()
         self._records: dict[tuple[str, str, int], Record] = {}
         self._stand_ins: dict[tuple[str, str], Record] = {}
 
@@ -112,13 +114,24 @@ class _Selection:
                 yield identifier, self._stand_ins["sources", identifier]
 
     def _may_see(self, item: Item) -> bool:
-        return self._marking(item).is_within(self.clearance)
+        return self._judged(item)[1]
 
     def _marking(self, item: Item) -> Marking:
-        """Return the item's own marking; what it does not say of a scheme, the dossier says."""
-        if item.marking is None:
-            return self.default
-        return self.schemes.parse(item.marking).completed(self.default)
+        return self._judged(item)[0]
+
+    def _judged(self, item: Item) -> tuple[Marking, bool]:
+        """Return the item's marking and whether the reader may see what carries it.
+
+        What the item's own marking does not say of a scheme, the dossier says.
+        """
+        judged = self._judgements.get(item.marking)
+        if judged is None:
+            marking = self.default
+            if item.marking is not None:
+                marking = self.schemes.parse(item.marking).completed(self.default)
+            judged = (marking, marking.is_within(self.clearance))
+            self._judgements[item.marking] = judged
+        return judged
 
     def _why_not(self, item: Item) -> str | None:
         """Return why an item that the reader may see is not worth their while."""
@@ -135,11 +148,10 @@ class _Selection:
                 continue
             value = getattr(self.dossier, name)
             fields[name] = self._plain(value, (), (name,), None, ("", ""))
-        for path, text in local_texts(self.dossier):
-            if path[0] in Heading.model_fields:
-                self._check_text(text, ("", ""), path)
+        for path, text in local_texts(self.dossier, Heading):
+            self._check_text(text, ("", ""), path)
         fields["yardstick_rows"] = tuple(
-            Record({"words": step.words, "low": step.low, "high": step.high})
+            Record({"words": step.labels(self.reader.language), "low": step.low, "high": step.high})
             for step in YARDSTICKS[self.dossier.yardstick]
         )
         return Record(fields)
@@ -154,21 +166,31 @@ class _Selection:
         place = (*key, depth_in(family, above))
         if place in self._records:
             return self._records[place]
-        item = getattr(self.dossier, family)[identifier]
+        item: Item = getattr(self.dossier, family)[identifier]
         fields: dict[str, Any] = {}
-        for name, field in type(item).model_fields.items():
+        within = (*above, key)
+        values = vars(item)
+        for name, ref in field_references(type(item)):
             if name not in NOT_FOR_TEMPLATES:
-                value = getattr(item, name)
-                fields[name] = self._plain(value, (*above, key), (name,), reference_of(field), key)
-        for path, text in local_texts(item):
-            if path != ("stand_in",):
-                self._check_text(text, key, path)
+                value = values[name]
+                # a source has many fields, and most of them are empty
+                fields[name] = (
+                    None if value is None else self._plain(value, within, (name,), ref, key)
+                )
+        if key not in self._checked:
+            self._checked.add(key)
+            for path, text in local_texts(item):
+                if path != ("stand_in",):
+                    self._check_text(text, key, path)
         fields |= {"id": identifier, "is_withheld": False}
         if isinstance(item, Event):
             fields["time"] = self._time(item)
-        step = rung(self.dossier.yardstick, fields.get("likelihood") or "")
+        word = fields.get("likelihood") or ""
+        step = rung(self.dossier.yardstick, word) if word else None
         if step is not None:
             fields["likelihood_range"] = Record({"low": step.low, "high": step.high})
+            labels = step.labels(self.reader.language)
+            fields["likelihood"] = word if word in labels else labels[0]
         source = item if isinstance(item, Source) else None
         marking = self._marking(item)
         record = Record(
@@ -196,20 +218,19 @@ class _Selection:
         owner: tuple[str, str],
     ) -> Any:
         """Return a value as plain immutable data in the reader's language."""
+        if value is None or isinstance(value, EventDate):
+            return value
         if isinstance(value, LocalText):
             return value.choose(self.reader.language, self.dossier.language)
-        if isinstance(value, EventDate) or value is None:
-            return value
         if isinstance(value, Enum):
             return value.value
-        if ref is not None and isinstance(value, str):
-            return self._referred(ref.family, value, above, path, owner)
+        if isinstance(value, str):
+            return self._referred(ref.family, value, above, path, owner) if ref else value
         if isinstance(value, BaseModel):
+            model: type[BaseModel] = type(value)
             fields = {
-                name: self._plain(
-                    getattr(value, name), above, (*path, name), reference_of(field), owner
-                )
-                for name, field in type(value).model_fields.items()
+                name: self._plain(getattr(value, name), above, (*path, name), inner, owner)
+                for name, inner in field_references(model)
             }
             if lacks_a_reference(value, fields):
                 return None

@@ -12,6 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefgen.checks.dates.precision import contradiction
+from briefgen.checks.dates.stated import Grain, stated_dates
 from briefgen.dates_display import format_date
 from briefgen.dates_words import WORDS
 from briefgen.model.dates import EventDate, Precision
@@ -92,6 +94,35 @@ def test_order_agrees_with_certainty(a: EventDate, b: EventDate) -> None:
         assert a.sort_key < b.sort_key
 
 
+@given(DATES, DATES)
+def test_order_agrees_with_what_is_certainly_before(a: EventDate, b: EventDate) -> None:
+    if b.earliest and a.is_before(b.earliest):
+        assert a.sort_key < b.sort_key
+
+
+@given(
+    st.lists(DATES, max_size=8).flatmap(
+        lambda dates: st.tuples(st.just(dates), st.permutations(dates))
+    )
+)
+def test_order_does_not_depend_on_where_it_began(
+    both: tuple[list[EventDate], list[EventDate]],
+) -> None:
+    first, second = (sorted(dates, key=lambda date: date.sort_key) for dates in both)
+    assert first == second
+    undated = [d.precision is Precision.UNDATED for d in first]
+    assert undated == sorted(undated)
+
+
+@given(DATES, st.dates(date(1000, 1, 1), date(9998, 12, 31)))
+def test_what_is_certain_is_so_of_each_day_that_it_can_be(parsed: EventDate, day: date) -> None:
+    for bound in (parsed.earliest, parsed.latest):
+        if bound and parsed.is_before(day):
+            assert bound < day
+        if bound and parsed.is_after(day):
+            assert bound > day
+
+
 @given(DATES, st.dates())
 def test_never_certainly_before_and_after(parsed: EventDate, day: date) -> None:
     assert not (parsed.is_before(day) and parsed.is_after(day))
@@ -115,6 +146,37 @@ def test_display_says_what_is_known(parsed: EventDate, language: str, on: bool) 
         whole_decade = parsed.precision is Precision.DECADE or "X" in parsed.text
         if bound and parsed.precision is not Precision.SEASON and not whole_decade:
             assert str(bound.year) in shown
+
+
+@given(DATES, st.sampled_from(["en", "de", "fr", "ja"]), st.booleans(), st.booleans())
+def test_display_says_no_more_than_the_date(
+    parsed: EventDate, language: str, short: bool, on: bool
+) -> None:
+    """The printed words are read again by what judges an author's own words."""
+    shown = format_date(parsed, language, width="short" if short else "long", on=on)
+    found = stated_dates(shown, language)
+    for stated in found:
+        assert contradiction(stated, parsed) is None, (shown, stated)
+    grain = Grain.__members__.get(parsed.precision.name)
+    # a bare number is taken for a year up to 2999
+    if grain is not None and parsed.earliest and parsed.earliest.year < 3000:
+        assert grain in {stated.grain for stated in found}, shown
+
+
+PIECES = st.sampled_from(
+    [
+        *"0-/.: 年月日時秋の～",
+        *("2023", "0000", "9999", "29", "31", "May", "February", "Feb.", "juin", "Mai"),
+        *("autumn ", "s", "er", "années ", "h", " and "),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=12).map("".join), DATES, st.sampled_from(["en", "de", "fr", "ja"]))
+def test_any_words_can_be_judged(words: str, parsed: EventDate, language: str) -> None:
+    for stated in stated_dates(words, language):
+        assert stated.words
+        assert contradiction(stated, parsed) is None or stated.grain > Grain.NONE
 
 
 @given(DATES, DATES, LANGUAGES)

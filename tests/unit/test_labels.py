@@ -14,10 +14,11 @@ import yaml
 from briefgen.model.analysis import Basis, Stance, Trend
 from briefgen.model.base import Level
 from briefgen.model.decisions import Decision, Rating
-from briefgen.model.dossier import DossierStatus, Yardstick
+from briefgen.model.dossier import DossierStatus
 from briefgen.model.events import EventStatus
 from briefgen.model.evidence import DiscrepancyKind, Relation, Translation
 from briefgen.model.project import TemplateFile
+from briefgen.model.yardsticks import Yardstick
 from briefgen.render.fonts import font_files, is_cjk, read_font
 from briefgen.templates import kinds, read_files
 from briefgen.world import MemoryWorld, builtin_world

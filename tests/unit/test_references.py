@@ -298,7 +298,7 @@ def test_a_reference_does_not_depend_on_those_before_it() -> None:
     before = format_reference(only_accessed, None, "en", style)
     format_reference(item(REPORT), None, "en", style)
 
-    assert format_reference(only_accessed, None, "en", style) == before == "T. 1 August 2023."
+    assert format_reference(only_accessed, None, "en", style) == before == "T. August 1, 2023."
 
 
 def test_our_own_style_is_valid() -> None:

@@ -108,7 +108,7 @@ def test_all_faults_of_a_node_at_once() -> None:
     ("text", "words"),
     [
         ("sumary: S\n", "did you mean `summary`?"),
-        ("zzzz: S\n", "known are `as_of`, `bottom_line`"),
+        ("zzzz: S\n", "known are `allow`, `as_of`"),
         ("status: drafft\n", "did you mean `draft`? write one of `draft`, `cleared`"),
         ("yardstick: zzz\n", "write one of `icd203`, `phia`"),
         ("version: [1]\n", "`version`: edition."),

@@ -378,6 +378,28 @@ def test_a_likelihood_gets_the_range_of_the_yardstick(bench: Make) -> None:
     assert dict(record.likelihood_range) == {"low": 55, "high": 80}
 
 
+@pytest.mark.parametrize(
+    ("written", "language", "printed"),
+    [
+        ("likely", "en", "likely"),
+        ("probable", "en", "probable"),
+        ("likely", "de", "wahrscheinlich"),
+        ("peu probable", "ja", "可能性は低い"),
+        ("sehr wahrscheinlich", "nl", "very likely"),
+    ],
+)
+def test_a_likelihood_is_in_the_reader_s_words(
+    bench: Make, written: str, language: str, printed: str
+) -> None:
+    claim = f"claims: {{c: {{text: It is so, kind: forecast, likelihood: {written}}}}}"
+    view, _ = bench(claim).look(language=language)
+    assert view is not None
+    assert view.items("claims")[0].likelihood == printed
+    assert printed in [word for row in view.heading.yardstick_rows for word in row.words]
+
+
 def test_templates_get_none_of_the_fields_that_steer_the_selection(bench: Make) -> None:
     record = bench(EVENTS).view().items("events")[0]
-    assert {"marking", "audiences", "depth", "priority", "stand_in"}.isdisjoint(dict(record))
+    assert {"allow", "marking", "audiences", "depth", "priority", "stand_in"}.isdisjoint(
+        dict(record)
+    )

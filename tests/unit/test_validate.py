@@ -57,7 +57,7 @@ def test_eight_kinds_of_mistakes_give_eight_located_faults_at_once(bench: Make) 
         f"{items}:18:3"
     ]
     assert "2023-07-11" in found["BG102", f"{items}:7:18"].message
-    assert made.session.dossier("d").dossier is None
+    assert not made.session.dossier("d").is_sound
 
 
 def test_without_the_mistakes_there_is_no_fault(bench: Make) -> None:

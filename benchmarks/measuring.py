@@ -1,0 +1,94 @@
+"""Commands run in processes of their own, and what they cost; the machine that they ran on."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+__all__ = ["ROOT", "Cost", "environment", "keep", "machine", "medians", "run_cold"]
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run took."""
+
+    wall_s: float
+    user_s: float
+    """Time of the processor, without that of the system."""
+    peak_mib: float
+    """Most memory that it held; 0 where the system does not say."""
+
+
+def environment(tree: Path) -> dict[str, str]:
+    """Return the environment in which the checkout at `tree` runs, as users have it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {**kept, "PYTHONPATH": str(tree), "NO_COLOR": "1"}
+
+
+def run_cold(arguments: Iterable[str], folder: Path, tree: Path = ROOT) -> tuple[Cost, int]:
+    """Return what `python …` costs in a new process, and its exit status. Its output is dropped."""
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=environment(tree),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    if not hasattr(os, "wait4"):
+        return Cost(0.0, 0.0, 0.0) if process.wait() else _without_usage(start), process.returncode
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    # kibibytes on Linux, bytes on macOS
+    unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
+    return Cost(wall, usage.ru_utime, usage.ru_maxrss / unit), process.returncode
+
+
+def _without_usage(start: float) -> Cost:
+    """Return the wall time alone: Windows keeps no account of a child that has ended."""
+    return Cost(time.perf_counter() - start, 0.0, 0.0)
+
+
+def medians(costs: Iterable[Cost]) -> Cost:
+    """Return the median of each figure."""
+    rows = [asdict(cost) for cost in costs]
+    return Cost(**{name: statistics.median(row[name] for row in rows) for name in rows[0]})
+
+
+def machine() -> dict[str, Any]:
+    """Return what has a bearing on the figures."""
+    processor = platform.processor() or platform.machine()
+    info = Path("/proc/cpuinfo")
+    if info.exists():
+        models = [line for line in info.read_text().splitlines() if line.startswith("model name")]
+        processor = models[0].partition(":")[2].strip() if models else processor
+    return {
+        "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "processor": processor,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+    }
+
+
+def keep(name: str, results: Mapping[str, Any]) -> Path:
+    """Write results beside those of earlier runs, and return where."""
+    folder = ROOT / "benchmarks" / "results"
+    folder.mkdir(exist_ok=True)
+    when = time.strftime("%Y-%m-%dT%H%M%SZ", time.gmtime())
+    path = folder / f"{name}-{when}.json"
+    whole = {"measured": when, "machine": machine(), **results}
+    path.write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+    return path

@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Time each stage of `briefgen check` in the project of this folder; print it as JSON.
+
+Run by `check.py --profile` in a process of its own. The clock is the processor's, so that other
+programs on the machine count little.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+
+START = time.process_time()
+SPENT: dict[str, float] = {}
+"""Stage → seconds, in the order in which the stages were first reached."""
+
+
+@contextlib.contextmanager
+def timed(stage):
+    """Add what happens inside to a stage."""
+    begin = time.process_time()
+    try:
+        yield
+    finally:
+        SPENT[stage] = SPENT.get(stage, 0.0) + time.process_time() - begin
+
+
+def watch(module, name, stage):
+    """Time each call of a module's function."""
+    function = getattr(module, name)
+
+    def watched(*arguments, **named):
+        with timed(stage):
+            return function(*arguments, **named)
+
+    setattr(module, name, watched)
+
+
+def watch_rules(modules):
+    """Time each rule; it is run to its end before the next one, as ever."""
+    for rule in modules:
+        function = rule.check
+
+        def watched(case, function=function, rule=rule):
+            with timed(f"rule {rule.RULE.code} {rule.RULE.name}"):
+                return list(function(case))
+
+        rule.check = watched
+
+
+def watch_shared(module):
+    """Time what rules on dossiers share, or the first rule would seem to be slow."""
+    check_dossier = module.check_dossier
+
+    def watched(case, judge):
+        with timed("rules: texts and citations"):
+            case.citations  # noqa: B018
+        with timed("rules: plain text"):
+            for passage in case.passages:
+                passage.plain  # noqa: B018
+        with timed("rules: sentences"):
+            for passage in case.passages:
+                passage.sentences  # noqa: B018
+        with timed("rules on the dossier"):
+            return check_dossier(case, judge)
+
+    module.check_dossier = watched
+
+
+def main() -> None:
+    """Check the project and print the seconds of each stage."""
+    with timed("imports"):
+        from briefgen import build, session
+        from briefgen.checks import table
+        from briefgen.cli import main as command_line
+    watch(session, "load", "load")
+    watch(session, "validate", "validate")
+    watch(session, "select", "select, all audiences")
+    watch(session, "compose", "compose, all documents")
+    watch(session, "check_document", "rules on documents")
+    watch_shared(session)
+    for rules in (table.DOSSIER_CHECKS, table.DOCUMENT_CHECKS):
+        watch_rules(rules)
+    with timed("all"), contextlib.suppress(SystemExit):
+        command_line(["check", "--quiet"])
+    SPENT["all"] += SPENT["imports"]
+    SPENT["the interpreter's own start"] = START
+    print(json.dumps(SPENT))
+    del build
+
+
+if __name__ == "__main__":
+    main()
