@@ -15,7 +15,7 @@ _POINTS = 0.75
 """The engine counts in CSS pixels."""
 _BODY = frozenset({"p", "li"})
 _ASIDE = frozenset({"table", "aside", "figure", "nav"})
-_SMALL_PRINT = frozenset({"notes", "about", "legend", "yardstick", "code"})
+_SMALL_PRINT = frozenset({"part-notes", "part-about", "part-legend", "part-yardstick", "part-code"})
 """Parts that are set smaller than body text on purpose."""
 
 
@@ -92,20 +92,20 @@ def _fill(page: Any, boxes: list[Any]) -> float:
 
 
 def _body_points(pages: list[list[Any]]) -> float | None:
-    """Return the size in which most of the running text is set, None without any."""
+    """Return the size in which most lines of the running text are set, None without any.
+
+    It is that of the paragraph: a remark in it may be smaller.
+    """
     sizes: Counter[float] = Counter()
     for boxes in pages:
-        for line, above in (line for box in boxes for line in _lines(box)):
-            if not _is_body(above):
-                continue
-            for box in line.descendants():
-                text = getattr(box, "text", "")
-                if text:
-                    sizes[round(box.style["font_size"] * _POINTS, 2)] += len(text)
+        for _, above in (line for box in boxes for line in _lines(box)):
+            paragraphs = [box for box in above if box.element_tag in _BODY]
+            if paragraphs and _is_running_text(above):
+                sizes[round(paragraphs[-1].style["font_size"] * _POINTS, 2)] += 1
     return sizes.most_common(1)[0][0] if sizes else None
 
 
-def _is_body(above: tuple[Any, ...]) -> bool:
+def _is_running_text(above: tuple[Any, ...]) -> bool:
     tags = {box.element_tag for box in above}
-    names = {_identifier(box).removeprefix(_PART) for box in above}
-    return bool(tags & _BODY) and not tags & _ASIDE and not names & _SMALL_PRINT
+    parts = {name for box in above if (name := _identifier(box)).startswith(_PART)}
+    return bool(parts) and not tags & _ASIDE and not parts & _SMALL_PRINT

@@ -1,0 +1,60 @@
+"""What is seen on laid-out pages: lines of parts, the size of running text, how full a page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from briefgen.job import Job
+from briefgen.render import pdf
+from briefgen.render.rendered import LaidOut
+
+Make = Callable[..., Job]
+PAGE = "@page{size:100mm 100mm;margin:10mm} body,p,ul,li{margin:0;padding:0} p,li{font-size:10pt}"
+BREAK = '<p style="break-before:page">{}</p>'
+
+
+def seen(job: Job) -> LaidOut:
+    return pdf.measure(job).laid_out
+
+
+def test_the_lines_of_a_part_are_those_of_its_paragraphs(job_of: Make) -> None:
+    body = '<div id="part-a"><h2>Head</h2><p>One<br>two</p><p>three</p></div><p>none</p>'
+    assert seen(job_of(body, PAGE)).part_lines == (("part-a", 3),)
+
+
+def test_a_part_over_two_pages_has_all_its_lines(job_of: Make) -> None:
+    body = f'<div id="part-a"><p>One</p>{BREAK.format("two")}</div>'
+    assert seen(job_of(body, PAGE)).part_lines == (("part-a", 2),)
+
+
+def test_the_size_is_that_of_the_running_text(job_of: Make) -> None:
+    small = 'style="font-size:6pt"'
+    body = (
+        f"<p {small}>A line before all parts, longer than the text of the part below it</p>"
+        '<div id="part-a"><p>Text <span style="font-size:6pt">and a remark, longer than the '
+        f"text</span></p><table><tr><td><p {small}>A cell</p></td></tr></table></div>"
+        f'<div id="part-notes"><p {small}>One</p><p {small}>two</p></div>'
+    )
+    assert seen(job_of(body, PAGE)).body_points == pytest.approx(10)
+
+
+def test_small_running_text_is_seen(job_of: Make) -> None:
+    body = '<ul id="part-a"><li style="font-size:8pt">Small</li></ul>'
+    assert seen(job_of(body, PAGE)).body_points == pytest.approx(8)
+
+
+def test_a_page_without_running_text_has_no_size(job_of: Make) -> None:
+    assert seen(job_of("<h1>Title</h1>", PAGE)).body_points is None
+
+
+@pytest.mark.parametrize(
+    ("height", "least", "most"), [("0mm", 0.02, 0.1), ("40mm", 0.5, 0.6), ("75mm", 0.93, 1.0)]
+)
+def test_a_last_page_is_as_full_as_its_last_line_is_low(
+    job_of: Make, height: str, least: float, most: float
+) -> None:
+    css = f"{PAGE} .low{{padding-top:{height}}} @page{{@bottom-left{{content:'Page'}}}}"
+    body = '<p>One</p><div class="low" style="break-before:page"><p>Low</p></div>'
+    assert least <= seen(job_of(body, css)).last_page_fill <= most
