@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 .DEFAULT_GOAL := help
-.PHONY: help brief test check lint format types imports hooks pins clean ready-for-brief ready-for-tests
+.PHONY: help brief test check lint format types imports bench hooks pins clean ready-for-brief ready-for-tests
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -29,6 +29,9 @@ types: ready-for-tests  ## check the types
 
 imports: ready-for-tests  ## check which module may import which
 	$(BIN)/lint-imports
+
+bench: ready-for-brief  ## measure the check of large dossiers; ARGS='--help' says what ARGS can be
+	@$(BIN)/python benchmarks/check.py $(ARGS)
 
 hooks: ready-for-tests  ## let git run the checks before each commit and push
 	@$(BIN)/pre-commit install

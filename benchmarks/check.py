@@ -16,7 +16,7 @@ import math
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import product
 from pathlib import Path
@@ -26,6 +26,8 @@ from large_dossier import Size, write_project
 from measuring import ROOT, Cost, environment, keep, machine, medians, run_cold
 
 SCALES = (0.25, 0.5, 1.0, 2.0, 4.0)
+NEARLY_NOTHING = 0.01
+"""What a check of this size takes, a check of any size takes: imports, templates, word lists."""
 FAULTS = 2000
 """References to sources that there are not, in the dossier that has faults."""
 COMMAND = ("-m", "briefgen", "check", "--quiet")
@@ -50,25 +52,32 @@ def main() -> None:
     """Measure, print and keep what the command line asks for."""
     given = arguments()
     trees = [ROOT, *(path.resolve() for path in given.against)]
-    cases = [Case(*both) for both in product(trees, given.audiences, given.scales)]
+    scales = (NEARLY_NOTHING, *given.scales)
+    cases = [Case(*each) for each in product(trees, given.audiences, scales)]
     cases += [Case(tree, 1, 1.0, FAULTS) for tree in trees if given.faults]
-    with tempfile.TemporaryDirectory() as scratch:
-        sizes = {case.folder: written(Path(scratch, case.folder), case) for case in cases}
-        costs = measured(cases, Path(scratch), given.rounds)
-        stages = {
-            str(tree): profile(tree, Path(scratch, Case(tree, audiences, 1.0).folder), given.rounds)
-            for tree in trees
-            for audiences in given.audiences[-1:]
-            if given.profile
-        }
-    results = [asdict(case) | asdict(costs[case]) | asdict(sizes[case.folder]) for case in cases]
-    for line in report(cases, costs, sizes):
-        print(line)
-    for tree, spent in stages.items():
-        print(*stage_table(tree, spent), sep="\n")
+    stages: dict[Path, dict[str, float]] = {}
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        sizes = {case.folder: written(scratch, case) for case in cases}
+        costs = measured(cases, scratch, given.rounds)
+        if given.profile:
+            project = scratch / Case(ROOT, given.audiences[-1], 1.0).folder
+            stages = {tree: profile(tree, project, given.rounds) for tree in trees}
+    print(*report(cases, costs, sizes), *stage_tables(stages), sep="\n")
     if given.keep:
-        rows = [row | {"tree": "this" if row["tree"] == ROOT else "other"} for row in results]
-        print(f"kept in {keep('check', {'rounds': given.rounds, 'runs': rows, 'stages': stages})}")
+        runs = [
+            {
+                "checkout": trees.index(case.tree),
+                "audiences": case.audiences,
+                "scale": case.scale,
+                "faults": case.faults,
+                **asdict(sizes[case.folder]),
+                **asdict(costs[case]),
+            }
+            for case in cases
+        ]
+        kept = {"rounds": given.rounds, "runs": runs, "stages": list(stages.values())}
+        print(f"\nkept in {keep('check', kept)}")
 
 
 def arguments() -> argparse.Namespace:
@@ -87,9 +96,11 @@ def arguments() -> argparse.Namespace:
     return given
 
 
-def written(folder: Path, case: Case) -> Size:
-    """Write the project of a case, unless another checkout has had it written."""
-    return write_project(folder, scale=case.scale, audiences=case.audiences, faults=case.faults)
+def written(scratch: Path, case: Case) -> Size:
+    """Write the project of a case, the same for every checkout."""
+    return write_project(
+        scratch / case.folder, scale=case.scale, audiences=case.audiences, faults=case.faults
+    )
 
 
 def measured(cases: list[Case], scratch: Path, rounds: int) -> dict[Case, Cost]:
@@ -110,12 +121,14 @@ def measured(cases: list[Case], scratch: Path, rounds: int) -> dict[Case, Cost]:
     return {case: medians(found) for case, found in costs.items()}
 
 
-def exponent(cases: list[Case], costs: dict[Case, Cost], fixed: float) -> float:
-    """Return b where time = a · size^b fits best: 1 is linear. `fixed` seconds are no one's work.
+def exponent(cases: list[Case], costs: dict[Case, Cost]) -> float:
+    """Return b where time = a · size^b fits best, above what the smallest case takes: 1 is linear.
 
-    Why: at small sizes the start of Python and its imports would make any growth look slow.
+    Why above it: at small sizes the start of Python would make any growth look slow.
     """
-    points = [(math.log(c.scale), math.log(max(costs[c].user_s - fixed, 1e-3))) for c in cases]
+    smallest, *larger = cases
+    fixed = costs[smallest].user_s
+    points = [(math.log(c.scale), math.log(max(costs[c].user_s - fixed, 1e-3))) for c in larger]
     mean_x = sum(x for x, _ in points) / len(points)
     mean_y = sum(y for _, y in points) / len(points)
     spread = sum((x - mean_x) ** 2 for x, _ in points)
@@ -139,15 +152,7 @@ def report(cases: list[Case], costs: dict[Case, Cost], sizes: dict[str, Size]) -
                 f" {cost.user_s / items * 1000:13.3f} s {cost.peak_mib:7.0f} MiB"
             )
         if len(own) > 2:
-            fixed = startup(key[0])
-            yield f"  grows with the size to the power of {exponent(own, costs, fixed):.2f}"
-            yield f"  (the time of the processor, without {fixed:.2f} s that any command takes)"
-
-
-def startup(tree: Path) -> float:
-    """Return the seconds of the processor that a command takes that does nothing."""
-    command = ("-c", "import briefgen.build, briefgen.cli.main, briefgen.cli.check")
-    return medians(run_cold(command, tree, tree)[0] for _ in range(3)).user_s
+            yield f"  user time above the first line grows as size^{exponent(own, costs):.2f}"
 
 
 def profile(tree: Path, project: Path, rounds: int) -> dict[str, float]:
@@ -162,11 +167,11 @@ def profile(tree: Path, project: Path, rounds: int) -> dict[str, float]:
     return {stage: sorted(run[stage] for run in runs)[len(runs) // 2] for stage in runs[0]}
 
 
-def stage_table(tree: str, spent: dict[str, float]) -> Iterator[str]:
+def stage_tables(stages: Mapping[Path, Mapping[str, float]]) -> Iterator[str]:
     """Yield a line for each stage; rules on the dossier and on documents are parts of theirs."""
-    yield f"\n{tree}: seconds of the processor by stage, scale 1"
-    for stage, seconds in spent.items():
-        yield f"  {seconds:7.3f}  {stage}"
+    for tree, spent in stages.items():
+        yield f"\n{tree}: seconds of the processor by stage, scale 1"
+        yield from (f"  {seconds:7.3f}  {stage}" for stage, seconds in spent.items())
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
-from words import AS_OF, GIVEN, LEVELS, LIKELIHOODS, PLACES, Words, listed
+from words import AS_OF, GIVEN, KINDS, LEVELS, LIKELIHOODS, OUTLETS, PLACES, Words
 
 __all__ = ["AT_SCALE_1", "Family", "Item", "invented_families"]
 
@@ -37,11 +37,6 @@ AT_SCALE_1 = {
 """Items of each family, those first that others refer to."""
 NOT_SCALED = ("criteria", "issues", "options")
 """Families that do not grow with the subject: each position and each score names one of them."""
-KINDS = listed(
-    """background context analysis analysis implications outlook history about scope so-what
-    why-it-matters"""
-)
-OUTLETS = listed("Courier Gazette Herald Ledger Observer Post Review Tribune")
 
 
 def invented_families(seed: int, scale: float) -> dict[str, Family]:
@@ -181,8 +176,9 @@ class _Inventor:
         if kind in ("judgement", "forecast"):
             likelihood = words.pick(LIKELIHOODS)
             reason = f"{words.name()} spoke on the record; few others did."
+            meeting = f"meet {words.name()} on the {words.topic()}"
             made |= {
-                "text": f"{words.name()} is {likelihood} to meet {words.name()} on the {words.topic()}.",
+                "text": f"{words.name()} is {likelihood} to {meeting}.",
                 "likelihood": likelihood,
                 "confidence": {"level": words.pick(LEVELS), "reason": reason},
                 "alternatives": [f"The {words.topic()} of {words.name()} is dropped."],

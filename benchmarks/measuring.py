@@ -47,19 +47,16 @@ def run_cold(arguments: Iterable[str], folder: Path, tree: Path = ROOT) -> tuple
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
-    if not hasattr(os, "wait4"):
-        return Cost(0.0, 0.0, 0.0) if process.wait() else _without_usage(start), process.returncode
+    if sys.platform == "win32":
+        # Windows keeps no account of a process that has ended.
+        process.wait()
+        return Cost(time.perf_counter() - start, 0.0, 0.0), process.returncode
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     # kibibytes on Linux, bytes on macOS
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
     return Cost(wall, usage.ru_utime, usage.ru_maxrss / unit), process.returncode
-
-
-def _without_usage(start: float) -> Cost:
-    """Return the wall time alone: Windows keeps no account of a child that has ended."""
-    return Cost(time.perf_counter() - start, 0.0, 0.0)
 
 
 def medians(costs: Iterable[Cost]) -> Cost:

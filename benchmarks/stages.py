@@ -10,6 +10,8 @@ from __future__ import annotations
 import contextlib
 import json
 import time
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 START = time.process_time()
 SPENT: dict[str, float] = {}
@@ -17,7 +19,7 @@ SPENT: dict[str, float] = {}
 
 
 @contextlib.contextmanager
-def timed(stage):
+def timed(stage: str) -> Iterator[None]:
     """Add what happens inside to a stage."""
     begin = time.process_time()
     try:
@@ -26,34 +28,38 @@ def timed(stage):
         SPENT[stage] = SPENT.get(stage, 0.0) + time.process_time() - begin
 
 
-def watch(module, name, stage):
+def watch(module: Any, name: str, stage: str) -> None:
     """Time each call of a module's function."""
     function = getattr(module, name)
 
-    def watched(*arguments, **named):
+    def watched(*arguments: Any, **named: Any) -> Any:
         with timed(stage):
             return function(*arguments, **named)
 
     setattr(module, name, watched)
 
 
-def watch_rules(modules):
+def watch_rules(modules: Iterable[Any]) -> None:
     """Time each rule; it is run to its end before the next one, as ever."""
     for rule in modules:
-        function = rule.check
-
-        def watched(case, function=function, rule=rule):
-            with timed(f"rule {rule.RULE.code} {rule.RULE.name}"):
-                return list(function(case))
-
-        rule.check = watched
+        rule.check = watched_rule(rule.check, f"rule {rule.RULE.code} {rule.RULE.name}")
 
 
-def watch_shared(module):
+def watched_rule(check: Callable[[Any], Iterable[Any]], stage: str) -> Callable[[Any], list[Any]]:
+    """Return a rule that is timed."""
+
+    def watched(case: Any) -> list[Any]:
+        with timed(stage):
+            return list(check(case))
+
+    return watched
+
+
+def watch_shared(module: Any) -> None:
     """Time what rules on dossiers share, or the first rule would seem to be slow."""
     check_dossier = module.check_dossier
 
-    def watched(case, judge):
+    def watched(case: Any, judge: Any) -> Any:
         with timed("rules: texts and citations"):
             case.citations  # noqa: B018
         with timed("rules: plain text"):
@@ -71,7 +77,7 @@ def watch_shared(module):
 def main() -> None:
     """Check the project and print the seconds of each stage."""
     with timed("imports"):
-        from briefgen import build, session
+        from briefgen import session
         from briefgen.checks import table
         from briefgen.cli import main as command_line
     watch(session, "load", "load")
@@ -87,7 +93,6 @@ def main() -> None:
     SPENT["all"] += SPENT["imports"]
     SPENT["the interpreter's own start"] = START
     print(json.dumps(SPENT))
-    del build
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ import random
 from datetime import date, timedelta
 from typing import TypeVar
 
-__all__ = ["AS_OF", "FIRST_DAY", "GIVEN", "LEVELS", "LIKELIHOODS", "PLACES", "Words", "listed"]
+__all__ = ["AS_OF", "GIVEN", "KINDS", "LEVELS", "LIKELIHOODS", "OUTLETS", "PLACES", "Words"]
 
 T = TypeVar("T")
 
@@ -54,6 +54,12 @@ PLACES = {
 """Place → time zone."""
 LEVELS = ("low", "moderate", "high")
 LIKELIHOODS = ("very unlikely", "unlikely", "likely", "very likely")
+
+KINDS = listed(
+    """background context analysis analysis implications outlook history about scope so-what
+    why-it-matters"""
+)
+OUTLETS = listed("Courier Gazette Herald Ledger Observer Post Review Tribune")
 
 
 class Words:

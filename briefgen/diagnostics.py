@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import heapq
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -105,28 +105,22 @@ class _Names:
     """Names to choose the nearest from, each with its letters as a set of bits."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        self._bits: defaultdict[tuple[str, int], int] = defaultdict(lambda: 1 << len(self._bits))
-        self._letters = {name: self._letters_of(name) for name in sorted(names)}
-        self._folded = {_folded(name): name for name in self._letters}
+        known = sorted(names)
+        tokens = dict.fromkeys(token for name in known for token in _letters(name))
+        self._bits = {token: 1 << place for place, token in enumerate(tokens)}
+        self._sets = {name: self._set_of(name) for name in known}
+        self._folded = {_folded(name): name for name in known}
 
-    def _letters_of(self, word: str) -> int:
-        """Return a bit for each letter, another one when it comes for the second time, and so on.
-
-        What two words share can then be counted at once.
-        """
-        seen: Counter[str] = Counter()
-        letters = 0
-        for letter in word:
-            seen[letter] += 1
-            letters |= self._bits[letter, seen[letter]]
-        return letters
+    def _set_of(self, word: str) -> int:
+        """Return the letters of a word, so that what two words share can be counted at once."""
+        return sum(self._bits.get(token, 0) for token in _letters(word))
 
     def nearest(self, word: str) -> str | None:
-        letters = self._letters_of(word)
+        letters = self._set_of(word)
         # no ratio can be higher than this
         limits = (
             (2 * (letters & own).bit_count() / max(1, len(word) + len(name)), name)
-            for name, own in self._letters.items()
+            for name, own in self._sets.items()
         )
         likely = heapq.nlargest(_MOST_COMPARED, (pair for pair in limits if pair[0] >= _CUTOFF))
         best = (_CUTOFF, "")
@@ -137,6 +131,14 @@ class _Names:
             matcher.set_seq1(name)
             best = max(best, (matcher.ratio(), name))
         return best[1] or self._folded.get(_folded(word))
+
+
+def _letters(word: str) -> Iterator[tuple[str, int]]:
+    """Yield each letter with the number of times that it has come, so that no two are the same."""
+    seen: Counter[str] = Counter()
+    for letter in word:
+        seen[letter] += 1
+        yield letter, seen[letter]
 
 
 def _folded(word: str) -> str:

@@ -6,7 +6,10 @@ bounded while the events arrive, and scalars follow YAML 1.2.
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Final
 
 import yaml
@@ -52,7 +55,8 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         return None, (*faults, Diagnostic("BG018", message, span, help="remove the line"))
     composer = Composer(source, yaml.parse(source.text, Loader=_PARSER), faults)
     try:
-        node = composer.document()
+        with _no_collection():
+            node = composer.document()
     except StopError as stop:
         return None, (*faults, stop.diagnostic)
     except yaml.MarkedYAMLError as error:
@@ -61,6 +65,22 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     except (ValueError, OverflowError):
         return None, (*faults, explain(source, composer.reached, None, "an escape is too large"))
     return node, tuple(faults)
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Keep Python from looking for garbage.
+
+    Why: a tree has no circles and is kept to the end, and looking through all of it again and
+    again, while it grows, would take as long as reading it.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 # libyaml takes quadratic time over many `%TAG` lines, so that they must not reach it.

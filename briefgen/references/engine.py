@@ -15,11 +15,14 @@ from citeproc.source import VariableError
 
 from briefgen.references.cited import ALL_PARTS, DateInWords, Title
 
-__all__ = ["Date", "Date_Part", "Group", "Label", "Macro", "Name", "Name_Part", "Names", "Number",
-           "Substitute", "Text"]  # fmt: skip
+__all__ = [
+    "Date", "Date_Part", "Else", "Else_If", "Group", "If", "Label", "Macro", "Name", "Name_Part",
+    "Names", "Number", "Substitute", "Text",
+]  # fmt: skip
 
 _GROUP = ("group", "")
 """In a trace: a group or macro, which counts as a variable for the group around it."""
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.\s*)+|\b[^\W\d_](?=\s|$)\s*")
 
 
@@ -44,6 +47,10 @@ class _Cased:
     def case(self, text: Any, language: str | None = None) -> Any:
         if not text or self.get("text-case") is None:  # type: ignore[attr-defined]
             return text
+        if language is None:
+            # a label or number has that of the locale
+            languages = (one.get(_LANGUAGE) for one in self.get_root().locales)  # type: ignore[attr-defined]
+            language = next((one[:2] for one in languages if one), "en")
         return super().case(Title(str(text)), language)  # type: ignore[misc]
 
 
@@ -148,6 +155,42 @@ class Substitute(model.Substitute, CitationStylesElement):  # type: ignore[misc]
         return text
 
 
+class _Branch:
+    """Inside `substitute`, prints the first of its children that prints anything.
+
+    Why: citeproc-py does so only outside of `choose`.
+    """
+
+    def render_children(self, item: Any, delimiter: str = "", **arguments: Any) -> Any:
+        if not self._stands_in():
+            return super().render_children(item, delimiter=delimiter, **arguments)  # type: ignore[misc]
+        for child in self.iterchildren():  # type: ignore[attr-defined]
+            try:
+                if text := child.render(item, **arguments):
+                    return text
+            except VariableError:
+                continue
+        return None
+
+    def _stands_in(self) -> bool:
+        around: Any = self
+        while isinstance(around, _Branch):
+            around = around.getparent().getparent()  # type: ignore[attr-defined]
+        return isinstance(around, Substitute)
+
+
+class If(_Branch, model.If, CitationStylesElement):  # type: ignore[misc]
+    """A branch."""
+
+
+class Else_If(_Branch, model.Else_If, CitationStylesElement):  # type: ignore[misc]  # noqa: N801
+    """A branch. Its name is that of the element."""
+
+
+class Else(_Branch, model.Else, CitationStylesElement):  # type: ignore[misc]
+    """A branch."""
+
+
 class Name(model.Name, CitationStylesElement):  # type: ignore[misc]
     """Keeps given names whole where a style says `initialize="false"`, and particles as they are.
 
@@ -181,8 +224,10 @@ class Name_Part(_Cased, model.Name_Part, CitationStylesElement):  # type: ignore
     """Leaves a part alone that a name does not have. Its name is that of the element."""
 
     def format_part(self, given: Any, family: Any) -> Any:
-        absent = {"given": given, "family": family}.get(self.get("name")) is None
-        return (given, family) if absent else super().format_part(given, family)
+        if not {"given": given, "family": family}.get(self.get("name")):
+            return given, family
+        parts = super().format_part(given, family)
+        return tuple(part if part is None else str(part) for part in parts)
 
 
 class Date_Part(_Cased, model.Date_Part, CitationStylesElement):  # type: ignore[misc]  # noqa: N801

@@ -22,9 +22,12 @@ _LABELS = {
     "line": "l ll line lines",
     "volume": "vol vols volume volumes",
     "part": "pt part parts",
+    "article-locator": "art arts article articles",
 }
 _TERMS = {label: term for term, labels in _LABELS.items() for label in labels.split()}
-_PLURALS = re.compile(r"(?:p|n|l|¶|§){2}|(?:para|ch|chap|sec|sect|fig|vol|[a-z]{4,})s")
+_OF_LAWS = {"de": "Art.", "ja": "条"}
+"""The word for an article of a law; the locales have that for one in a newspaper."""
+_PLURALS = re.compile(r"(?:p|n|l|¶|§){2}|(?:para|ch|chap|sec|sect|fig|vol|art|[a-z]{4,})s")
 _LABELLED = re.compile(r"([^\W\d]+|¶+|§+)\.?\s*(\d.*)\Z")
 _NEXT = re.compile(r",\s*(?=(?:[^\W\d]+|[¶§]+)\.?\s*\d)")
 _RANGE = re.compile(r"(?<=\d)\s*-\s*(?=\d)")
@@ -63,6 +66,8 @@ def _translated(text: str, style: LoadedStyle) -> str:
         return text
     plural = bool(_PLURALS.fullmatch(found[1].casefold()) or re.search(r"\d\D+\d", found[2]))
     label = style.label(term, plural=plural)
+    if term == "article-locator":
+        label = _OF_LAWS.get(style.locale[:2], label)
     if not label:
         return text
     if style.locale == "ja-JP":

@@ -127,7 +127,7 @@ def _with_place(entry: str, place: str) -> str:
     """Return an entry with a place behind it; the point of an abbreviation stays."""
     if not place:
         return entry
-    entry = entry.rstrip(" ,:;")
+    entry = entry.rstrip(" ,:;\u00a0\u202f")
     return f"{entry if _ABBREVIATION.search(entry) else entry.removesuffix('.')}, {place}."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import warnings
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -18,7 +19,7 @@ __all__ = ["LoadedStyle", "check_style", "load_style", "own_style"]
 _NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _EASTERN = (
     (
-        '<label variable="page" form="short"/>\n          <text variable="page"/>',
+        '<label variable="page" form="short"/>\n      <text variable="page"/>',
         '<text variable="page" suffix="ページ"/>',
     ),
     (
@@ -126,16 +127,20 @@ def load_style(style: str | None, language: str) -> LoadedStyle:
 def _prepared(root: Any) -> bytes:
     """Return a style as the processor needs it.
 
-    A single reference is never sorted, and names without `name` get one now rather than in the
-    middle of printing.
+    A single reference is never sorted. Names that only stand in for others are set as those are,
+    and names without `name` get one now rather than in the middle of printing.
     """
     from lxml import etree  # type: ignore[import-untyped]
 
     for sort in root.findall(f".//{_NAMESPACE}sort"):
         sort.getparent().remove(sort)
     for names in root.findall(f".//{_NAMESPACE}names"):
-        stands_in = names.getparent().tag == f"{_NAMESPACE}substitute"
-        if not stands_in and names.find(f"{_NAMESPACE}name") is None:
+        substitute = next(names.iterancestors(f"{_NAMESPACE}substitute"), None)
+        if substitute is not None and len(names) == 0:
+            names.extend(
+                deepcopy(part) for part in substitute.getparent() if part is not substitute
+            )
+        if names.find(f"{_NAMESPACE}name") is None:
             names.insert(0, names.makeelement(f"{_NAMESPACE}name"))
     return bytes(etree.tostring(root, encoding="utf-8", xml_declaration=True))
 

@@ -19,12 +19,13 @@ from briefgen.model.base import Item, LocalText, Ref
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.events import Event, EventStatus
-from briefgen.model.markings import Marking, Schemes
+from briefgen.model.markings import Schemes
 from briefgen.model.sources import Source
 from briefgen.model.text import Text
 from briefgen.model.walk import Path, field_references, local_texts
 from briefgen.model.yardsticks import YARDSTICKS, rung
 from briefgen.prose import find_citations
+from briefgen.select.clearance import Clearance
 from briefgen.select.reader import Reader, heading_faults
 from briefgen.select.records import (
     MOST_OF_A_FAMILY,
@@ -65,11 +66,9 @@ class _Selection:
         self.tree = tree
         self.reader = reader
         self.schemes = schemes
-        self.clearance = schemes.parse(reader.audience.clearance)
-        self.default = schemes.parse(dossier.marking)
+        self.clearance = Clearance(schemes, dossier.marking, reader.audience.clearance)
         self.faults: dict[tuple[Any, ...], Diagnostic] = {}
         self.has_errors = False
-        self._judgements: dict[str | tuple[str, ...] | None, tuple[Marking, bool]] = {}
         self._checked: set[tuple[str, str]] = set()
         self._records: dict[tuple[str, str, int], Record] = {}
         self._stand_ins: dict[tuple[str, str], Record] = {}
@@ -79,7 +78,7 @@ class _Selection:
         for family in FAMILIES:
             shown, hidden = [], 0
             for identifier, item in getattr(self.dossier, family).items():
-                if not self._may_see(item):
+                if not self.clearance.may_see(item):
                     hidden += 1
                     continue
                 reason = self._why_not(item)
@@ -90,7 +89,7 @@ class _Selection:
             families.append((family, tuple(sorted(shown, key=order_of))))
             if hidden and self.reader.audience.placeholder:
                 restricted.append((family, hidden))
-        floor = self.default
+        floor = self.clearance.default
         if self.dossier.floor_marking is not None:
             floor = floor.join(self.schemes.parse(self.dossier.floor_marking))
         return View(
@@ -108,30 +107,10 @@ class _Selection:
 
     def _citable_sources(self) -> Iterator[tuple[str, Record]]:
         for identifier, source in self.dossier.sources.items():
-            if self._may_see(source):
+            if self.clearance.may_see(source):
                 yield identifier, self._record("sources", identifier, ())
             elif ("sources", identifier) in self._stand_ins:
                 yield identifier, self._stand_ins["sources", identifier]
-
-    def _may_see(self, item: Item) -> bool:
-        return self._judged(item)[1]
-
-    def _marking(self, item: Item) -> Marking:
-        return self._judged(item)[0]
-
-    def _judged(self, item: Item) -> tuple[Marking, bool]:
-        """Return the item's marking and whether the reader may see what carries it.
-
-        What the item's own marking does not say of a scheme, the dossier says.
-        """
-        judged = self._judgements.get(item.marking)
-        if judged is None:
-            marking = self.default
-            if item.marking is not None:
-                marking = self.schemes.parse(item.marking).completed(self.default)
-            judged = (marking, marking.is_within(self.clearance))
-            self._judgements[item.marking] = judged
-        return judged
 
     def _why_not(self, item: Item) -> str | None:
         """Return why an item that the reader may see is not worth their while."""
@@ -192,7 +171,7 @@ class _Selection:
             labels = step.labels(self.reader.language)
             fields["likelihood"] = word if word in labels else labels[0]
         source = item if isinstance(item, Source) else None
-        marking = self._marking(item)
+        marking = self.clearance.marking(item)
         record = Record(
             fields,
             Origin(family, identifier, marking, item.priority.rank, item.depth.rank, source),
@@ -261,7 +240,7 @@ class _Selection:
     ) -> Record | None:
         """Return the record of what is referred to, or of the words that stand in for it."""
         item = getattr(self.dossier, family)[identifier]
-        if not self._may_see(item):
+        if not self.clearance.may_see(item):
             return self._stand_in(family, identifier, item, self._span(owner, path), owner)
         if depth_in(family, above) >= MOST_OF_A_FAMILY or (family, identifier) in above:
             return None
@@ -275,7 +254,7 @@ class _Selection:
             if key not in self._stand_ins:
                 words = item.stand_in.choose(self.reader.language, self.dossier.language)
                 number = len(self._stand_ins) + 1
-                record = stand_in_record(family, identifier, words, self.default, number)
+                record = stand_in_record(family, identifier, words, self.clearance.default, number)
                 self._stand_ins[key] = record
                 self._check_text(item.stand_in, key, ("stand_in",))
             return self._stand_ins[key]
@@ -298,7 +277,7 @@ class _Selection:
         chosen = text.choose(self.reader.language, self.dossier.language)
         for citation in find_citations(chosen):
             source = self.dossier.sources[citation.key]
-            if not self._may_see(source):
+            if not self.clearance.may_see(source):
                 span = self._span(owner, path)
                 place = find(self.tree.lines(span.path), span, f"@{citation.key}")
                 self._stand_in("sources", citation.key, source, place, owner)

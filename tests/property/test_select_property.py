@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from briefgen.manifest import document_entry
 from briefgen.model import dossier
 from briefgen.project import Document
-from briefgen.select.selection import _Selection
+from briefgen.select.clearance import Clearance
 from briefgen.templates import kinds, read_files
 from briefgen.world import MemoryWorld, builtin_world
 
@@ -357,7 +357,7 @@ def test_the_figure_s_file_goes_with_the_figure(bench: Make) -> None:
 def test_a_broken_filter_is_noticed(
     bench: Make, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_Selection, "_may_see", lambda self, item: True)
+    monkeypatch.setattr(Clearance, "may_see", lambda self, item: True)
     with pytest.raises(AssertionError, match=f"assert '{CANARY}' not in"):
         check_that_nothing_leaks(bench, kind, [], (some, none))
 

@@ -182,6 +182,7 @@ def test_no_author_and_no_date() -> None:
         ("p. 14", "p. 14", "S. 14", "14ページ"),
         ("paras 1, 4", "paras 1, 4", "Abs. 1, 4", "第1、4段落"),
         ("p. 3, para. 2", "p. 3, para. 2", "S. 3, Abs. 2", "3ページ、第2段落"),
+        ("art. 4", "art. 4", "Art. 4", "第4条"),
         ("annex A-1", "annex A-1", "annex A-1", "annex A-1"),
         ("第2段落", "第2段落", "第2段落", "第2段落"),
     ],

@@ -120,6 +120,43 @@ def test_what_stands_in_for_the_author_is_not_printed_again() -> None:
     assert format_reference(item(issued=2020), None, "en", chosen) == "anonymous. (2020). T."
 
 
+def test_a_macro_without_its_variable_is_left_out() -> None:
+    macro = '<macro name="m"><text term="retrieved"/><text variable="URL" prefix=" "/></macro>'
+    style = numeric('<text variable="title" suffix=" "/>').replace(
+        "<citation>", macro + "<citation>"
+    )
+    style = style.replace("</layout></bibliography>", '<text macro="m"/></layout></bibliography>')
+    assert check_style(style) == ()
+    assert format_reference(item(), None, "en", style) == "T "
+    read_at = format_reference(item(URL="https://example.org"), None, "en", style)
+    assert read_at == "T retrieved <https://example.org>"
+
+
+def test_only_the_first_names_that_are_there_stand_in() -> None:
+    chosen = AUTHOR_DATE.replace(
+        '<names variable="editor"/><text macro="title"/>',
+        '<choose><if type="book"><choose><if variable="title"><names variable="editor"/>'
+        '<names variable="translator"/></if></choose></if></choose>',
+    )
+    both = item(type="book", editor=[{"family": "Ito", "given": "Mei"}], translator="Roe")
+    assert format_reference(both, None, "en", chosen) == "Ito, M. (n.d.). *T*."
+    assert format_reference(item(translator="Roe"), None, "en", chosen) == "anonymous. (n.d.). T."
+
+
+def test_several_kinds_of_names_are_told_apart() -> None:
+    style = numeric('<names variable="editor translator"><name/></names>')
+    assert format_reference(item(editor="A", translator="B"), None, "en", style) == "A, B"
+
+
+def test_a_part_that_a_name_has_not_leaves_no_brackets() -> None:
+    style = numeric(
+        '<names variable="author"><name name-as-sort-order="all" sort-separator=" ">'
+        '<name-part name="given" prefix="(" suffix=")"/></name></names>'
+    )
+    names = item(author=[{"family": "Roe", "given": "R."}, {"family": "山田", "given": "太郎"}])
+    assert format_reference(names, None, "en", style) == "Roe (R.), 山田太郎"
+
+
 def test_a_group_without_its_variable_is_left_out_and_a_term_alone_is_not() -> None:
     text = format_reference(item(type="book", author="NATO"), None, "en", AUTHOR_DATE)
     assert text == "NATO. (n.d.). *T*."
@@ -301,6 +338,23 @@ def test_the_name_of_an_archive_is_csls_archive() -> None:
 )  # fmt: skip
 def test_our_own_style(fields: dict[str, Any], printed: str) -> None:
     assert format_reference(item(**fields), None, "en") == printed
+
+
+def test_a_law_is_found_by_its_first_page_whatever_place_is_meant() -> None:
+    treaty = item(type="treaty", issued="1949-04-04", volume=34, page="243",
+                  **{"container-title": "UNTS"})  # fmt: skip
+    assert format_reference(treaty, "art. 4", "en") == (
+        "T, *UNTS*, vol. 34, 4 April 1949, p. 243, art. 4."
+    )
+    article = item(type="article-journal", issued="1949", page="243")
+    assert format_reference(article, "p. 250", "en") == "‘T’, 1949, p. 250."
+
+
+def test_a_label_has_the_capitals_of_the_locale() -> None:
+    style = numeric('<names variable="editor"><label form="short" text-case="title"/></names>')
+    style = style.replace('default-locale="en-GB"', 'default-locale="en-US"')
+    assert format_reference(item(editor="A"), None, "en", style) == "AEd."
+    assert format_reference(item(editor="A"), None, "de", style) == "AHrsg."
 
 
 def test_our_own_style_in_other_languages() -> None:

@@ -12,7 +12,7 @@ from briefgen.model.sources import CslDate
 __all__ = ["read_date"]
 
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
-_KEPT = ("season", "circa", "literal", "raw")
+_TEXTS = ("season", "literal", "raw")
 
 
 def read_date(written: Any) -> dict[str, Any] | str | None:
@@ -41,7 +41,10 @@ def read_date(written: Any) -> dict[str, Any] | str | None:
         fields.pop("date-parts", None)
     if not fields.keys() & {"date-parts", "literal", "raw"}:
         return None
-    return fields if _is_date(fields) else {"literal": _as_text(parts)}
+    if _is_date(fields):
+        return fields
+    text = _as_text(parts) or str(fields.get("literal") or fields.get("raw") or "")
+    return {"literal": text} if text.strip() else None
 
 
 def _is_date(written: Any) -> bool:
@@ -55,7 +58,10 @@ def _is_date(written: Any) -> bool:
 def _from_mapping(written: Mapping[str, Any]) -> dict[str, Any]:
     if "year" in written:
         return _from_list([written])
-    fields = {key: written[key] for key in _KEPT if written.get(key) not in (None, "", False)}
+    fields: dict[str, Any]
+    fields = {key: value for key in _TEXTS if isinstance(value := written.get(key), str) and value}
+    if isinstance(circa := written.get("circa"), str | bool | int) and circa:
+        fields["circa"] = circa
     if isinstance(season := fields.get("season"), str):
         fields["season"] = _SEASONS.get(season.lower(), season)
     parts = written.get("date-parts")

@@ -40,9 +40,9 @@ _OTHER_TYPES = {
     "reference-entry": "entry", "report-series": "report", "video": "motion_picture",
     "website": "webpage", "working-paper": "report",
 }  # fmt: skip
-_NAME_KEYS = {
+_FLAGS = {"comma-suffix", "static-ordering"}
+_NAME_KEYS = _FLAGS | {
     "family", "given", "literal", "suffix", "dropping-particle", "non-dropping-particle",
-    "comma-suffix", "static-ordering",
 }  # fmt: skip
 
 
@@ -112,11 +112,11 @@ def _name(node: Node) -> Node | None:
         key = "literal" if part.key == "name" else part.key
         if key not in _NAME_KEYS or not isinstance(part.value, Scalar):
             continue
-        value = part.value
-        if isinstance(value.value, str | int | float) and not isinstance(value.value, bool):
-            words = one_line(value.text)
-            value = Scalar(words, value.span, words)
-        if value.value not in ("", None):
+        value: Scalar | None = part.value
+        if key not in _FLAGS:
+            words = one_line(_first_text(part.value) or "")
+            value = Scalar(words, part.value.span, words) if words else None
+        if value is not None and value.value is not None:
             parts.append(Entry(key, part.key_span, value))
     kept = {part.key: part for part in parts}
     if not kept.keys() & {"family", "given", "literal"}:

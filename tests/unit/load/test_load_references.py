@@ -6,8 +6,12 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.load.references import read_export
+from briefgen.load.references.fields import READ_KEYS
 from briefgen.load.tree import load
 from briefgen.located import plain, written
 from briefgen.model.sources import OWN_KEYS, Source
@@ -421,3 +425,33 @@ def test_an_export_that_is_not_utf_8_or_too_large() -> None:
 def test_a_dossier_of_other_families_reads_no_exports() -> None:
     world = MemoryWorld({"content/d/dossier.yaml": "", "content/d/x.json": "{"})
     assert load(world, "content/d", ("events",), ())[1] == ()
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers(-9999, 9999) | st.floats(allow_nan=False) | st.text(),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(
+                ["date-parts", "family", "literal", "year", "season", "circa", "raw", "x"]
+            ),
+            inner,
+            max_size=3,
+        )
+    ),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(sorted(READ_KEYS)), anything, max_size=6))
+def test_no_value_of_an_export_is_a_fault(fields: dict[str, Any]) -> None:
+    text = json.dumps([{**fields, "id": "a", "title": "T"}])
+    (item,), faults = read_export(text, "library.json")
+    assert faults == ()
+    Source.model_validate(written(item.entry().value))
+
+
+@given(st.text(st.sampled_from('[]{}",:\\ \nitems0a'), max_size=30))
+def test_no_text_is_too_broken_to_be_judged(text: str) -> None:
+    for path in ("library.json", "library.bib"):
+        read_export(text, path)

@@ -189,3 +189,9 @@ def test_the_json_schema_accepts_what_the_model_accepts_and_describes_it() -> No
     assert "public record" in schema["properties"]["kind"]["description"]
     ours = KNOWN_KEYS - set(Item.model_fields)
     assert {key for key in ours if not schema["properties"][key].get("description")} == set()
+
+
+def test_the_archive_of_csl_has_a_name_of_its_own() -> None:
+    read = source(archive="sources/x.pdf", archive_name="State Archives")
+    assert (read.archive, read.archive_name) == ("sources/x.pdf", "State Archives")
+    assert {"archive", "archive_name"} <= OWN_KEYS
