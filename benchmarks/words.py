@@ -43,6 +43,8 @@ VERBS = listed(
     """adopts announces defers extends opens presents publishes ratifies rejects reviews signs
     suspends"""
 )
+PREPOSITIONS = listed("about against before beside for in of with without")
+CONJUNCTIONS = listed("although and because before but once since so unless until when where while")
 PLACES = {
     "Lisbon": "Europe/Lisbon",
     "Nairobi": "Africa/Nairobi",
@@ -97,10 +99,15 @@ class Words:
         return f"{self.word()}-{self.pick(NOUNS)}-{number}"
 
     def sentence(self) -> str:
-        """Return a sentence of some 25 words."""
-        start = f"The {self.topic()} of {self.name()} covers {self.chance.randint(3, 97)} districts"
-        other = f"the {self.topic()} that {self.name()} {self.verb()}"
-        return f"{start} and runs beside {other} in {self.chance.randint(2019, 2024)}."
+        """Return a sentence of some 20 words, no three of which stand together in all sentences."""
+        number = self.chance.randint(3, 97)
+        end = self.pick(("", f", {number} to {number // 2}", f" after {number} days"))
+        return f"{self.clause()} {self.pick(CONJUNCTIONS)} {self.clause()}{end}."
+
+    def clause(self) -> str:
+        """Return who does what to what."""
+        what = f"the {self.topic()} {self.pick(PREPOSITIONS)} {self.name()}"
+        return f"{self.name()} {self.verb()} {what}"
 
     def locator(self) -> str:
         """Return a place in a source."""

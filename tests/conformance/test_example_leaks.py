@@ -60,7 +60,7 @@ def items_of(name: str) -> tuple[Item, ...]:
     found = []
     for path, text in project.files.items():
         inside = path.removeprefix(folder)
-        if inside == path or inside == "dossier.yaml":
+        if inside in (path, "dossier.yaml") or not path.endswith((".md", ".yaml")):
             continue
         if path.endswith(".md"):
             _, front, body = text.split("---\n", 2)

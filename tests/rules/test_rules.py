@@ -1,4 +1,4 @@
-"""Every rule finds what its test says, and nothing else; see reading.py for the form of a test."""
+"""Every rule finds what its test says, and nothing else; see rule_files.py for the form of a test."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from briefgen.checks import DOCUMENT_CHECKS, LAYOUT_CHECKS, RULES
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.project import Choice
 
-from reading import Case, RuleFile, read  # isort: skip
+from rule_files import Case, RuleFile, read  # isort: skip
 
 if TYPE_CHECKING:
     from conftest import Bench
