@@ -28,8 +28,10 @@ def likelihood_words(plain: str, yardstick: Yardstick, language: str) -> Iterato
     """Yield each word of the yardstick in a plain text; of `very likely` not also `likely`."""
     pattern, rungs = _words(yardstick, language)
     for match in pattern.finditer(plain):
-        step = rungs[" ".join(match[0].casefold().split())]
-        yield LikelihoodWord(match[0], match.start(), match.end(), step)
+        # a pattern that ignores case also finds letters that only look alike, such as a dotless i
+        step = rungs.get(" ".join(match[0].casefold().split()))
+        if step is not None:
+            yield LikelihoodWord(match[0], match.start(), match.end(), step)
 
 
 @cache

@@ -41,7 +41,7 @@ DOCS = Path(__file__).resolve().parent
 _BLOCK = re.compile(r"(<!-- begin: (?P<name>.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
 _MARKING_FIELDS = ("marking", "floor_marking", "clearance")
 _WORDS = {
-    bool: "`true`, `false`", int: "number", str: "words", dt.date: "day",
+    bool: "`true`, `false`", int: "number", float: "number", str: "words", dt.date: "day",
     AwareDatetime: "date, time and zone",
 }  # fmt: skip
 _DATES = (

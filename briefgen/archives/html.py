@@ -45,7 +45,7 @@ def html_words(content: bytes) -> Extraction:
     # without what lxml would not take from a text that is decoded already
     text = re.sub(r"\A\s*<\?xml[^>]*>", "", text).replace("\x00", "\ufffd")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, no_network=True)
-    root = etree.fromstring(text.encode(), parser)
+    root = etree.fromstring(text.encode(errors="replace"), parser)
     words = _Words()
     if root is not None:
         words.read(etree.iterwalk(root, events=("start", "end", "comment", "pi")))

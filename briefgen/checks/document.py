@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from briefgen.checks.finding import Owner
-from briefgen.checks.passages import Passage, passages_of
+from briefgen.checks.passages import Passage
 from briefgen.checks.printed import Block, printed_blocks
 from briefgen.model.base import Item
 from briefgen.model.project import Audience
 from briefgen.model.settings import CheckSettings
+from briefgen.model.walk import local_texts
 from briefgen.view import View
 
 __all__ = ["DocumentCase"]
@@ -47,10 +48,11 @@ class DocumentCase:
     def passages(self) -> tuple[Passage, ...]:
         """Every text of the items shown, in the language in which it is printed."""
         return tuple(
-            passage
+            Passage(owner, path, text, item)
             for owner, item in self.shown.items()
-            for passage in passages_of(owner, item, self.default_language)
-            if passage.text.language in (self.language, self.default_language)
+            for path, local in local_texts(item)
+            if not local.is_native
+            for text in (local.choose(self.language, self.default_language),)
         )
 
     @cached_property

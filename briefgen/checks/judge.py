@@ -68,7 +68,7 @@ class Judge:
 
     def stale(self, used: frozenset[Allowance], checked: Iterable[Code]) -> Iterator[Diagnostic]:
         """Yield each allowance of the checked rules that nothing was found for."""
-        codes = {rule.code for rule in checked}
+        codes = {rule.code for rule in checked if not self.is_off(rule)}
         for owner in self._owners():
             for code, name in self._allowed(owner).items():
                 if code in codes and (owner, code) not in used:

@@ -25,6 +25,8 @@ _LONGEST_QUOTATION = 400
 _INITIALS = re.compile(r"(?:[^\W\d_]\.(?:[-‐‑]|$|(?=[^\W\d_]\.)))+$")
 _ORDINAL = re.compile(r"(?:^|[\s(–])\d{1,2}\.$")
 _WORD = re.compile(r"[^\W_]+")
+_LONGEST_SHORTENING = 40
+"""Characters that are looked at before a full stop: an abbreviation has fewer."""
 _CHARACTER = re.compile(r"[\u3005-\u30ff\u3400-\u9fff]")
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 
@@ -89,7 +91,7 @@ def _goes_on(plain: str, start: int, match: re.Match[str], language: str) -> boo
         return False
     if match["next"][0].islower():
         return True
-    piece = plain[start : match.end("stop")]
+    piece = plain[max(start, match.end("stop") - _LONGEST_SHORTENING) : match.end("stop")]
     if match["stop"] in ("…", "...") and piece.removesuffix(match["stop"])[-1:] in ("[", "("):
         return True
     return match["stop"] == "." and _is_shortened(piece, match["next"], language)

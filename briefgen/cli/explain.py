@@ -20,7 +20,7 @@ from briefgen.report import Paint
 
 __all__ = ["explain"]
 
-_WIDEST = 100
+_NARROWEST, _WIDEST = 40, 100
 _INDENT = len("  Instead  ")
 
 
@@ -40,7 +40,7 @@ def explain(terminal: Terminal, words: tuple[str, ...], as_json: bool) -> int:
     if as_json:
         click.echo(json.dumps([_as_data(code) for code in codes], indent=2, ensure_ascii=False))
     elif words:
-        width = min(shutil.get_terminal_size().columns, _WIDEST)
+        width = max(_NARROWEST, min(shutil.get_terminal_size().columns, _WIDEST))
         click.echo("\n\n".join("\n".join(_page(code, terminal.paint, width)) for code in codes))
     else:
         click.echo("\n".join(_list(codes, terminal.paint)))

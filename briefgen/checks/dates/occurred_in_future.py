@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, datetime
 
 from briefgen.checks.case import DossierCase
 from briefgen.checks.dates.certainty import certainly_after
-from briefgen.checks.dates.zones import moment_in
+from briefgen.checks.dates.zones import latest_day, moment_in, zone
 from briefgen.checks.finding import THE_DOSSIER, Finding
 from briefgen.codes import Code
+from briefgen.model.dates import EventDate
 from briefgen.model.events import Event, EventStatus
 
 __all__ = ["RULE", "check"]
@@ -44,7 +46,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
                 related=related,
             )
     for identifier, quote in case.dossier.quotes.items():
-        if certainly_after(quote.date, as_of.date()):
+        if _is_after(quote.date, as_of, latest_day(as_of)):
             yield Finding(
                 ("quotes", identifier),
                 f"these words are dated `{quote.date}`, after {as_of.date()}, when the dossier"
@@ -58,6 +60,11 @@ def check(case: DossierCase) -> Iterator[Finding]:
 def _is_later(case: DossierCase, event: Event) -> bool:
     """Return whether it lies after `as_of`, by the clock of its own place where that is known."""
     as_of = case.dossier.as_of
-    if event.date.instant is not None:
-        return event.date.instant > as_of
-    return certainly_after(event.date, moment_in(event.tz, as_of).date())
+    day = moment_in(event.tz, as_of).date() if zone(event.tz or "") else latest_day(as_of)
+    return _is_after(event.date, as_of, day)
+
+
+def _is_after(when: EventDate, as_of: datetime, day: date) -> bool:
+    if when.instant is not None:
+        return when.instant > as_of
+    return certainly_after(when, day)

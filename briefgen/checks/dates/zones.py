@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-__all__ = ["moment_in", "zone", "zone_names"]
+__all__ = ["latest_day", "moment_in", "zone", "zone_names"]
+
+_FIRST_ZONE = timezone(timedelta(hours=14))
+"""Where a day begins first."""
 
 
 @cache
@@ -28,6 +31,14 @@ def zone(name: str) -> ZoneInfo | None:
     from zoneinfo import ZoneInfo
 
     return ZoneInfo(name)
+
+
+def latest_day(moment: datetime) -> date:
+    """Return the last day that it is anywhere at a moment: what is dated later lies ahead."""
+    try:
+        return moment.astimezone(_FIRST_ZONE).date()
+    except OverflowError:
+        return moment.date()
 
 
 def moment_in(name: str | None, moment: datetime) -> datetime:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.checks.case import DossierCase
 from briefgen.checks.finding import Finding
 from briefgen.codes import Code
+from briefgen.model.walk import references
 
 __all__ = ["RULE", "check"]
 
@@ -35,14 +36,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
 
 
 def _cited(case: DossierCase) -> Iterator[str]:
-    dossier = case.dossier
-    for claim in dossier.claims.values():
-        yield from (evidence.source for evidence in claim.evidence)
-    for position in dossier.positions.values():
-        yield from (evidence.source for evidence in position.evidence)
-    for event in dossier.events.values():
-        yield from (evidence.source for evidence in event.sources)
-    yield from (quote.source for quote in dossier.quotes.values())
-    yield from (figure.data_source for figure in dossier.figures.values() if figure.data_source)
+    for _, item in case.items():
+        yield from (name for _, ref, name in references(item) if ref.family == "sources")
     for citations in case.citations.values():
         yield from (citation.key for citation in citations)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import timedelta, timezone
 
 from briefgen.checks.case import DossierCase
+from briefgen.checks.dates.issues import is_dated_ahead
+from briefgen.checks.dates.zones import latest_day
 from briefgen.checks.finding import Finding
 from briefgen.codes import Code
 from briefgen.model.sources import CslDate
@@ -25,16 +26,13 @@ sources:
 """,
 )
 
-_FIRST_ZONE = timezone(timedelta(hours=14))
-"""Where a day begins first: what is dated later than the day there lies ahead everywhere."""
-
 
 def check(case: DossierCase) -> Iterator[Finding]:
     """Yield sources that are certainly younger than the dossier's date."""
     moment = case.dossier.as_of
-    day = moment.astimezone(_FIRST_ZONE).date()
+    day = latest_day(moment)
     for identifier, source in case.dossier.sources.items():
-        if source.issued is None or source.issued.circa:
+        if source.issued is None or source.issued.circa or is_dated_ahead(source):
             continue
         first = _first_day(source.issued)
         if first is not None and first > (day.year, day.month, day.day):

@@ -71,7 +71,8 @@ def _titles(case: DossierCase) -> Iterator[str]:
     """Yield what the primary sources are called."""
     for source in case.dossier.sources.values():
         if source.kind == "primary":
-            yield from filter(None, (source.title, source.short, source.title_short))
+            titles = (source.title, source.short, source.title_short)
+            yield from (title for title in titles if title and title.strip())
 
 
 class _Titles:

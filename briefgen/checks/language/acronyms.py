@@ -20,6 +20,8 @@ _OPENED = re.compile(r"[(（\[]\s*$")
 _CLOSES = re.compile(r"s?\s*[,;)）\]]")
 _IN_BRACKETS = re.compile(r"s?\s*[(（](?P<inside>[^()（）]+)[)）]")
 _LONGEST_ARTICLE = len("the ")
+_FAR = 600
+"""Characters: no words further away explain an acronym, and a long text must not take long."""
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _CLAUSE_ENDS = re.compile(r"[.;:!?](?=\s)|[()（）。\ufffc]")
 
@@ -34,7 +36,7 @@ def spelled_out_before(plain: str, acronym: re.Match[str], language: str) -> str
     opened = _OPENED.search(plain, max(0, acronym.start() - 3), acronym.start())
     if opened is None or not _CLOSES.match(plain, acronym.end()):
         return None
-    return _spelling(plain[: opened.start()], acronym[0], language)
+    return _spelling(plain[max(0, opened.start() - _FAR) : opened.start()], acronym[0], language)
 
 
 def spelled_out_after(plain: str, acronym: re.Match[str], language: str) -> str | None:
@@ -54,7 +56,8 @@ def is_explained(plain: str, acronym: re.Match[str], language: str) -> bool:
     Why so willing: somebody did explain it, if not letter by letter.
     """
     name = acronym[0]
-    before, after = plain[: acronym.start()], plain[acronym.end() :]
+    before = plain[max(0, acronym.start() - _FAR) : acronym.start()]
+    after = plain[acronym.end() : acronym.end() + _FAR]
     opened = _OPENED.search(before)
     if opened is not None and _CLOSES.match(after):
         return _describes(before[: opened.start()], name)

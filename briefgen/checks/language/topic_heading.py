@@ -12,7 +12,7 @@ from briefgen.checks.passages import Passage
 from briefgen.codes import Code
 from briefgen.model.analysis import Section, SectionKind
 from briefgen.prose import word_count
-from briefgen.words import find_phrases, folded, wordlist
+from briefgen.words import LANGUAGES, find_phrases, folded, wordlist
 
 __all__ = ["RULE", "check"]
 
@@ -63,6 +63,8 @@ def _is_topic(passage: Passage) -> bool:
     if language.split("-", maxsplit=1)[0] in ("ja", "zh"):
         endings = wordlist("topic_endings", language)
         return words < _FEWEST_CHARACTERS or title.endswith(endings)
+    if language.split("-", maxsplit=1)[0] not in LANGUAGES:
+        return False
     if words <= 2:
         return True
     return (
