@@ -41,6 +41,9 @@ from briefgen.world import World
 
 __all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
 
+_UNKNOWN = ("BG110", "BG201")
+"""Codes of references to what is not there."""
+
 AS_DESIGNED = Layout()
 """Nothing gives way."""
 
@@ -104,6 +107,9 @@ class Session:
             return Loaded(None, None, faults)
         files = [path.removeprefix(f"{folder}/") for path in self.world.files(folder)]
         dossier, more = validate(tree, self.project.schemes, self.project.audiences, files)
+        if _has_error(fault for fault in faults if fault.code.startswith("BG0")):
+            # what a file that cannot be read would have defined is not unknown for that
+            more = tuple(fault for fault in more if fault.code not in _UNKNOWN)
         faults = (*faults, *more)
         if dossier is None:
             return Loaded(tree, None, faults)

@@ -91,7 +91,7 @@ class Judge:
                         self._key_span(owner, ("allow", name)),
                         help=f"did you mean `{near}`?"
                         if near
-                        else "name a rule of docs/checks.md; other faults cannot be allowed",
+                        else "name a rule of docs/codes.md; other faults cannot be allowed",
                     )
 
     def _owners(self) -> Iterator[Owner]:

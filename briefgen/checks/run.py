@@ -47,7 +47,8 @@ def setting_faults(project: Project) -> Iterator[Diagnostic]:
                 "BG130",
                 f"there is no rule `{name}`",
                 key_at(project.node, ("checks", "severity", name)),
-                help=did_you_mean(name, known) or "name a rule of docs/checks.md",
+                help=(None if name.startswith("BG") else did_you_mean(name, known))
+                or "name a rule of docs/codes.md",
             )
     yield from contrast_faults(project)
 

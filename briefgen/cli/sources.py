@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.archives import LOCK_FILE, Examination, Found
+from briefgen.archives import LOCK_FILE, ArchivedSource, Examination, Found
 from briefgen.archives.writing import write_lock
 from briefgen.checks import RULES, DossierCase, Judge
 from briefgen.checks.finding import Finding
@@ -17,6 +17,7 @@ from briefgen.checks.quotes import (
     archive_unreadable,
     lock_unreadable,
     quote_not_found,
+    quote_unchecked,
 )
 from briefgen.cli.options import session_here
 from briefgen.cli.terminal import Terminal
@@ -51,8 +52,9 @@ def sources() -> None:
 def lock(terminal: Terminal, dossiers: tuple[str, ...], check: bool) -> int:
     """Write `sources.lock` of each DOSSIER, or of all.
 
-    Every quote is looked up first. If one is not found, or an archived text is changed or cannot
-    be read, nothing is written for its dossier. Of texts that are not here, what is locked stays.
+    Every quote is looked up first. If one is not found, if an archived text is not the one of its
+    source's `sha256` or cannot be read, nothing is written for its dossier. An archived text that
+    is another than was locked is told. Of texts that are not here, what is locked stays.
     """
     session, root = session_here(terminal)
     status = 0
@@ -143,6 +145,10 @@ def _lock(terminal: Terminal, session: Session, root: Path, name: str, *, check:
     if not known.sources and old is None:
         terminal.say(f"{name}: no source names an archived text, there is nothing to lock")
         return 0
+    for source in _changed(known):
+        terminal.say(
+            f"{source.path} is not the file that was locked: its quotes were looked up again"
+        )
     is_new = old != known.new_lock.as_text().encode()
     if is_new and not check:
         write_lock(root / session.folder(name), known.new_lock)
@@ -155,9 +161,17 @@ def _lock(terminal: Terminal, session: Session, root: Path, name: str, *, check:
     return 1 if check and is_new else 0
 
 
+def _changed(known: Examination) -> Iterator[ArchivedSource]:
+    """Yield the archives that are here and differ from those that the lock vouches for."""
+    for source in known.sources.values():
+        if source.digest and source.locked and source.digest != source.locked.sha256:
+            yield source
+
+
 def _against(case: DossierCase) -> Iterator[tuple[Code, Finding]]:
     """Yield what speaks against locking: what is wrong with quotes and archives themselves."""
-    for rule in (quote_not_found, archive_unreadable):
+    # words that neither an archive nor the old lock knows would lose what the old lock knows
+    for rule in (quote_not_found, quote_unchecked, archive_unreadable):
         for finding in rule.check(case):
             yield rule.RULE, finding
     for finding in archive_changed.check(case):

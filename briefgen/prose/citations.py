@@ -22,6 +22,9 @@ _BARE = re.compile(
 _PART = re.compile(
     rf"(?P<prefix>(?:[^@\\]|\\.)*?)-?(?<![^\W_])@(?P<key>{_KEY})(?P<rest>(?:[^@\\]|\\.)*)"
 )
+_LONGEST_PLACE = 40
+_PLACE = re.compile(r"[A-Z§¶][^\s,;]*\.? [\dIVXLC][\w.,–\- ]*\Z")
+"""A word with a capital and a number: `TOP 4.1`, `Annex III`."""
 _BRACED = re.compile(r"\{((?:[^}\\]|\\.)*)\}")
 _SPECIAL = re.compile(r"[\\\[\];@{}`<&]")
 
@@ -99,11 +102,14 @@ def _escaped(plain: str) -> str:
 
 def _locator(rest: str) -> tuple[str, str]:
     """Return the locator and the suffix in what follows a key."""
+    has_comma = rest.lstrip().startswith(",")
     rest = rest.strip().removeprefix(",").strip()
     braced = _BRACED.match(rest)
     match = braced or _LOCATOR.match(rest)
     if match is None:
-        return "", _plain(rest)
+        # behind a comma a few words with a number or a capital are a place that has no label here
+        is_place = has_comma and len(rest) <= _LONGEST_PLACE and _PLACE.match(rest) is not None
+        return (_plain(rest), "") if is_place else ("", _plain(rest))
     locator = braced[1] if braced else match[0]
     return _plain(locator), _plain(rest[match.end() :].strip().removeprefix(","))
 

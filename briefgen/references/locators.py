@@ -16,7 +16,7 @@ _LABELS = {
     "page": "p pp page pages",
     "paragraph": "para paras par paragraph paragraphs ¶ ¶¶",
     "chapter": "ch chs chap chaps chapter chapters",
-    "section": "sec secs sect section sections § §§",
+    "section": "sec secs sect section sections",
     "note": "n nn note notes",
     "figure": "fig figs figure figures",
     "line": "l ll line lines",

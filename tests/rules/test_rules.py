@@ -1,4 +1,4 @@
-"""Every rule finds what its test says, and nothing else; see rule_files.py for the form of a test."""
+"""Every rule finds what its test says, and nothing else; rule_files.py says how it is written."""
 
 from __future__ import annotations
 

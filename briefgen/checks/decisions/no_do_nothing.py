@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.case import DossierCase
-from briefgen.checks.finding import Finding
+from briefgen.checks.finding import THE_DOSSIER, Finding
 from briefgen.codes import Code
 
 __all__ = ["RULE", "check"]
@@ -31,8 +31,9 @@ def check(case: DossierCase) -> Iterator[Finding]:
     options = case.dossier.options
     if case.is_whole and options and not any(option.do_nothing for option in options.values()):
         yield Finding(
-            ("options", next(iter(options))),
+            THE_DOSSIER,
             "no option is to leave things as they are"
             if len(options) > 1
             else "this option is the only one, and it is not to leave things as they are",
+            span=case.tree.item_span("options", next(iter(options))),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefgen.checks.case import DossierCase
-from briefgen.checks.finding import Finding
+from briefgen.checks.finding import THE_DOSSIER, Finding
 from briefgen.codes import Code
 
 __all__ = ["RULE", "check"]
@@ -31,6 +31,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
     limit = case.settings.max_recommendations
     if len(names) > limit:
         yield Finding(
-            ("recommendations", names[limit]),
+            THE_DOSSIER,
             f"there are {len(names)} recommendations, and {limit} are the most that readers act on",
+            span=case.tree.item_span("recommendations", names[limit]),
         )

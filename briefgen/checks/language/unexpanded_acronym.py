@@ -26,7 +26,7 @@ RULE = Code(
     what="A document uses an acronym in its running text that it does not explain there, before or"
     " in its list of terms.",
     why="Who does not know it stops reading, or takes it for another one.",
-    instead="Write `North Atlantic Treaty Organization (NATO)` at the first use, or add a term;"
+    instead="Spell it out at its first use, with the short form in brackets, or add a term;"
     " name it under `checks: known_acronyms` if every reader of the project knows it.",
     example="""\
 sections:

@@ -65,8 +65,8 @@ def test_an_allowance_of_the_dossier_as_a_whole_is_held_to_the_same(
 @pytest.mark.parametrize(
     ("name", "hint"),
     [
-        ("BG999", "docs/checks.md"),
-        ("BG101", "docs/checks.md"),
+        ("BG999", "docs/codes.md"),
+        ("BG101", "docs/codes.md"),
         ("fact-without-evidense", "`fact-without-evidence`"),
     ],
 )

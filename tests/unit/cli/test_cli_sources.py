@@ -155,9 +155,20 @@ def test_archives_that_are_not_here_stay_locked(office: Shell) -> None:
     # but not for words that nobody has looked up
     office.write("content/d/items.yaml", ITEMS.replace("three weeks", "four weeks"))
     run = office("sources", "lock")
+    assert run.status == 1
+    assert "BG205" in codes(run.err)
+    assert lock_of(office) == before
+
+
+def test_an_archive_that_is_another_than_was_locked_is_told(office: Shell) -> None:
+    office("sources", "lock")
+    before = lock_of(office)
+    path = "content/d/sources/minutes.txt"
+    office.write(path, f"{(office.folder / path).read_text('utf-8')}\nA line more.\n")
+    run = office("sources", "lock")
     assert run.status == 0
-    assert "not locked: its words are new, and its archive is not here" in run.err
-    assert list(json.loads(lock_of(office))["quotes"]) == ["pay"]
+    assert "sources/minutes.txt is not what was locked" in run.err
+    assert lock_of(office) != before
 
 
 def test_an_archive_that_was_never_here_is_not_locked(office: Shell) -> None:
