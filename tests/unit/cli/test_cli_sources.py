@@ -167,7 +167,7 @@ def test_an_archive_that_is_another_than_was_locked_is_told(office: Shell) -> No
     office.write(path, f"{(office.folder / path).read_text('utf-8')}\nA line more.\n")
     run = office("sources", "lock")
     assert run.status == 0
-    assert "sources/minutes.txt is not what was locked" in run.err
+    assert "sources/minutes.txt is not the file that was locked" in run.err
     assert lock_of(office) != before
 
 
