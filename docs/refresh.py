@@ -33,6 +33,7 @@ from briefgen.model.dossier import FAMILIES, Heading
 from briefgen.model.project import ProjectFile, TemplateFile
 from briefgen.model.yardsticks import YARDSTICKS
 from briefgen.report import code_markdown
+from briefgen.words import LANGUAGES
 
 __all__ = ["ENTITIES", "commands", "generated_files", "refreshed"]
 
@@ -180,10 +181,10 @@ def _dates() -> Iterator[str]:
 
 def _yardsticks() -> Iterator[str]:
     for yardstick, rungs in YARDSTICKS.items():
-        yield from _table_head(f"`{yardstick.value}`", "per cent")
+        yield from _table_head(f"`{yardstick.value}`", "per cent", *LANGUAGES[1:])
         for rung in rungs:
-            words = ", ".join(f"`{word}`" for word in rung.labels("en"))
-            yield _row(words, f"{rung.low}–{rung.high}")
+            words = [", ".join(f"`{word}`" for word in rung.labels(tag)) for tag in LANGUAGES]
+            yield _row(words[0], f"{rung.low}–{rung.high}", *words[1:])
         yield ""
 
 
