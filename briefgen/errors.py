@@ -32,7 +32,7 @@ class UsageError(BriefgenError):
 
 
 class OutputError(BriefgenError):
-    """The output folder cannot be written: full, not allowed, gone, or locked."""
+    """Files cannot be written: the disk is full, the folder not allowed, gone, or locked."""
 
     status = 2
 
