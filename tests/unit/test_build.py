@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Built, build_documents, sweep
+from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.session import open_session
 from briefgen.world import MemoryWorld, builtin_world
@@ -35,7 +36,7 @@ def build(
 
 
 def names(output: Path) -> set[str]:
-    return {path.name for path in output.rglob("*") if path.is_file()}
+    return {path.name for path in output.rglob("*") if path.is_file()} - {LOCK}
 
 
 def test_a_document_whose_items_were_marked_up_is_withdrawn(tmp_path: Path) -> None:
