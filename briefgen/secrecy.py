@@ -117,7 +117,7 @@ def _texts(item: Item | Heading, language: str) -> Iterator[_Said]:
 
 def _phrases(identifier: str, item: Item, language: str) -> Iterator[tuple[str, str, bool]]:
     """Yield (field, phrase, whether its marks count) of what gives an item away."""
-    if _is_peculiar(squeeze(identifier)):
+    if _is_peculiar(identifier):
         yield "id", literal(identifier), True
     for said in _texts(item, language):
         if said.field in _TOLD_TO_ALL or said.field in _DATES_IN_WORDS:

@@ -77,7 +77,7 @@ def find_losses(
         case "pdf":
             words = read_words(artifact)
             blocks = _folded(html_runs(page, with_notes=True))
-            lost += _unmatched(blocks, squeeze(words.reading), squeeze(words.loose))
+            lost += _unmatched(blocks, squeeze(words.reading))
         case "html":
             finished = html_runs(artifact, with_notes=True)
             lost += _unmatched(
@@ -125,11 +125,8 @@ def _folded(runs: Iterable[str]) -> list[_Block]:
     return [block for block in blocks if block.squeezed]
 
 
-def _unmatched(blocks: list[_Block], text: str, beside: str = "") -> Iterator[Loss]:
-    """Yield the blocks that a squeezed text does not have one behind the other.
-
-    `beside` is text without an order, such as running lines.
-    """
+def _unmatched(blocks: list[_Block], text: str) -> Iterator[Loss]:
+    """Yield the blocks that a squeezed text does not have one behind the other."""
     cursor, edges = 0, [(0, 0)]
     for block in blocks:
         at = text.find(block.squeezed, cursor)
@@ -137,7 +134,7 @@ def _unmatched(blocks: list[_Block], text: str, beside: str = "") -> Iterator[Lo
         if at < 0 or (is_short and at - cursor > _MADE_BY_CSS):
             if not is_short and block.squeezed in text:
                 yield Loss(f"`{block.shown}`", "is out of order, or stands there once too seldom")
-            elif block.squeezed not in beside:
+            else:
                 yield Loss(f"`{block.shown}`", "is not there")
             continue
         cursor = at + len(block.squeezed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from io import BytesIO
@@ -66,8 +67,11 @@ def _in_pdf(artifact: bytes, wide: bool, depth: int = 0) -> Iterator[tuple[str, 
     seen: set[bytes] = set()
     try:
         with pikepdf.open(BytesIO(artifact)) as pdf:
+            information = pdf.trailer.get("/Info")
             for item in pdf.objects:
-                yield from _in_object(item, seen, wide, depth)
+                is_known = information is not None and item.objgen == information.objgen
+                place = "document information" if is_known else _kind(item)
+                yield from _in_object(item, place, seen, wide, depth)
             yield from _strings(pdf.trailer, "trailer", 0)
     except pikepdf.PdfError as broken:
         raise BrokenPdfError(str(broken)) from broken
@@ -81,14 +85,14 @@ def _in_pdf(artifact: bytes, wide: bool, depth: int = 0) -> Iterator[tuple[str, 
                 yield "stream that is no object's", text
 
 
-def _in_object(item: Any, seen: set[bytes], wide: bool, depth: int) -> Iterator[tuple[str, str]]:
+def _in_object(
+    item: Any, place: str, seen: set[bytes], wide: bool, depth: int
+) -> Iterator[tuple[str, str]]:
     import pikepdf
 
-    number = item.objgen[0]
-    yield from _strings(item, _kind(item, number), 0)
+    yield from _strings(item, place, 0)
     if not isinstance(item, pikepdf.Stream):
         return
-    place = _kind(item, number)
     try:
         content = item.read_bytes()
     except pikepdf.PdfError:
@@ -98,8 +102,9 @@ def _in_object(item: Any, seen: set[bytes], wide: bool, depth: int) -> Iterator[
     for text in buried_texts(content, wide=wide):
         yield place, text
     if content[:1024].lstrip().startswith(b"%PDF") and depth < 3:
-        for inner, text in _in_pdf(content, wide, depth + 1):
-            yield f"{place}, {inner}", text
+        with suppress(BrokenPdfError):
+            for inner, text in _in_pdf(content, wide, depth + 1):
+                yield f"{place}, {inner}", text
 
 
 def _strings(value: Any, place: str, depth: int) -> Iterator[tuple[str, str]]:
@@ -138,10 +143,11 @@ _KINDS = {
 }
 
 
-def _kind(item: Any, number: int) -> str:
+def _kind(item: Any) -> str:
     """Return what an object is, for people, with its number."""
     import pikepdf
 
+    number = item.objgen[0]
     if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
         return f"object {number}"
     name = _KINDS.get(str(item.get("/Type", "")))
@@ -151,8 +157,6 @@ def _kind(item: Any, number: int) -> str:
         name = "outline"
     elif name is None and item.get("/Subtype") == "/Image":
         name = "image"
-    elif name is None and "/Producer" in item:
-        name = "document information"
     if name is None:
         name = "stream" if isinstance(item, pikepdf.Stream) else "dictionary"
     return f"{name} (object {number})"

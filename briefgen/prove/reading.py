@@ -12,6 +12,8 @@ from typing import Any
 __all__ = ["BrokenPdfError", "PdfWords", "read_words"]
 
 _MOST_NESTED = 200
+_NOT_AS_EXPECTED = (AttributeError, KeyError, TypeError, ValueError)
+"""What it takes to find an object that is not of the kind that the standard wants there."""
 _Key = tuple[int, int]
 """Page index and number of the marked content."""
 
@@ -28,8 +30,6 @@ class PdfWords:
     """The text of each page, in the order in which it was drawn."""
     reading: str = field(repr=False)
     """The text in the order of the structure, with the descriptions of pictures in their places."""
-    loose: str = field(repr=False)
-    """The text that the structure does not have, such as running lines."""
 
 
 @lru_cache(maxsize=1)
@@ -52,19 +52,12 @@ def read_words(content: bytes) -> PdfWords:
                 if mark >= 0
             }
             numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
-            used: set[_Key] = set()
             root = pdf.Root.get("/StructTreeRoot")
-            walk = _Walk(numbers, marked, used)
+            walk = _Walk(numbers, marked)
             pieces = list(walk.texts(root, None, 0)) if root is not None else []
-    except (pypdfium2.PdfiumError, pikepdf.PdfError, ValueError, KeyError, TypeError) as broken:
+    except (pypdfium2.PdfiumError, pikepdf.PdfError, *_NOT_AS_EXPECTED) as broken:
         raise BrokenPdfError(f"{type(broken).__name__}: {broken}") from broken
-    loose = [
-        said
-        for index, (_, runs) in enumerate(drawn)
-        for mark, said in runs
-        if (index, mark) not in used
-    ]
-    return PdfWords(tuple(text for text, _ in drawn), "".join(pieces), "".join(loose))
+    return PdfWords(tuple(text for text, _ in drawn), "".join(pieces))
 
 
 def _drawn(page: Any) -> tuple[str, list[tuple[int, str]]]:
@@ -100,7 +93,6 @@ class _Walk:
     numbers: Mapping[tuple[int, int], int]
     """Page index by the number of the object."""
     marked: Mapping[_Key, str]
-    used: set[_Key]
 
     def texts(self, element: Any, home: int | None, depth: int) -> Iterator[str]:
         """Yield the text of an element and of those in it; `home` is the page around it."""
@@ -109,16 +101,17 @@ class _Walk:
         if "/Pg" in element:
             home = self.numbers.get(element.Pg.objgen)
         if str(element.get("/S", "")) == "/Figure":
-            for _ in self._kids(element, home, depth):
-                pass  # what is drawn in a picture is read as its description
+            # what is drawn in a picture is read as its description
             yield str(element.get("/Alt", ""))
-            return
-        yield from self._kids(element, home, depth)
+        else:
+            yield from self._kids(element, home, depth)
 
     def _kids(self, element: Any, home: int | None, depth: int) -> Iterator[str]:
         import pikepdf
 
-        kids = element.get("/K", [])
+        kids = element.get("/K")
+        if kids is None:  # an empty cell of a table
+            return
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
                 yield self._content(home, kid)
@@ -129,7 +122,4 @@ class _Walk:
                 yield from self.texts(kid, home, depth + 1)
 
     def _content(self, page: int | None, mark: int) -> str:
-        if page is None:
-            return ""
-        self.used.add((page, mark))
-        return self.marked.get((page, mark), "")
+        return "" if page is None else self.marked.get((page, mark), "")
