@@ -16,6 +16,7 @@ from briefgen.model.walk import walk
 from briefgen.prose import plain_text
 from briefgen.prove import Secret, Secrets
 from briefgen.prove.folding import literal, squeeze
+from briefgen.source_tree import SourceTree
 
 __all__ = ["secrets_of"]
 
@@ -49,6 +50,7 @@ class _Said:
 
 def secrets_of(
     dossier: Dossier,
+    tree: SourceTree,
     schemes: Schemes,
     clearance: Marking,
     allowed_texts: Iterable[str] = (),
@@ -63,7 +65,7 @@ def secrets_of(
 
     `allowed_texts` are words of the program and its templates; what stands in these, or in an item
     that the readers may see, is no secret. `canary` are words that must not be found, whoever wrote
-    them.
+    them. `tree` gives the places of items.
     """
     default = schemes.parse(dossier.marking)
     phrases: dict[tuple[str, bool], Secret] = {}
@@ -85,9 +87,10 @@ def secrets_of(
                 open_texts.append(identifier)
                 open_texts += [said.plain for said in _texts(item, dossier.language)]
     for family, identifier, item in hidden:
+        span = tree.item_span(family, identifier)
         for name, phrase, is_literal in _phrases(identifier, item, dossier.language):
             key = (phrase, is_literal)
-            phrases.setdefault(key, Secret(phrase, family, identifier, name, is_literal))
+            phrases.setdefault(key, Secret(phrase, family, identifier, name, is_literal, span))
     for word in canary:
         phrases[squeeze(word), False] = Secret(squeeze(word), "", "canary", "word")
     if not phrases:

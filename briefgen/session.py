@@ -37,7 +37,7 @@ from briefgen.secrecy import secrets_of
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
 from briefgen.template_files import read_template
-from briefgen.templates import Template, TemplateText, kinds, read_files
+from briefgen.templates import BUILTIN, Template, TemplateText, kinds, read_files
 from briefgen.validate import validate
 from briefgen.versions import output_versions
 from briefgen.view import View
@@ -229,20 +229,23 @@ class Session:
     def secrets(self, document: Document) -> Secrets:
         """Return what must not be found in a document's files."""
         loaded = self.dossier(document.dossier)
-        if loaded.dossier is None:
+        if loaded.dossier is None or loaded.tree is None:
             return Secrets()
         schemes = self.project.schemes
         clearance = schemes.parse(self.project.audiences[document.audience].clearance)
         key = (document.dossier, clearance)
         if key not in self.withheld:
             self.withheld[key] = secrets_of(
-                loaded.dossier, schemes, clearance, self._words_of_the_program
+                loaded.dossier, loaded.tree, schemes, clearance, self._words_of_the_program
             )
         return self.withheld[key]
 
     @cached_property
     def _words_of_the_program(self) -> tuple[str, ...]:
-        """The templates, with their labels, and what the project calls its readers."""
+        """The built-in templates, with their labels, and what the project calls its readers.
+
+        Why not the project's own templates: what is typed into these is a leak like any other.
+        """
         labels = (
             text.source
             for audience in self.project.audiences.values()
@@ -250,7 +253,8 @@ class Session:
             for text in audience.label.texts("en")
         )
         names = (*self.project.audiences, *self.dossier_names())
-        return (*(found.text for found in self.templates.values()), *names, *labels)
+        built_in = (found.text for key, found in self.templates.items() if key.startswith(BUILTIN))
+        return (*built_in, *names, *labels)
 
     def expected(self, document: Document, composition: Composition) -> tuple[Expected, ...]:
         """Return the texts that a document's files must have."""

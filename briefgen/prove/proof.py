@@ -39,6 +39,7 @@ def prove(
                 "BG630",
                 f"the {form} of `{name}` holds words of `{leak.secret.family}/"
                 f"{leak.secret.identifier}`, which its audience may not see",
+                leak.secret.span,
                 notes=(f"its {leak.secret.field}, in: {leak.place}",),
                 help="look for them in the project's templates and styles; if they are no secret, "
                 "lower the item's marking",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from briefgen.diagnostics import Span
 from briefgen.prove.folding import literal, squeeze
 
 __all__ = ["Secret", "Secrets"]
@@ -26,6 +27,8 @@ class Secret:
     """The field of the item that it stands in."""
     is_literal: bool = False
     """Whether its marks count, as in an id or a path."""
+    span: Span | None = None
+    """Where its item stands."""
 
 
 @dataclass(frozen=True)

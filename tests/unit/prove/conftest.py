@@ -22,15 +22,18 @@ events:
     text: Crews on four quays stop work until the officials have filed their final offer [@roster].
     status: occurred
     significance: The ferry company cannot reroute its flights of fancy.
-  talks: {date: 2023-05-02, text: Both sides meet at the town hall for the first time., status: occurred}
-  vote: {date: 2023-08-11, text: The members vote on what the port has put before them., status: planned}
+  talks:
+    {date: 2023-05-02, text: Both sides meet at the town hall for the first time., status: occurred}
+  vote:
+    {date: 2023-08-11, text: The members vote on what the port put before them., status: planned}
   back-channel:
     date: 2023-06-01
     text: The mayor confidentially offered the crews a quarter more in private office talks.
     status: occurred
     marking: TLP:RED
 claims:
-  pay: {kind: fact, text: The port has paid no overtime since the first of January., key_fact: No pay}
+  pay:
+    {kind: fact, text: The port has paid no overtime since the first of January., key_fact: No pay}
 actors:
   crews: {name: The crews of the four quays, short: Crews}
   mediator: {name: Honourable Judge Fiorella Affini, marking: TLP:RED}
@@ -39,15 +42,19 @@ issues:
   overtime: {proposition: The port should pay for every hour of overtime.}
 positions:
   crews-overtime:
-    {actor: crews, issue: overtime, stance: support, basis: on-record, interests: Their wages and a rest.}
+    {actor: crews, issue: overtime, stance: support, basis: on-record, interests: Wages and a rest.}
 options:
-  wait: {title: Wait, text: Leave things as they are until the members have voted., do_nothing: true}
+  wait: {title: Wait, text: Leave all as it is until the members have voted., do_nothing: true}
   pay: {title: Pay, text: Pay the overtime of this year at once., cost: About two million.}
 terms:
   quay: {short: quays, definition: Walls at which ships are loaded.}
 figures:
-  map: {file: figures/map.jpg, alt: A map of the four quays., credit: Planning Staff, licence: CC BY 4.0,
-        caption: Where the crews have stopped work.}
+  map:
+    file: figures/map.jpg
+    alt: A map of the four quays.
+    credit: Planning Staff
+    licence: CC BY 4.0
+    caption: Where the crews have stopped work.
 sources:
   roster: {title: The roster of the port}
   letter-2023-17:
@@ -59,7 +66,7 @@ sections:
     kind: context
     title: A roster that nobody wanted began in January
     body: |
-      The port wrote a roster [@roster, p. 2]. It asks for **twelve** hours in a row, which the crews
+      The port wrote a roster [@roster, p. 2]. It asks for **twelve** hours in a row, which they
       call [unsafe](https://example.org/unsafe), and it was not put before them.
 
       - The first shift begins at four.

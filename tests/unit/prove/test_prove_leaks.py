@@ -301,7 +301,8 @@ def in_what_was_replaced(content: bytes, secret: bytes) -> bytes:
     table = len(old) + len(new)
     return (
         old + new + b"xref\n%d 1\n%010d 00000 n \ntrailer\n" % (number, len(old) + 1)
-        + b"<< /Size %d /Root %d 0 R /Prev %d >>\nstartxref\n%d\n%%%%EOF\n" % (size, root, last, table)
+        + b"<< /Size %d /Root %d 0 R /Prev %d >>\n" % (size, root, last)
+        + b"startxref\n%d\n%%%%EOF\n" % table
     )  # fmt: skip
 
 
