@@ -246,13 +246,10 @@ class Session:
 
         Why not the project's own templates: what is typed into these is a leak like any other.
         """
-        labels = (
-            text.source
-            for audience in self.project.audiences.values()
-            if audience.label is not None
-            for text in audience.label.texts("en")
-        )
-        names = (*self.project.audiences, *self.dossier_names())
+        audiences = self.project.audiences
+        given = (audience.label for audience in audiences.values() if audience.label is not None)
+        labels = (text.source for label in given for text in label.texts("en"))
+        names = (*audiences, *self.dossier_names())
         built_in = (found.text for key, found in self.templates.items() if key.startswith(BUILTIN))
         return (*built_in, *names, *labels)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from base64 import b64decode
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -16,6 +18,7 @@ from briefgen.prove.secret import Secret, Secrets
 __all__ = ["Leak", "find_leaks"]
 
 _MOST_NESTED = 60
+_DATA = re.compile(rb"data:([\w/+.-]*);base64,([A-Za-z0-9+/=]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,11 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
     """
     if not secrets.phrases:
         return ()
-    texts = _in_pdf(artifact, secrets.has_wide) if form == "pdf" else _in_text(artifact)
+    texts = (
+        _in_pdf(artifact, secrets.has_wide)
+        if form == "pdf"
+        else _in_text(artifact, secrets.has_wide)
+    )
     found: dict[tuple[str, str, str], Leak] = {}
     gathered: dict[str, list[str]] = {}
     for place, text in texts:
@@ -50,10 +57,17 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
     return tuple(found.values())
 
 
-def _in_text(artifact: bytes) -> Iterator[tuple[str, str]]:
-    for text in buried_texts(artifact, wide=False):
+def _in_text(artifact: bytes, wide: bool) -> Iterator[tuple[str, str]]:
+    for text in buried_texts(_DATA.sub(b"", artifact), wide=False):
         yield "text", text
         yield "text", unescape(text)
+    for kind, encoded in _DATA.findall(artifact):
+        # the fonts are those of the installed packages, by their digests
+        if not kind.startswith(b"font/"):
+            place = f"embedded {kind.decode('ascii', 'replace') or 'data'}"
+            with suppress(ValueError):
+                for text in buried_texts(b64decode(encoded), wide=wide):
+                    yield place, text
 
 
 def _in_pdf(artifact: bytes, wide: bool, depth: int = 0) -> Iterator[tuple[str, str]]:

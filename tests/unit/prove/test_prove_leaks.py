@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from base64 import b64encode
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
@@ -350,6 +351,14 @@ def test_few_words_are_nobody_s(brief: Any, words: str) -> None:
 def test_words_that_tags_divide_are_found(brief: Any) -> None:
     page = "<p>the crews a <b>quarter</b> more in pri<i>vate</i> office talks</p>"
     assert brief.leaks(page.replace("pri<i>vate</i>", "private").encode(), "html")
+
+
+def test_a_secret_in_a_picture_inside_a_page_is_found(brief: Any, secret: str) -> None:
+    out = BytesIO()
+    Image.new("RGB", (8, 8)).save(out, "JPEG", comment=secret.encode())
+    picture = b'<img src="data:image/jpeg;base64,%s">' % b64encode(out.getvalue())
+    (leak,) = brief.leaks(brief.files["html"] + picture, "html")
+    assert (leak.secret.identifier, leak.place) == ("back-channel", "embedded image/jpeg")
 
 
 def test_wide_letters_are_found_in_bytes_of_any_kind(brief: Any) -> None:
