@@ -65,11 +65,6 @@ def in_string(pdf: pikepdf.Pdf, secret: str) -> None:
     pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Subject=pikepdf.String(secret)))
 
 
-def in_utf_8_string(pdf: pikepdf.Pdf, secret: str) -> None:
-    plain = b"\xef\xbb\xbf" + secret.replace("o", "ö").encode()
-    pdf.trailer.Info = pdf.make_indirect(pikepdf.Dictionary(Subject=pikepdf.String(plain)))
-
-
 def in_nested_string(pdf: pikepdf.Pdf, secret: str) -> None:
     pdf.Root.Extensions = pikepdf.Dictionary(A=pikepdf.Array([pikepdf.Dictionary(B=secret)]))
 
