@@ -1,4 +1,4 @@
-"""The pipeline: load, validate, select, compose, render, record."""
+"""The pipeline: load, validate, select, compose, render, prove, record."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from briefgen.manifest import document_entry, project_entry
 from briefgen.model.project import Layout
 from briefgen.output_lock import locked
 from briefgen.project import Choice, Document
+from briefgen.prove import prove
 from briefgen.record import (
     ENDINGS,
     Output,
@@ -286,4 +287,21 @@ def _fitted(session: Session, document: Document) -> _Fitted:
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out)
     found += session.check_layout(document, laid_out)
+    if not any(fault.severity is Severity.ERROR for fault in found):
+        found += _proof(session, document, composition, rendered)
     return _Fitted(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))
+
+
+def _proof(
+    session: Session,
+    document: Document,
+    composition: Composition,
+    rendered: Mapping[str, Rendered],
+) -> Iterator[Diagnostic]:
+    """Yield what the finished files hold and must not, and what they lack."""
+    secrets = session.secrets(document)
+    expected = session.expected(document, composition)
+    for name, result in rendered.items():
+        yield from prove(
+            document.name, result.content, name, composition.job.html, expected, secrets
+        )
