@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from functools import cached_property
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from briefgen.checks import RULES
 from briefgen.compose import Composition
@@ -16,6 +17,12 @@ from briefgen.project import Document
 from briefgen.session import AS_DESIGNED, Session, open_session
 from briefgen.view import View
 from briefgen.world import MemoryWorld, World, builtin_world
+
+# How long an example takes says more of the machine than of the code.
+settings.register_profile(
+    "any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any-machine")
 
 PROJECT = """\
 audiences:

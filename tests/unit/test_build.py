@@ -9,7 +9,7 @@ import pytest
 from briefgen.build import Built, build_documents, sweep
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
-from briefgen.select.selection import _Selection
+from briefgen.select.clearance import Clearance
 from briefgen.session import open_session
 from briefgen.world import MemoryWorld, builtin_world
 
@@ -148,7 +148,7 @@ def test_a_selection_that_lets_everything_through_is_noticed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The proof asks nothing of the selection."""
-    monkeypatch.setattr(_Selection, "_may_see", lambda self, item: True)
+    monkeypatch.setattr(Clearance, "may_see", lambda self, item: True)
 
     built = build_with(tmp_path, {})
 
