@@ -21,7 +21,7 @@ from test_select_property import (
 from briefgen.project import Document
 from briefgen.prove import prove
 from briefgen.render import RENDERERS
-from briefgen.select.selection import _Selection
+from briefgen.select.clearance import Clearance
 from briefgen.session import AS_DESIGNED
 
 Make = Callable[..., Any]
@@ -73,7 +73,7 @@ def test_no_false_alarm_in_pdf(bench: Make, kind: str) -> None:
 def test_a_broken_selection_is_noticed(
     bench: Make, kind: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(_Selection, "_may_see", lambda self, item: True)
+    monkeypatch.setattr(Clearance, "may_see", lambda self, item: True)
     event = {"date": "2023-07-10", "text": LONG, "status": "occurred", "depth": "essential"}
     upcoming = {**event, "date": "2023-09", "status": "planned"}
     hidden = Secrets(
