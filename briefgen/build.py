@@ -1,9 +1,10 @@
-"""The pipeline: load, validate, select, compose, render, record."""
+"""The pipeline: load, validate, select, compose, render, prove, record."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,25 +12,32 @@ from typing import Any
 from briefgen.checks import DOCUMENT_CHECKS, LAYOUT_CHECKS
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.errors import OutputError
 from briefgen.fit import best, budget_faults, next_layout
 from briefgen.manifest import document_entry, project_entry
 from briefgen.model.project import Layout
+from briefgen.output_lock import locked
 from briefgen.project import Choice, Document
+from briefgen.prove import prove
 from briefgen.record import (
     ENDINGS,
     Output,
+    described,
     earlier_entries,
+    earlier_entry,
     existing,
     orphans,
+    printed_items,
+    record_document,
     settle_other_formats,
-    withdraw,
-    write_file,
-    write_manifest,
+    tidy_manifest,
 )
 from briefgen.render import RENDERERS, Rendered, measure
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
 from briefgen.view import View
+from briefgen.whole_files import remove_leftovers, withdraw
+from briefgen.world import Revision
 
 __all__ = ["Built", "build_documents", "check_documents", "stale_allowances", "sweep"]
 
@@ -84,58 +92,100 @@ def stale_allowances(
             yield from judge.stale(used, rules)
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The output folder of a run."""
+
+    folder: Path
+    revision: Revision | None
+    """Of the project, asked for once."""
+    waiting: Callable[[], object]
+    """Called when another build keeps this one waiting."""
+
+    def locked(self) -> AbstractContextManager[None]:
+        """Hold the right to write to the folder."""
+        return locked(self.folder, self.waiting)
+
+
 def build_documents(
     session: Session,
     documents: tuple[Document, ...],
     output: Path,
     report: Callable[[Built], None],
+    waiting: Callable[[], object] = lambda: None,
 ) -> tuple[Built, ...]:
-    """Build documents and write each as it is done, the manifest last.
+    """Build documents, and write each and its part of the manifest as it is done.
 
     A document with an error is not written. What an earlier build left in its place stays, unless
-    the error is that the audience may not see something: then it goes.
+    the error is that the audience may not see something: then it goes. `waiting` is called when
+    another build keeps this one from writing.
+
+    Raises: OutputError when the output folder cannot be written, or loses what was written there.
     """
-    earlier = earlier_entries(output)
+    shelf = _Shelf(output, session.world.revision(), waiting)
+    if output.is_dir():
+        with shelf.locked():
+            remove_leftovers(output)
     built = []
     for document in documents:
-        result = _build(session, document, output, earlier.get(document.name, {}))
+        result = _build(session, document, shelf)
         report(result)
         built.append(result)
-    entries = [result.entry for result in built if result.entry is not None]
-    if entries or any(result.withdrawn for result in built):
-        write_manifest(output, project_entry(session.world), entries)
+    written = {result.document.name for result in built if result.outputs}
+    if written or any(result.withdrawn for result in built):
+        with shelf.locked():
+            remove_leftovers(output)
+            there = tidy_manifest(output, project_entry(session.world, shelf.revision))
+        if written - there:
+            lost = ", ".join(sorted(written - there))
+            raise OutputError(
+                f"{output} has lost what was just written: {lost}",
+                help="see what removed or changed the files while they were built, and build again",
+            )
     return tuple(built)
 
 
-def sweep(session: Session, documents: tuple[Document, ...], output: Path) -> tuple[str, ...]:
+def sweep(
+    session: Session,
+    documents: tuple[Document, ...],
+    output: Path,
+    waiting: Callable[[], object] = lambda: None,
+) -> tuple[str, ...]:
     """Remove what earlier builds made of documents that the project no longer asks for.
 
     `documents` is the whole matrix. What was built beside it on request, of a dossier, a kind and
     an audience that there still are, stays. Returns the paths that were removed.
     """
+    if not output.is_dir():
+        return ()
     pairs = {(document.dossier, document.audience) for document in documents}
     known = kinds(session.templates)
-    kept = {document.name for document in documents} | {
-        name
-        for name, entry in earlier_entries(output).items()
-        if (entry.get("dossier"), entry.get("audience")) in pairs and entry.get("template") in known
-    }
-    paths = orphans(output, kept)
-    withdraw(output, paths)
-    if paths:
-        write_manifest(output, project_entry(session.world), ())
+    with locked(output, waiting):
+        kept = {document.name for document in documents} | {
+            name
+            for name, entry in earlier_entries(output).items()
+            if (entry.get("dossier"), entry.get("audience")) in pairs
+            and entry.get("template") in known
+        }
+        paths = orphans(output, kept)
+        withdraw(output, paths)
+        if paths:
+            tidy_manifest(output)
     return paths
 
 
-def _not_built(
-    document: Document, output: Path, fitted: _Fitted, earlier: Mapping[str, Any]
-) -> Built:
+def _not_built(document: Document, shelf: _Shelf, fitted: _Fitted) -> Built:
     """Return the record of a failure; what the audience may no longer see is removed."""
-    paths = existing(output, document.stem)
-    is_forbidden = any(fault.code in _NOT_ALLOWED for fault in fitted.diagnostics)
-    if is_forbidden or (fitted.view is not None and _shows_more(earlier, fitted.view)):
-        withdraw(output, paths)
-        return Built(document, diagnostics=fitted.diagnostics, withdrawn=paths)
+    if not existing(shelf.folder, document.stem):
+        return Built(document, diagnostics=fitted.diagnostics)
+    with shelf.locked():
+        paths = existing(shelf.folder, document.stem)
+        is_forbidden = any(fault.code in _NOT_ALLOWED for fault in fitted.diagnostics)
+        printed = printed_items(shelf.folder, document.name)
+        if is_forbidden or (fitted.view is not None and _shows_more(printed, fitted.view)):
+            withdraw(shelf.folder, paths)
+            tidy_manifest(shelf.folder)
+            return Built(document, diagnostics=fitted.diagnostics, withdrawn=paths)
     return Built(document, diagnostics=fitted.diagnostics, stale=paths)
 
 
@@ -143,48 +193,50 @@ _NOT_ALLOWED = ("BG403", "BG404", "BG406")
 """Codes that say that the audience may not see what the document would show."""
 
 
-def _shows_more(earlier: Mapping[str, Any], view: View) -> bool:
+def _shows_more(printed: frozenset[tuple[str, str]], view: View) -> bool:
     """Return whether an earlier build printed an item that is not in the View any more."""
     now = {(family, record.id) for family, items in view.families for record in items}
-    withheld = {(item.family, item.identifier) for item in view.withheld}
-    printed = earlier.get("inputs", {}).get("items", {})
-    return any(
-        (family, identifier) not in now | withheld
-        for family, items in printed.items()
-        for identifier in items
-    )
+    return not printed <= now | {(item.family, item.identifier) for item in view.withheld}
 
 
-def _build(session: Session, document: Document, output: Path, earlier: Mapping[str, Any]) -> Built:
+def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
     start = time.perf_counter()
     fitted = _fitted(session, document)
     failed = any(fault.severity is Severity.ERROR for fault in fitted.diagnostics)
     if fitted.composition is None or fitted.view is None or failed:
-        return _not_built(document, output, fitted, earlier)
+        return _not_built(document, shelf, fitted)
+    paths = {name: f"{document.stem}.{ENDINGS[name]}" for name in fitted.rendered}
     outputs = tuple(
-        write_file(output, f"{document.stem}.{ENDINGS[name]}", result.content, name)
-        for name, result in fitted.rendered.items()
+        described(paths[name], name, result.content) for name, result in fitted.rendered.items()
     )
-    others = settle_other_formats(output, outputs, fitted.composition.job.digest, earlier)
-    entry = document_entry(
-        document,
-        fitted.view,
-        fitted.composition,
-        marking=session.project.schemes.labels_of(fitted.composition.marking),
-        templates={
-            path: session.template_digest(path) for path in fitted.composition.template_files
-        },
-        pages=fitted.pages,
-        outputs=outputs,
-        others=others.kept,
-        codes=tuple(fault.code for fault in fitted.diagnostics),
-    )
-    seconds = time.perf_counter() - start
+    with shelf.locked():
+        earlier = earlier_entry(shelf.folder, document.name)
+        others = settle_other_formats(outputs, fitted.composition.job.digest, earlier)
+        entry = document_entry(
+            document,
+            fitted.view,
+            fitted.composition,
+            marking=session.project.schemes.labels_of(fitted.composition.marking),
+            templates={
+                path: session.template_digest(path) for path in fitted.composition.template_files
+            },
+            pages=fitted.pages,
+            outputs=outputs,
+            others=others.kept,
+            codes=tuple(fault.code for fault in fitted.diagnostics),
+        )
+        record_document(
+            shelf.folder,
+            project_entry(session.world, shelf.revision),
+            entry,
+            {paths[name]: result.content for name, result in fitted.rendered.items()},
+            others.removed,
+        )
     return Built(
         document,
         outputs,
         fitted.pages,
-        seconds,
+        time.perf_counter() - start,
         fitted.diagnostics,
         entry,
         outdated=others.removed,
@@ -235,4 +287,21 @@ def _fitted(session: Session, document: Document) -> _Fitted:
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out)
     found += session.check_layout(document, laid_out)
+    if not any(fault.severity is Severity.ERROR for fault in found):
+        found += _proof(session, document, composition, rendered)
     return _Fitted(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))
+
+
+def _proof(
+    session: Session,
+    document: Document,
+    composition: Composition,
+    rendered: Mapping[str, Rendered],
+) -> Iterator[Diagnostic]:
+    """Yield what the finished files hold and must not, and what they lack."""
+    secrets = session.secrets(document)
+    expected = session.expected(document, composition)
+    for name, result in rendered.items():
+        yield from prove(
+            document.name, result.content, name, composition.job.html, expected, secrets
+        )

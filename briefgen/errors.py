@@ -5,7 +5,13 @@ Faults in content are not errors: they are values, see `briefgen.diagnostics`.
 
 from __future__ import annotations
 
-__all__ = ["BriefgenError", "NothingMatchedError", "ToolMissingError", "UsageError"]
+__all__ = [
+    "BriefgenError",
+    "NothingMatchedError",
+    "OutputError",
+    "ToolMissingError",
+    "UsageError",
+]
 
 
 class BriefgenError(Exception):
@@ -21,6 +27,12 @@ class BriefgenError(Exception):
 
 class UsageError(BriefgenError):
     """Wrong options, or a folder that is no briefgen project."""
+
+    status = 2
+
+
+class OutputError(BriefgenError):
+    """Files cannot be written: the disk is full, the folder not allowed, gone, or locked."""
 
     status = 2
 

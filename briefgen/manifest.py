@@ -15,14 +15,13 @@ from briefgen.project import Document
 from briefgen.record import Output, digest_of
 from briefgen.versions import native_versions, output_versions
 from briefgen.view import View
-from briefgen.world import World
+from briefgen.world import Revision, World
 
 __all__ = ["document_entry", "project_entry"]
 
 
-def project_entry(world: World) -> dict[str, Any]:
+def project_entry(world: World, revision: Revision | None) -> dict[str, Any]:
     """Return what concerns the whole run: versions, revision, and every file that was read."""
-    revision = world.revision()
     return {
         "briefgen": __version__,
         "revision": None

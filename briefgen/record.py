@@ -1,32 +1,37 @@
-"""The only writer to `output/`: whole files or none, and the manifest last."""
+"""The only writer to `output/`: a document's files, each whole, and then its line in the manifest.
+
+What writes here is called by who holds the folder's lock (`briefgen.output_lock`).
+"""
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefgen.errors import UsageError
+from briefgen.errors import OutputError
 from briefgen.view import Record
+from briefgen.whole_files import cannot, exchange
 
 __all__ = [
     "ENDINGS",
     "MANIFEST",
     "Output",
+    "described",
     "digest_of",
     "earlier_entries",
+    "earlier_entry",
     "existing",
     "orphans",
+    "printed_items",
     "read_manifest",
+    "record_document",
     "settle_other_formats",
-    "withdraw",
-    "write_file",
-    "write_manifest",
+    "tidy_manifest",
 ]
 
 MANIFEST = "manifest.json"
@@ -37,7 +42,7 @@ FORMAT = 1
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """A file that was written."""
+    """A file that is written."""
 
     path: str
     """Below the output folder."""
@@ -55,57 +60,9 @@ class Output:
         }
 
 
-def write_file(folder: Path, path: str, content: bytes, kind: str) -> Output:
-    """Write a file below the output folder, whole: the old one stays until the new one is there.
-
-    Raises: UsageError when the folder cannot be written, or the path leads out of it.
-    """
-    target = folder / path
-    if not target.resolve().is_relative_to(folder.resolve()):
-        raise UsageError(f"`{path}` leads out of the output folder")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, content)
-    except OSError as error:
-        raise UsageError(
-            f"cannot write {target}: {error.strerror}", help="choose another folder with -o"
-        ) from error
+def described(path: str, kind: str, content: bytes) -> Output:
+    """Return the description of a file with this content."""
     return Output(path, kind, len(content), hashlib.sha256(content).hexdigest())
-
-
-def _replace(target: Path, content: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(
-        dir=target.parent, prefix=f".{target.name}.", suffix=".tmp"
-    )
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # mkstemp makes files that only their owner may read
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the new name survive a power cut, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def digest_of(record: Record) -> str:
@@ -114,23 +71,52 @@ def digest_of(record: Record) -> str:
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of the last build, empty when there is none that can be read."""
+    """Return the manifest of the last build, empty when there is none or it is damaged.
+
+    Raises: OutputError when it is there and cannot be read: its entries must not be lost.
+    """
     try:
-        loaded = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
+        loaded = json.loads((folder / MANIFEST).read_bytes())
+    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
         return {}
+    except OSError as error:
+        raise cannot("read", folder / MANIFEST, error) from error
     return loaded if isinstance(loaded, dict) and loaded.get("manifest") == FORMAT else {}
 
 
 def earlier_entries(folder: Path) -> dict[str, Mapping[str, Any]]:
-    """Return the last manifest's entries whose files are still as it describes them, by name."""
+    """Return the manifest's entries by name, each with those files that are as it describes them.
+
+    An entry without any such file is left out.
+    """
+    found = {name: _holding(folder, entry) for name, entry in _entries(folder).items()}
+    return {name: entry for name, entry in found.items() if entry is not None}
+
+
+def earlier_entry(folder: Path, name: str) -> Mapping[str, Any]:
+    """Return a document's entry with the files that are as it describes them; empty if none is."""
+    entry = _entries(folder).get(name)
+    return (_holding(folder, entry) if entry is not None else None) or {}
+
+
+def printed_items(folder: Path, name: str) -> frozenset[tuple[str, str]]:
+    """Return (family, id) of what the last build of a document printed, as far as is known.
+
+    Also where its files are not as described: a build may have been killed between two of them.
+    """
+    try:
+        items = _entries(folder)[name]["inputs"]["items"]
+        return frozenset((family, item) for family, ids in items.items() for item in ids)
+    except (AttributeError, KeyError, TypeError):
+        return frozenset()
+
+
+def _entries(folder: Path) -> dict[str, dict[str, Any]]:
     entries = read_manifest(folder).get("documents")
     return {
         entry["name"]: entry
         for entry in (entries if isinstance(entries, list) else ())
-        if isinstance(entry, dict)
-        and isinstance(entry.get("name"), str)
-        and _is_there(folder, entry)
+        if isinstance(entry, dict) and isinstance(entry.get("name"), str)
     }
 
 
@@ -148,35 +134,21 @@ class OtherFormats:
     kept: tuple[Mapping[str, Any], ...] = ()
     """The manifest's form of those that still hold."""
     removed: tuple[str, ...] = ()
-    """Paths of those that were made of other content."""
+    """Paths of those that were made of other content, and have to go."""
 
 
 def settle_other_formats(
-    folder: Path, written: Iterable[Output], job: str, earlier: Mapping[str, Any]
+    written: Iterable[Output], job: str, earlier: Mapping[str, Any]
 ) -> OtherFormats:
-    """Keep or remove a document's files in other formats, so that no old text stays behind.
+    """Return which of a document's files in other formats hold, so that no old text stays behind.
 
-    `job` is the digest of what was written now, `earlier` the document's entry in the manifest.
+    `job` is the digest of what is written now, `earlier` the document's entry in the manifest.
     """
     paths = {output.path for output in written}
     others = [output for output in earlier.get("outputs", ()) if output["path"] not in paths]
     if earlier.get("job") == job:
         return OtherFormats(kept=tuple(others))
-    removed = tuple(output["path"] for output in others if _is_unchanged(folder, output))
-    withdraw(folder, removed)
-    return OtherFormats(removed=removed)
-
-
-def withdraw(folder: Path, paths: Iterable[str]) -> None:
-    """Remove files of earlier builds.
-
-    Raises: UsageError when one cannot be removed.
-    """
-    for path in paths:
-        try:
-            (folder / path).unlink(missing_ok=True)
-        except OSError as error:
-            raise UsageError(f"cannot remove {folder / path}: {error.strerror}") from error
+    return OtherFormats(removed=tuple(output["path"] for output in others))
 
 
 def orphans(folder: Path, names: Collection[str]) -> tuple[str, ...]:
@@ -192,24 +164,57 @@ def orphans(folder: Path, names: Collection[str]) -> tuple[str, ...]:
     )
 
 
-def write_manifest(
-    folder: Path, project: Mapping[str, Any], documents: Iterable[Mapping[str, Any]]
+def record_document(
+    folder: Path,
+    project: Mapping[str, Any],
+    entry: Mapping[str, Any],
+    contents: Mapping[str, bytes],
+    outdated: Iterable[str] = (),
 ) -> None:
-    """Write the manifest: what was just built, and what earlier builds left that is still there."""
-    fresh: dict[str, Mapping[str, Any]] = {entry["name"]: entry for entry in documents}
-    both = earlier_entries(folder) | fresh
-    entries = [both[name] for name in sorted(both)]
-    manifest = {"manifest": FORMAT, **project, "documents": entries}
-    text = json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=False) + "\n"
-    write_file(folder, MANIFEST, text.encode(), "manifest")
+    """Put a document's files in their places, outdated ones away, and its entry in the manifest.
 
+    Only for who holds the folder's lock. `contents` are by path.
 
-def _is_there(folder: Path, entry: Mapping[str, Any]) -> bool:
-    """Return whether the files of an entry are those that it describes; False if damaged."""
+    Raises: OutputError. The manifest names then what is there.
+    """
+    entries = {**_entries(folder), str(entry["name"]): entry}
     try:
-        return all(_is_unchanged(folder, output) for output in entry["outputs"])
+        exchange(folder, {**contents, MANIFEST: _manifest(project, entries)}, outdated)
+    except OutputError:
+        with contextlib.suppress(OutputError):
+            tidy_manifest(folder)
+        raise
+
+
+def tidy_manifest(folder: Path, project: Mapping[str, Any] | None = None) -> frozenset[str]:
+    """Take from the manifest what is gone or changed, and return the names that it has then.
+
+    Only for who holds the folder's lock. `project` is what concerns the run, as before if None.
+
+    Raises: OutputError.
+    """
+    manifest = read_manifest(folder)
+    entries = earlier_entries(folder)
+    head = {key: value for key, value in manifest.items() if key not in ("manifest", "documents")}
+    content = _manifest(head if project is None else project, entries)
+    if manifest != json.loads(content):
+        exchange(folder, {MANIFEST: content})
+    return frozenset(entries)
+
+
+def _manifest(project: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> bytes:
+    documents = [entries[name] for name in sorted(entries)]
+    manifest = {"manifest": FORMAT, **project, "documents": documents}
+    return (json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=False) + "\n").encode()
+
+
+def _holding(folder: Path, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """Return an entry with those of its files that are as it describes them, None without any."""
+    try:
+        outputs = [output for output in entry["outputs"] if _is_unchanged(folder, output)]
     except (KeyError, TypeError, ValueError):
-        return False
+        return None
+    return {**entry, "outputs": outputs} if outputs else None
 
 
 def _is_unchanged(folder: Path, output: Mapping[str, Any]) -> bool:

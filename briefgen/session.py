@@ -23,17 +23,21 @@ from briefgen.checks import (
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition, Materials, compose
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
+from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
+from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
 from briefgen.render.fonts import font_files
+from briefgen.secrecy import secrets_of
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
 from briefgen.template_files import read_template
-from briefgen.templates import Template, TemplateText, kinds, read_files
+from briefgen.templates import BUILTIN, Template, TemplateText, kinds, read_files
 from briefgen.validate import validate
 from briefgen.versions import output_versions
 from briefgen.view import View
@@ -85,6 +89,8 @@ class Session:
     )
     citation_style: str | None = None
     """The text of the project's own CSL style."""
+    withheld: dict[tuple[str, Marking], Secrets] = field(default_factory=dict)
+    """By dossier and clearance."""
 
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
@@ -225,6 +231,41 @@ class Session:
         judgement = check_document(case, loaded.judge)
         self.allowances.update((document.dossier, allowance) for allowance in judgement.used)
         return judgement.diagnostics
+
+    def secrets(self, document: Document) -> Secrets:
+        """Return what must not be found in a document's files."""
+        loaded = self.dossier(document.dossier)
+        if loaded.dossier is None or loaded.tree is None:
+            return Secrets()
+        schemes = self.project.schemes
+        clearance = schemes.parse(self.project.audiences[document.audience].clearance)
+        key = (document.dossier, clearance)
+        if key not in self.withheld:
+            self.withheld[key] = secrets_of(
+                loaded.dossier, loaded.tree, schemes, clearance, self._words_of_the_program
+            )
+        return self.withheld[key]
+
+    @cached_property
+    def _words_of_the_program(self) -> tuple[str, ...]:
+        """The built-in templates, with their labels, and what the project calls its readers.
+
+        Why not the project's own templates: what is typed into these is a leak like any other.
+        """
+        audiences = self.project.audiences
+        given = (audience.label for audience in audiences.values() if audience.label is not None)
+        labels = (text.source for label in given for text in label.texts("en"))
+        names = (*audiences, *self.dossier_names())
+        built_in = (found.text for key, found in self.templates.items() if key.startswith(BUILTIN))
+        return (*built_in, *names, *labels)
+
+    def expected(self, document: Document, composition: Composition) -> tuple[Expected, ...]:
+        """Return the texts that a document's files must have."""
+        view, _ = self.view(document)
+        template, _ = self.template(document.template)
+        if view is None or template is None:
+            return ()
+        return expected_of(composition.parts, view.heading, template)
 
     def check_layout(self, document: Document, rendered: Rendered) -> tuple[Diagnostic, ...]:
         """Return what the rules find on the pages of a document."""

@@ -92,14 +92,21 @@ def build(
         if len(done) < len(documents):
             terminal.progress(f"{len(done)}/{len(documents)}  {documents[len(done)].name}")
 
+    def waiting() -> None:
+        terminal.end_progress()
+        terminal.say(f"another build is writing to {_shown(folder)}: waiting until it has")
+
     done: list[Built] = []
-    build_documents(session, documents, folder, report)
+    try:
+        build_documents(session, documents, folder, report, waiting)
+    finally:
+        terminal.end_progress()
     stale = tuple(stale_allowances(session, documents, built=True))
     terminal.show(stale, root)
     found += (*seen, *stale)
     is_whole = not (choice.dossiers or choice.templates or choice.audiences or choice.languages)
     if is_whole and all(loaded.is_sound for loaded in session.dossiers.values()):
-        for path in sweep(session, documents, folder):
+        for path in sweep(session, documents, folder, waiting):
             terminal.say(f"{_shown(folder / path)}: removed, the project no longer asks for it")
     _conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     return exit_status(found, strict=strict)

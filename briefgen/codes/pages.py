@@ -249,4 +249,33 @@ parts:
 """,
         file="templates/timeline/template.yaml",
     ),
+    Code(
+        "BG630",
+        "leak-found",
+        "error",
+        "A finished file holds words of an item that its audience may not see.",
+        "Whoever gets the file can find them, also where no page shows them. It is not written.",
+        "Look for the words in the project's own templates and styles; if they are no secret, "
+        "lower the marking of the item.",
+        example="""\
+error[BG630]: the pdf of `harbour-strike/timeline/public/en` holds words of `claims/motive`, \
+which its audience may not see
+  = its text, in: page 2
+""",
+        file="",
+    ),
+    Code(
+        "BG631",
+        "block-lost",
+        "error",
+        "A finished file lacks something that it should print, or has it in another place.",
+        "Its reader would not know that anything is missing. It is not written.",
+        "Look at what the template does with it: hidden, cut off, printed under a condition, in "
+        "one format only.",
+        example="""\
+error[BG631]: in the pdf of `harbour-strike/timeline/public/en`, `Crews on four quays stop \
+work.` is not there
+""",
+        file="",
+    ),
 )

@@ -60,6 +60,8 @@ class Composition:
     """The template files that were used."""
     layout: Layout
     """What gave way so that it fits."""
+    parts: tuple[Record, ...]
+    """The parts that it was made of, as they were arranged: what it must print."""
 
 
 def compose(
@@ -144,7 +146,9 @@ class _Composer:
         )
         files = tuple(sorted(self.files))
         shown = items_shown((*arrangement.parts, *_cited(notes)))
-        return Composition(job, marking, shown, arrangement.left_out, files, self.layout)
+        return Composition(
+            job, marking, shown, arrangement.left_out, files, self.layout, arrangement.parts
+        )
 
     def _settle(self) -> _Page:
         """Write the page until what follows from it, such as its notes, stands still."""

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import errno
 import io
+import tempfile
 import urllib.parse
 import warnings
 from collections.abc import Iterator
@@ -18,7 +20,7 @@ from threading import Lock
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.errors import ToolMissingError
+from briefgen.errors import OutputError, ToolMissingError
 from briefgen.job import FontFile, Job
 from briefgen.render.enginelog import SUBSET_LIBRARY_MISSING, EngineLog
 from briefgen.render.environment import environment
@@ -37,6 +39,7 @@ _ENGINE_MISSING_HELP = (
     "Windows (MSYS2): `pacman -S mingw-w64-ucrt-x86_64-pango`, see "
     "https://doc.courtbouillon.org/weasyprint/stable/first_steps.html#windows"
 )
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LAYOUT_FAILED_NOTES = (
     "known causes: `content` on `::marker`, a `transform` that scales to nothing",
 )
@@ -98,6 +101,11 @@ def _run(job: Job, *, draw: bool) -> Rendered:
         except ToolMissingError:
             raise
         except Exception as crash:
+            if isinstance(crash, OSError) and crash.errno in _FULL:
+                raise OutputError(
+                    f"no room for temporary files in {tempfile.gettempdir()}: {crash.strerror}",
+                    help="make room there, or set TMPDIR to a folder that has some",
+                ) from crash
             reason = f"{type(crash).__name__}: {crash}"
             before.append(
                 Diagnostic(

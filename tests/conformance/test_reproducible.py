@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from briefgen.output_lock import LOCK
+
 ROOT = Path(__file__).parents[2]
 CHOICE = ("-a", "public", "-t", "one-pager", "-t", "timeline", "--to", "pdf,markdown,html")
 STEMS = ("tokyo-liaison-office.one-pager.en", "tokyo-liaison-office.timeline.en")
@@ -56,7 +58,7 @@ def output_of(project: Path, build: subprocess.Popen[str]) -> Digests:
     return {
         path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(output.rglob("*"))
-        if path.is_file()
+        if path.is_file() and path.name != LOCK
     }
 
 

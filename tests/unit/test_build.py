@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from briefgen.build import Built, build_documents, sweep
+from briefgen.output_lock import LOCK
 from briefgen.project import Choice
+from briefgen.select.clearance import Clearance
 from briefgen.session import open_session
 from briefgen.world import MemoryWorld, builtin_world
 
@@ -35,7 +37,7 @@ def build(
 
 
 def names(output: Path) -> set[str]:
-    return {path.name for path in output.rglob("*") if path.is_file()}
+    return {path.name for path in output.rglob("*") if path.is_file()} - {LOCK}
 
 
 def test_a_document_whose_items_were_marked_up_is_withdrawn(tmp_path: Path) -> None:
@@ -89,3 +91,71 @@ def test_a_kind_that_is_no_longer_there_is_swept(tmp_path: Path) -> None:
     build(tmp_path, EVENT, project="audiences: {b: {clearance: TLP:CLEAR}}\n" + PROJECT)
 
     assert {path.parent.name for path in tmp_path.rglob("*.pdf")} == {"b"}
+
+
+LEAKY = {
+    "templates/timeline/style.css": "main::after { content: 'Both sides agreed on all of it in a"
+    " hotel by night' }"
+}
+SECRET = (
+    EVENT + "  s: {date: 2023-06-01, text: Both sides agreed on all of it in a hotel by night,"
+    " status: occurred, marking: TLP:RED}\n"
+)
+
+
+def build_with(output: Path, templates: dict[str, str], items: str = SECRET) -> Built:
+    files = {
+        "briefgen.yaml": f"{PROJECT}to: [pdf, markdown, html]\n",
+        "content/d/dossier.yaml": HEADING,
+        "content/d/items.yaml": items,
+        **templates,
+    }
+    session, faults = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None, faults
+    (built,) = build_documents(session, session.documents(Choice()), output, lambda _: None)
+    return built
+
+
+def test_what_leaks_is_not_written_and_the_old_file_stays(tmp_path: Path) -> None:
+    assert build_with(tmp_path, {}).outputs
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+
+    built = build_with(tmp_path, LEAKY)
+
+    assert {fault.code for fault in built.diagnostics} == {"BG630"}, built.diagnostics
+    assert any("the pdf of `d/timeline/public/en`" in f.message for f in built.diagnostics)
+    assert all("events/s" in fault.message for fault in built.diagnostics)
+    assert all(fault.span is not None and fault.span.line == 3 for fault in built.diagnostics)
+    assert built.outputs == ()
+    assert set(built.stale) == {
+        f"public/d.timeline.en.{ending}" for ending in ("pdf", "md", "html")
+    }
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_what_was_lost_is_not_written(tmp_path: Path) -> None:
+    style = {"templates/timeline/style.css": ".events tbody { display: none }"}
+
+    built = build_with(tmp_path, style)
+
+    assert {fault.code for fault in built.diagnostics} == {"BG631"}
+    assert any("`The secret meeting` is not there" in fault.message for fault in built.diagnostics)
+    assert built.outputs == ()
+    assert names(tmp_path) == set()
+
+
+def test_a_selection_that_lets_everything_through_is_noticed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The proof asks nothing of the selection."""
+    monkeypatch.setattr(Clearance, "may_see", lambda self, item: True)
+
+    built = build_with(tmp_path, {})
+
+    assert {fault.code for fault in built.diagnostics} == {"BG630"}
+    assert {fault.message.split(" ")[1] for fault in built.diagnostics} == {
+        "pdf",
+        "markdown",
+        "html",
+    }
+    assert names(tmp_path) == set()

@@ -97,8 +97,8 @@ def test_the_whole_run(bench: Make) -> None:
     world = MemoryWorld({"b": "b", "a": "a"}, git=Revision("0" * 40, is_clean=False))
     world.read("b")
     world.read("a")
-    found = project_entry(world)
+    found = project_entry(world, world.revision())
     assert found["revision"] == {"commit": "0" * 40, "clean": False}
     assert list(found["inputs"]) == ["a", "b"]
     assert found["versions"]["briefgen"] == found["briefgen"]
-    assert project_entry(MemoryWorld({}))["revision"] is None
+    assert project_entry(MemoryWorld({}), None)["revision"] is None

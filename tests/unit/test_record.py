@@ -1,8 +1,7 @@
-"""Writing: whole files or none, nothing outside the folder, the manifest merged."""
+"""The manifest: merged, tidied, true to what is there."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 from pathlib import Path
@@ -10,20 +9,24 @@ from typing import Any
 
 import pytest
 
-from briefgen.errors import UsageError
+from briefgen.errors import OutputError
 from briefgen.record import (
     MANIFEST,
     OtherFormats,
+    Output,
+    described,
     digest_of,
     earlier_entries,
+    earlier_entry,
     orphans,
+    printed_items,
     read_manifest,
+    record_document,
     settle_other_formats,
-    withdraw,
-    write_file,
-    write_manifest,
+    tidy_manifest,
 )
 from briefgen.view import Record
+from briefgen.whole_files import exchange, withdraw
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -34,10 +37,18 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-def test_a_file_is_written_and_described(tmp_path: Path) -> None:
-    output = write_file(tmp_path / "out", "public/a.pdf", b"content", "pdf")
-    assert files(tmp_path / "out") == {"public/a.pdf": b"content"}
-    assert output.as_json() == {
+def write(folder: Path, path: str, content: bytes) -> Output:
+    exchange(folder, {path: content})
+    return described(path, path.rpartition(".")[2], content)
+
+
+def record(folder: Path, *entries: dict[str, Any], project: dict[str, Any] | None = None) -> None:
+    for entry in entries:
+        record_document(folder, project or {}, entry, {})
+
+
+def test_a_file_is_described() -> None:
+    assert described("public/a.pdf", "pdf", b"content").as_json() == {
         "path": "public/a.pdf",
         "format": "pdf",
         "bytes": 7,
@@ -45,57 +56,8 @@ def test_a_file_is_written_and_described(tmp_path: Path) -> None:
     }
 
 
-def test_others_may_read_what_is_written(tmp_path: Path) -> None:
-    write_file(tmp_path, "a.pdf", b"x", "pdf")
-    plain = tmp_path / "plain"
-    plain.write_bytes(b"")
-    assert (tmp_path / "a.pdf").stat().st_mode == plain.stat().st_mode
-
-
-@pytest.mark.parametrize("crash", [KeyboardInterrupt(), OSError(errno.ENOSPC, "no space left")])
-@pytest.mark.parametrize("moment", ["os.fsync", "pathlib.Path.chmod", "pathlib.Path.replace"])
-def test_a_crash_leaves_the_old_file_and_nothing_else(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: str, crash: BaseException
-) -> None:
-    write_file(tmp_path, "a.pdf", b"old", "pdf")
-
-    def fail(*args: Any, **kwargs: Any) -> None:
-        raise crash
-
-    with monkeypatch.context() as patch:
-        patch.setattr(moment, fail)
-        with pytest.raises((KeyboardInterrupt, UsageError)):
-            write_file(tmp_path, "a.pdf", b"new and longer", "pdf")
-    assert files(tmp_path) == {"a.pdf": b"old"}
-    write_file(tmp_path, "a.pdf", b"new", "pdf")
-    assert files(tmp_path) == {"a.pdf": b"new"}
-
-
-@pytest.mark.parametrize("path", ["../a.pdf", "/etc/a.pdf", "public/../../a.pdf"])
-def test_a_path_that_leaves_the_folder_is_refused(tmp_path: Path, path: str) -> None:
-    with pytest.raises(UsageError, match="leads out of the output folder"):
-        write_file(tmp_path / "out", path, b"x", "pdf")
-    assert files(tmp_path) == {}
-
-
-def test_a_link_that_leaves_the_folder_is_refused(tmp_path: Path) -> None:
-    (tmp_path / "out").mkdir()
-    (tmp_path / "elsewhere").mkdir()
-    (tmp_path / "out" / "public").symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(UsageError):
-        write_file(tmp_path / "out", "public/a.pdf", b"x", "pdf")
-    assert files(tmp_path) == {}
-
-
-def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
-    (tmp_path / "out").write_bytes(b"a file")
-    with pytest.raises(UsageError) as caught:
-        write_file(tmp_path / "out", "a.pdf", b"x", "pdf")
-    assert caught.value.help == "choose another folder with -o"
-
-
 def entry(folder: Path, name: str, content: bytes = b"x") -> dict[str, Any]:
-    output = write_file(folder, f"{name}.pdf", content, "pdf")
+    output = write(folder, f"{name}.pdf", content)
     return {"name": name, "job": "1", "outputs": [output.as_json()]}
 
 
@@ -104,11 +66,10 @@ def names(folder: Path) -> list[str]:
 
 
 def test_the_manifest_keeps_what_earlier_builds_left(tmp_path: Path) -> None:
-    write_manifest(tmp_path, {"briefgen": "1"}, [entry(tmp_path, "b"), entry(tmp_path, "c")])
-    write_manifest(tmp_path, {"briefgen": "2"}, [{**entry(tmp_path, "a"), "job": "2"}])
+    record(tmp_path, entry(tmp_path, "b"), entry(tmp_path, "c"), project={"briefgen": "1"})
+    record(tmp_path, {**entry(tmp_path, "a"), "job": "2"}, project={"briefgen": "2"})
     assert names(tmp_path) == ["a", "b", "c"]
-    again = {**entry(tmp_path, "b"), "job": "3"}
-    write_manifest(tmp_path, {"briefgen": "2"}, [again])
+    record(tmp_path, {**entry(tmp_path, "b"), "job": "3"}, project={"briefgen": "2"})
     manifest = read_manifest(tmp_path)
     assert manifest["briefgen"] == "2"
     assert [(e["name"], e["job"]) for e in manifest["documents"]] == [
@@ -118,12 +79,40 @@ def test_the_manifest_keeps_what_earlier_builds_left(tmp_path: Path) -> None:
     ]
 
 
-def test_the_manifest_drops_what_is_gone_or_changed(tmp_path: Path) -> None:
-    write_manifest(tmp_path, {}, [entry(tmp_path, name) for name in ("a", "b", "c")])
+def test_tidying_drops_what_is_gone_or_changed(tmp_path: Path) -> None:
+    record(tmp_path, *(entry(tmp_path, name) for name in ("a", "b", "c")), project={"x": 1})
     (tmp_path / "a.pdf").unlink()
     (tmp_path / "b.pdf").write_bytes(b"y")
-    write_manifest(tmp_path, {}, [entry(tmp_path, "d")])
-    assert names(tmp_path) == ["c", "d"]
+    assert tidy_manifest(tmp_path) == {"c"}
+    assert names(tmp_path) == ["c"]
+    assert read_manifest(tmp_path)["x"] == 1
+    assert tidy_manifest(tmp_path, {"x": 2}) == {"c"}
+    assert read_manifest(tmp_path)["x"] == 2
+
+
+def test_an_entry_keeps_those_of_its_files_that_hold(tmp_path: Path) -> None:
+    outputs = [write(tmp_path, path, b"x").as_json() for path in ("a.pdf", "a.md")]
+    record(tmp_path, {"name": "a", "job": "1", "outputs": outputs})
+    (tmp_path / "a.pdf").write_bytes(b"y")
+    assert earlier_entry(tmp_path, "a")["outputs"] == outputs[1:]
+    assert earlier_entry(tmp_path, "b") == {}
+
+
+def test_what_was_printed_is_known_though_the_files_are_others(tmp_path: Path) -> None:
+    inputs = {"items": {"events": {"e": "digest"}}}
+    record(tmp_path, {**entry(tmp_path, "a"), "inputs": inputs})
+    (tmp_path / "a.pdf").write_bytes(b"y")
+    assert earlier_entry(tmp_path, "a") == {}
+    assert printed_items(tmp_path, "a") == {("events", "e")}
+    assert printed_items(tmp_path, "b") == frozenset()
+    record(tmp_path, {**entry(tmp_path, "a"), "inputs": ["damaged"]})
+    assert printed_items(tmp_path, "a") == frozenset()
+
+
+def test_a_manifest_that_cannot_be_read_is_not_written_over(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).mkdir()
+    with pytest.raises(OutputError, match="cannot read"):
+        record(tmp_path, entry(tmp_path, "a"))
 
 
 @pytest.mark.parametrize(
@@ -144,12 +133,13 @@ def test_the_manifest_drops_what_is_gone_or_changed(tmp_path: Path) -> None:
 )
 def test_a_damaged_manifest_is_written_anew(tmp_path: Path, text: str) -> None:
     (tmp_path / MANIFEST).write_text(text)
-    write_manifest(tmp_path, {}, [entry(tmp_path, "a")])
+    record(tmp_path, entry(tmp_path, "a"))
+    tidy_manifest(tmp_path)
     assert names(tmp_path) == ["a"]
 
 
 def test_the_manifest_is_json_for_people(tmp_path: Path) -> None:
-    write_manifest(tmp_path, {"title": "東京"}, [])
+    tidy_manifest(tmp_path, {"title": "東京"})
     text = (tmp_path / MANIFEST).read_text(encoding="utf-8")
     assert "東京" in text
     assert text.endswith("}\n")
@@ -162,7 +152,7 @@ def test_the_digest_is_of_what_is_seen(tmp_path: Path) -> None:
 
 
 def test_orphans_are_what_a_build_wrote_and_nobody_changed(tmp_path: Path) -> None:
-    write_manifest(tmp_path, {}, [entry(tmp_path, name) for name in ("a", "b", "c")])
+    record(tmp_path, *(entry(tmp_path, name) for name in ("a", "b", "c")))
     (tmp_path / "c.pdf").write_bytes(b"somebody's notes")
     assert orphans(tmp_path, {"a"}) == ("b.pdf",)
     withdraw(tmp_path, ("b.pdf", "b.pdf"))
@@ -182,9 +172,10 @@ def test_a_forged_manifest_removes_nothing_elsewhere(tmp_path: Path, path: str) 
 
 
 def test_other_formats_stay_only_with_the_same_content(tmp_path: Path) -> None:
-    markdown = write_file(tmp_path, "a.md", b"old", "markdown").as_json()
+    markdown = write(tmp_path, "a.md", b"old").as_json()
     earlier = {"name": "a", "job": "1", "outputs": [markdown]}
-    assert settle_other_formats(tmp_path, (), "1", earlier) == OtherFormats(kept=(markdown,))
-    assert settle_other_formats(tmp_path, (), "2", earlier) == OtherFormats(removed=("a.md",))
-    assert files(tmp_path) == {}
-    assert settle_other_formats(tmp_path, (), "1", {}) == OtherFormats()
+    assert settle_other_formats((), "1", earlier) == OtherFormats(kept=(markdown,))
+    assert settle_other_formats((), "2", earlier) == OtherFormats(removed=("a.md",))
+    assert settle_other_formats((), "1", {}) == OtherFormats()
+    record_document(tmp_path, {}, {"name": "a", "outputs": []}, {"a.pdf": b"new"}, ("a.md",))
+    assert sorted(files(tmp_path)) == ["a.pdf", MANIFEST]

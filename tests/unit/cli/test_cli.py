@@ -8,6 +8,7 @@ import re
 import pytest
 from cli_shell import DOSSIER, PROJECT, Shell
 
+from briefgen import output_lock
 from briefgen.cli.main import _COMMANDS
 
 
@@ -23,6 +24,7 @@ def test_a_build_writes_files_and_nothing_on_stdout(shell: Shell) -> None:
     assert "2 of 2 documents" in run.err
     written = sorted(p.relative_to(shell.folder).as_posix() for p in shell.folder.rglob("*.*"))
     assert [path for path in written if path.startswith("output/")] == [
+        "output/.lock",
         "output/manifest.json",
         "output/public/d.timeline.en.html",
         "output/public/d.timeline.en.md",
@@ -31,6 +33,24 @@ def test_a_build_writes_files_and_nothing_on_stdout(shell: Shell) -> None:
     ]
     manifest = json.loads((shell.folder / "output/manifest.json").read_text())
     assert len(manifest["documents"]) == 2
+
+
+def test_an_output_folder_that_cannot_be_written(shell: Shell) -> None:
+    shell.write("taken", "a file")
+    run = shell("build", "--to", "markdown", "-o", "taken/out")
+    assert run.status == 2
+    assert "error: cannot write to taken/out: Not a directory" in run.err
+    assert "no file is in its place" in run.err
+
+
+def test_who_waits_for_another_build_is_told(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(output_lock, "PATIENCE_S", 0.0)
+    monkeypatch.setattr(output_lock, "LIMIT_S", 0.0)
+    with output_lock.locked(shell.folder / "output"):
+        run = shell("build", "-a", "public", "--to", "markdown")
+    assert run.status == 2
+    assert "another build is writing to output: waiting until it has" in run.err
+    assert "error: another build has kept" in run.err
 
 
 def test_render_is_build(shell: Shell) -> None:

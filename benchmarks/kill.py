@@ -1,0 +1,189 @@
+"""Builds that are killed, and builds at once: whether every file is whole, and the manifest true.
+
+    python benchmarks/kill.py            50 kills, 20 times 8 builds at once
+    python benchmarks/kill.py 10 2       10 kills, 2 times 8 builds at once
+
+Half of the kills come at any moment of a build, half when a temporary file has just been seen. Two
+contents are built in turn, so that an old file can be told from a new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from measuring import environment, keep
+
+ROOT = Path(__file__).resolve().parent.parent
+AUDIENCES = ("a", "b", "c", "d")
+KINDS = ("timeline", "one-pager")
+FILES = len(AUDIENCES) * len(KINDS) * 2
+
+Digests = dict[str, str]
+
+
+def make_project(folder: Path, word: str) -> Path:
+    """Return a project of eight documents in which a word stands."""
+    (folder / "content/d").mkdir(parents=True)
+    clearances = "".join(f"  {name}: {{clearance: TLP:CLEAR}}\n" for name in AUDIENCES)
+    (folder / "briefgen.yaml").write_text(
+        f"audiences:\n{clearances}documents: [{{templates: [{', '.join(KINDS)}]}}]\n"
+        "checks: {severity: {BG329: off}}\n"
+    )
+    (folder / "content/d/dossier.yaml").write_text(
+        f"title: A {word} title\nas_of: 2024-01-01T00:00:00Z\nmarking: TLP:CLEAR\n"
+        f"summary: A {word} summary.\nbottom_line: A {word} line.\n"
+        "events: {e: {date: 2023-05-01, text: It happened, status: occurred, sources: [s]}}\n"
+        "sources: {s: {title: A source}}\n"
+    )
+    return folder
+
+
+def start(project: Path, output: Path, *choice: str) -> subprocess.Popen[bytes]:
+    """Return a running build."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "briefgen", "build", "-o", str(output), *choice],
+        cwd=project,
+        env=environment(ROOT),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+    )
+
+
+def finish(build: subprocess.Popen[bytes]) -> None:
+    """Wait for a build, which must end well."""
+    _, said = build.communicate()
+    if build.returncode:
+        sys.exit(f"a build ended with {build.returncode}:\n{said.decode()}")
+
+
+def digests(output: Path) -> Digests:
+    """Return the digest of every file below a folder, by path, but for the lock's."""
+    return {
+        path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and path.name != ".lock"
+    }
+
+
+def faults_after_a_kill(output: Path, allowed: list[Digests]) -> list[str]:
+    """Return which files are neither old nor new, and what is wrong with the manifest."""
+    found = digests(output) if output.is_dir() else {}
+    faults = [
+        f"{path} is neither old nor new"
+        for path, digest in found.items()
+        if not path.endswith((".tmp", "manifest.json"))
+        and digest not in [known.get(path) for known in allowed]
+    ]
+    if "manifest.json" in found:
+        try:
+            json.loads((output / "manifest.json").read_bytes())
+        except ValueError:
+            faults.append("the manifest is torn")
+    return faults
+
+
+def untrue(output: Path) -> int:
+    """Return the number of files that are not as the manifest says."""
+    manifest = output / "manifest.json"
+    documents = json.loads(manifest.read_bytes())["documents"] if manifest.is_file() else []
+    found = digests(output)
+    listed = [one for document in documents for one in document["outputs"]]
+    return sum(found.get(one["path"]) != one["sha256"] for one in listed)
+
+
+def faults_at_the_end(output: Path, expected: Digests) -> list[str]:
+    """Return what is wrong after a build that was not disturbed."""
+    found = digests(output)
+    manifest = found.pop("manifest.json", None)
+    faults = [] if found == expected else [f"{sorted(found)} are not as expected"]
+    if manifest is None or untrue(output):
+        faults.append("the manifest is not true")
+    listed = json.loads((output / "manifest.json").read_bytes())["documents"]
+    if sum(len(document["outputs"]) for document in listed) != FILES:
+        faults.append("the manifest has lost entries")
+    return faults
+
+
+def kill(build: subprocess.Popen[bytes], output: Path, chance: random.Random, lasts: float) -> bool:
+    """Kill a build at some moment, and return whether it was still running."""
+    at_a_file = chance.random() < 0.5
+    wanted, seen = chance.randint(1, 3 * 8), set[Path]()
+    end = time.perf_counter() + (2 * lasts if at_a_file else chance.uniform(0, lasts))
+    while build.poll() is None and time.perf_counter() < end and len(seen) < wanted:
+        if at_a_file:
+            seen |= set(output.rglob("*.tmp"))
+        else:
+            time.sleep(0.001)
+    is_running = build.poll() is None
+    build.send_signal(signal.SIGKILL)
+    build.communicate()
+    return is_running
+
+
+def killed(projects: list[Path], known: list[Digests], top: Path, times: int, lasts: float) -> dict:
+    """Return what was found when builds were killed; every fifth is followed by a whole one."""
+    output, chance, count = top / "killed", random.Random(4), Counter[str]()
+    faults: list[str] = []
+    for number in range(times):
+        which = number % 2
+        is_running = kill(start(projects[which], output), output, chance, lasts)
+        count["killed while running"] += is_running
+        faults += faults_after_a_kill(output, known)
+        count["left temporary files"] += any(output.rglob("*.tmp"))
+        count["manifest behind its files"] += untrue(output) > 0
+        if number % 5 == 4:
+            finish(start(projects[which], output))
+            count["whole builds afterwards"] += 1
+            faults += faults_at_the_end(output, known[which])
+    return {"kills": times, **count, "faults": faults}
+
+
+def at_once(project: Path, known: Digests, top: Path, times: int) -> dict:
+    """Return what was found when eight builds ran at once: of the same, and each of its own."""
+    faults: list[str] = []
+    for number in range(times):
+        output = top / f"at-once-{number}"
+        own = [("-a", audience, "-t", kind) for audience in AUDIENCES for kind in KINDS]
+        choices = own if number % 2 else [()] * 8
+        for build in [start(project, output, *choice) for choice in choices]:
+            finish(build)
+        faults += faults_at_the_end(output, known)
+    return {"times": times, "builds": 8 * times, "faults": faults}
+
+
+def main() -> int:
+    """Run, print and keep the figures; the exit status is 1 if anything was torn or lost."""
+    given = [int(text) for text in sys.argv[1:]]
+    kills, rounds = (given + [50, 20][len(given) :])[:2]
+    with tempfile.TemporaryDirectory() as scratch:
+        top = Path(scratch)
+        projects = [make_project(top / word, word) for word in ("first", "second")]
+        known: list[Digests] = []
+        lasts = 0.0
+        for project in projects:
+            begun = time.perf_counter()
+            finish(start(project, project / "output"))
+            lasts = time.perf_counter() - begun
+            known.append(digests(project / "output"))
+            del known[-1]["manifest.json"]
+        results = {
+            "one_build_s": round(lasts, 2),
+            "killed": killed(projects, known, top, kills, lasts),
+            "at_once": at_once(projects[0], known[0], top, rounds),
+        }
+    print(json.dumps(results, indent=2))
+    print(keep("kill", results))
+    return 1 if results["killed"]["faults"] or results["at_once"]["faults"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

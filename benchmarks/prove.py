@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""What it costs to prove the finished documents of the example, and how much of the build that is.
+
+    python benchmarks/prove.py [--rounds 3] [--keep]
+
+The clock is the processor's, so that other programs on the machine count little; the figures are
+medians over the rounds. Making the secrets of a clearance is done once for several documents, and
+is counted with the first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import time
+from collections import defaultdict
+from pathlib import Path
+
+from measuring import ROOT, keep
+
+from briefgen import build
+from briefgen.project import Choice
+from briefgen.session import open_session
+from briefgen.world import DiskWorld, builtin_world
+
+
+def measured() -> dict[str, tuple[float, float]]:
+    """Return (seconds of the proof, seconds of the build with it) by document; builds them all."""
+    session, faults = open_session(DiskWorld(ROOT), builtin_world())
+    if session is None:
+        raise SystemExit(f"the example cannot be built: {faults}")
+    proofs: defaultdict[str, float] = defaultdict(float)
+    whole: dict[str, float] = {}
+    proof = build._proof
+
+    def timed(session, document, *others):
+        start = time.process_time()
+        found = list(proof(session, document, *others))
+        proofs[document.name] += time.process_time() - start
+        return found
+
+    build._proof = timed
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            documents = session.documents(Choice())
+            for name in dict.fromkeys(document.dossier for document in documents):
+                session.dossier(name)
+            start = time.process_time()
+
+            def report(built: build.Built) -> None:
+                nonlocal start
+                if not built.outputs:
+                    raise SystemExit(f"{built.document.name} failed: {built.diagnostics}")
+                whole[built.document.name] = time.process_time() - start
+                start = time.process_time()
+
+            build.build_documents(session, documents, Path(folder), report)
+    finally:
+        build._proof = proof
+    return {name: (proofs[name], whole[name]) for name in whole}
+
+
+def main() -> None:
+    """Measure, print and keep what the command line asks for."""
+    parser = argparse.ArgumentParser(description="Measure the proofs of the example's documents.")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--keep", action="store_true", help="write benchmarks/results/*.json")
+    given = parser.parse_args()
+    rounds = [measured() for _ in range(given.rounds)]
+    rows = {}
+    for name in rounds[0]:
+        proof = statistics.median(one[name][0] for one in rounds)
+        whole = statistics.median(one[name][1] for one in rounds)
+        rows[name] = {"proof_ms": 1000 * proof, "build_ms": 1000 * whole}
+        print(f"{name:50} {1000 * proof:6.0f} ms of {1000 * whole:6.0f} ms {proof / whole:6.1%}")
+    proof, whole = (sum(row[key] for row in rows.values()) for key in ("proof_ms", "build_ms"))
+    print(f"{'all':50} {proof:6.0f} ms of {whole:6.0f} ms {proof / whole:6.1%}")
+    if given.keep:
+        print(f"kept in {keep('prove', {'rounds': given.rounds, 'documents': rows})}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,11 @@
+"""Finished bytes → faults: nothing leaked, nothing was lost.
+
+It reads what was made with other programs than the one that made it.
+"""
+
+from briefgen.prove.completeness import Expected, Loss, find_losses
+from briefgen.prove.leaks import Leak, find_leaks
+from briefgen.prove.proof import prove
+from briefgen.prove.secret import Secret, Secrets
+
+__all__ = ["Expected", "Leak", "Loss", "Secret", "Secrets", "find_leaks", "find_losses", "prove"]

@@ -1,0 +1,61 @@
+"""The text of an HTML page, block by block in the order of the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+__all__ = ["html_runs"]
+
+_BLOCKS = frozenset(
+    {
+        "address", "article", "aside", "blockquote", "body", "br", "caption", "dd", "details",
+        "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
+        "h4", "h5", "h6", "header", "hr", "img", "li", "main", "nav", "ol", "p", "pre", "section",
+        "summary", "svg", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
+    }
+)  # fmt: skip
+_UNREAD = frozenset({"head", "script", "style", "template", "title"})
+_END = "\0"
+
+
+def html_runs(html: str | bytes, *, with_notes: bool) -> tuple[str, ...]:
+    """Return each stretch of text between two edges of blocks, descriptions of pictures too.
+
+    What nobody hears (`aria-hidden`, `hidden`) is left out; `with_notes` keeps numbers of notes.
+    """
+    from lxml import html as parser  # type: ignore[import-untyped]
+
+    if not html.strip():
+        return ()
+    if isinstance(html, bytes):
+        html = html.decode("utf-8", "replace")
+    text = "".join(_pieces(parser.document_fromstring(html), with_notes))
+    return tuple(run for run in map(str.strip, text.split(_END)) if run)
+
+
+def _pieces(element: Any, with_notes: bool) -> Iterator[str]:
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _UNREAD or _is_hidden(element):
+        return
+    if tag == "sup" and not with_notes and "notes" in str(element.get("class", "")).split():
+        return
+    edge = _END if tag in _BLOCKS else ""
+    yield edge
+    if tag == "img":
+        yield str(element.get("alt") or element.get("aria-label") or "")
+    elif tag == "svg":
+        title = element.find("{*}title")
+        own = title.text if title is not None else None
+        yield str(own or element.get("aria-label") or "")
+    else:
+        yield element.text or ""
+        for child in element:
+            yield from _pieces(child, with_notes)
+            yield child.tail or ""
+    yield edge
+
+
+def _is_hidden(element: Any) -> bool:
+    decorative = element.get("role") in ("presentation", "none") and element.tag in ("img", "svg")
+    return element.get("aria-hidden") == "true" or "hidden" in element.attrib or decorative

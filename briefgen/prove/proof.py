@@ -1,0 +1,57 @@
+"""Both proofs of one finished file, as diagnostics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefgen.diagnostics import Diagnostic
+from briefgen.prove.completeness import Expected, find_losses
+from briefgen.prove.leaks import find_leaks
+from briefgen.prove.reading import BrokenPdfError
+from briefgen.prove.secret import Secrets
+
+__all__ = ["prove"]
+
+
+def prove(
+    name: str, artifact: bytes, form: str, page: str, expected: Sequence[Expected], secrets: Secrets
+) -> tuple[Diagnostic, ...]:
+    """Return an error for each thing that leaked and each that was lost; with none, it is proved.
+
+    `name` is the document's, `form` the file's format, `page` the HTML that it was made of.
+    """
+    try:
+        leaks = find_leaks(artifact, form, secrets)
+        losses = find_losses(artifact, form, page, expected)
+    except BrokenPdfError as broken:
+        return (
+            Diagnostic(
+                "BG631",
+                f"the {form} of `{name}` cannot be read back",
+                notes=(str(broken),),
+                help="nothing is proved of it, so it is not written; look at what changed last in "
+                "the template",
+            ),
+        )
+    return (
+        *(
+            Diagnostic(
+                "BG630",
+                f"the {form} of `{name}` holds words of `{leak.secret.family}/"
+                f"{leak.secret.identifier}`, which its audience may not see",
+                leak.secret.span,
+                notes=(f"its {leak.secret.field}, in: {leak.place}",),
+                help="look for them in the project's templates and styles; if they are no secret, "
+                "lower the item's marking",
+            )
+            for leak in leaks
+        ),
+        *(
+            Diagnostic(
+                "BG631",
+                f"in the {form} of `{name}`, {loss.what} {loss.how}",
+                help="look at what the template and its styles do with it",
+            )
+            for loss in losses
+        ),
+    )

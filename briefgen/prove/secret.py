@@ -1,0 +1,97 @@
+"""What must not be found, and how it is looked for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from briefgen.diagnostics import Span
+from briefgen.prove.folding import literal, squeeze
+
+__all__ = ["Secret", "Secrets"]
+
+_SEED, _STEP = 8, 5
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A phrase of an item that the audience may not see."""
+
+    phrase: str = field(repr=False)
+    """As it is compared: squeezed, or with its marks where `is_literal`."""
+    family: str
+    identifier: str
+    field: str
+    """The field of the item that it stands in."""
+    is_literal: bool = False
+    """Whether its marks count, as in an id or a path."""
+    span: Span | None = None
+    """Where its item stands."""
+
+
+@dataclass(frozen=True)
+class Secrets:
+    """All that one audience may not see of a dossier."""
+
+    phrases: tuple[Secret, ...] = field(repr=False, default=())
+    allowed: str = field(repr=False, default="")
+    """What the audience may see, squeezed: a phrase that stands in it too is no secret."""
+    allowed_literal: str = field(repr=False, default="")
+
+    def among(self, text: str) -> tuple[Secret, ...]:
+        """Return the secrets that stand in a text, in the order of `phrases`."""
+        if not self.phrases:
+            return ()
+        found = set(self._squeezed.within(squeeze(text)))
+        if self._literal.is_needed:
+            found.update(self._literal.within(literal(text)))
+        if not found:
+            return ()
+        return tuple(s for s in self.phrases if s in found and not self._is_allowed(s))
+
+    def _is_allowed(self, secret: Secret) -> bool:
+        return secret.phrase in (self.allowed_literal if secret.is_literal else self.allowed)
+
+    @cached_property
+    def has_wide(self) -> bool:
+        """Whether any phrase is in a script of which a letter is a word, as Japanese is."""
+        return any(char >= "\u2e80" for secret in self.phrases for char in secret.phrase)
+
+    @cached_property
+    def _squeezed(self) -> _Finder:
+        return _Finder(tuple(secret for secret in self.phrases if not secret.is_literal))
+
+    @cached_property
+    def _literal(self) -> _Finder:
+        return _Finder(tuple(secret for secret in self.phrases if secret.is_literal))
+
+
+class _Finder:
+    """Looks for thousands of phrases at once, in time that grows with the text's length only.
+
+    Pieces of the text are taken at every `_STEP`th place; each phrase that is not short holds one
+    of them among those that begin at its first `_STEP` places.
+    """
+
+    def __init__(self, secrets: tuple[Secret, ...]) -> None:
+        seeds: defaultdict[str, list[Secret]] = defaultdict(list)
+        short: list[Secret] = []
+        for secret in secrets:
+            if len(secret.phrase) < _SEED + _STEP - 1:
+                short.append(secret)
+                continue
+            for start in range(_STEP):
+                seeds[secret.phrase[start : start + _SEED]].append(secret)
+        self._seeds: Mapping[str, list[Secret]] = dict(seeds)
+        self._short = tuple(short)
+        self.is_needed = bool(secrets)
+
+    def within(self, text: str) -> Iterator[Secret]:
+        """Yield the secrets that stand in a folded text, some of them several times."""
+        if self._seeds:
+            pieces = {text[at : at + _SEED] for at in range(0, len(text), _STEP)}
+            near = {s for seed in self._seeds.keys() & pieces for s in self._seeds[seed]}
+            yield from (secret for secret in near if secret.phrase in text)
+        yield from (secret for secret in self._short if secret.phrase in text)
