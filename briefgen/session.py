@@ -121,13 +121,15 @@ class Session:
             return Loaded(tree, None, faults)
         is_whole = not _has_error(faults)
         judge = Judge(dossier, tree, self.project.file.checks, RULES)
-        read, now = self._reader(folder), self.world.now()
+        read, now = self.reader(name), self.world.now()
         case = DossierCase(dossier, tree, self.project, now, read, is_whole)
         faults = (*faults, *check_dossier(case, judge).diagnostics)
         return Loaded(tree, dossier, faults, is_whole, judge)
 
-    def _reader(self, folder: str) -> Callable[[str], bytes | None]:
+    def reader(self, dossier: str) -> Callable[[str], bytes | None]:
         """Return what reads a file of a dossier by its path from the dossier's folder."""
+
+        folder = self.folder(dossier)
 
         def read(path: str) -> bytes | None:
             try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from briefgen.codes import Code
 from briefgen.diagnostics import Span
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from briefgen.checks.document import DocumentCase
     from briefgen.checks.layout import LayoutCase
 
-__all__ = ["THE_DOSSIER", "DocumentRule", "DossierRule", "Finding", "LayoutRule", "Owner"]
+__all__ = ["THE_DOSSIER", "DocumentRule", "DossierRule", "Finding", "LayoutRule", "Owner", "Rule"]
+
+C_contra = TypeVar("C_contra", contravariant=True)
 
 Owner = tuple[str, str]
 """(family, id) of an item."""
@@ -45,28 +47,18 @@ class Finding:
     """Other places that explain it: owner, field, what is there."""
 
 
-class DossierRule(Protocol):
-    """A module that looks at a dossier as a whole."""
+class Rule(Protocol[C_contra]):
+    """A module that looks at a case of some kind."""
 
     RULE: Code
 
-    def check(self, case: DossierCase) -> Iterable[Finding]:
-        """Yield what is wrong, in the author's order."""
+    def check(self, case: C_contra) -> Iterable[Finding]:
+        """Yield what is wrong, in the order of the author or of the reader."""
 
 
-class DocumentRule(Protocol):
-    """A module that looks at one composed document."""
-
-    RULE: Code
-
-    def check(self, case: DocumentCase) -> Iterable[Finding]:
-        """Yield what is wrong, in the reader's order."""
-
-
-class LayoutRule(Protocol):
-    """A module that looks at the pages of one document."""
-
-    RULE: Code
-
-    def check(self, case: LayoutCase) -> Iterable[Finding]:
-        """Yield what is wrong, in the reader's order."""
+DossierRule: TypeAlias = "Rule[DossierCase]"
+"""Looks at a dossier as a whole."""
+DocumentRule: TypeAlias = "Rule[DocumentCase]"
+"""Looks at one composed document."""
+LayoutRule: TypeAlias = "Rule[LayoutCase]"
+"""Looks at the pages of one document."""

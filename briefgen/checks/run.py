@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
 
 from briefgen.checks.case import DossierCase
 from briefgen.checks.contrast import contrast_faults
 from briefgen.checks.document import DocumentCase
-from briefgen.checks.finding import Finding
+from briefgen.checks.finding import Finding, Rule
 from briefgen.checks.judge import Judge, Judgement
 from briefgen.checks.layout import LayoutCase
 from briefgen.checks.table import DOCUMENT_CHECKS, DOSSIER_CHECKS, LAYOUT_CHECKS, RULES
@@ -18,10 +19,12 @@ from briefgen.project import Project
 
 __all__ = ["check_document", "check_dossier", "check_layout", "setting_faults"]
 
+C = TypeVar("C")
+
 
 def check_dossier(case: DossierCase, judge: Judge) -> Judgement:
     """Return what the rules on whole dossiers find, and what is wrong with the allowances."""
-    judgement = judge.judge(_found_in_dossier(case, judge))
+    judgement = judge.judge(_found(DOSSIER_CHECKS, case, judge))
     checked = [module.RULE for module in DOSSIER_CHECKS]
     stale = judge.stale(judgement.used, checked) if case.is_whole else ()
     about_allowances = (*judge.unknown(), *stale)
@@ -30,12 +33,12 @@ def check_dossier(case: DossierCase, judge: Judge) -> Judgement:
 
 def check_document(case: DocumentCase, judge: Judge) -> Judgement:
     """Return what the rules on single documents find."""
-    return judge.judge(_found_in_document(case, judge))
+    return judge.judge(_found(DOCUMENT_CHECKS, case, judge))
 
 
 def check_layout(case: LayoutCase, judge: Judge) -> Judgement:
     """Return what the rules on pages find."""
-    return judge.judge(_found_in_layout(case, judge))
+    return judge.judge(_found(LAYOUT_CHECKS, case, judge))
 
 
 def setting_faults(project: Project) -> Iterator[Diagnostic]:
@@ -53,22 +56,8 @@ def setting_faults(project: Project) -> Iterator[Diagnostic]:
     yield from contrast_faults(project)
 
 
-def _found_in_dossier(case: DossierCase, judge: Judge) -> Iterator[tuple[Code, Finding]]:
-    for module in DOSSIER_CHECKS:
-        if not judge.is_off(module.RULE):
-            for finding in module.check(case):
-                yield module.RULE, finding
-
-
-def _found_in_document(case: DocumentCase, judge: Judge) -> Iterator[tuple[Code, Finding]]:
-    for module in DOCUMENT_CHECKS:
-        if not judge.is_off(module.RULE):
-            for finding in module.check(case):
-                yield module.RULE, finding
-
-
-def _found_in_layout(case: LayoutCase, judge: Judge) -> Iterator[tuple[Code, Finding]]:
-    for module in LAYOUT_CHECKS:
+def _found(rules: Iterable[Rule[C]], case: C, judge: Judge) -> Iterator[tuple[Code, Finding]]:
+    for module in rules:
         if not judge.is_off(module.RULE):
             for finding in module.check(case):
                 yield module.RULE, finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Iterator, Sized
 from dataclasses import replace
 from pathlib import Path
 
@@ -116,18 +116,8 @@ def _examined(
     if loaded.dossier is None or loaded.tree is None or not loaded.is_whole:
         return None, None, loaded.diagnostics
     now = session.world.now()
-    case = DossierCase(loaded.dossier, loaded.tree, project, now, _reader(session, name))
+    case = DossierCase(loaded.dossier, loaded.tree, project, now, session.reader(name))
     return case, Judge(loaded.dossier, loaded.tree, project.file.checks, RULES), ()
-
-
-def _reader(session: Session, name: str) -> Callable[[str], bytes | None]:
-    def read(path: str) -> bytes | None:
-        try:
-            return session.world.read(f"{session.folder(name)}/{path}")
-        except FileNotFoundError:
-            return None
-
-    return read
 
 
 def _lock(terminal: Terminal, session: Session, root: Path, name: str, *, check: bool) -> int:
