@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 .DEFAULT_GOAL := help
-.PHONY: help brief test check lint format types imports bench hooks pins clean ready-for-brief ready-for-tests
+.PHONY: help brief test check lint format types imports bench proof hooks pins clean ready-for-brief ready-for-tests
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -32,6 +32,9 @@ imports: ready-for-tests  ## check which module may import which
 
 bench: ready-for-brief  ## measure the check of large dossiers; ARGS='--help' says what ARGS can be
 	@$(BIN)/python benchmarks/check.py $(ARGS)
+
+proof: ready-for-tests  ## try each promise of SECURITY.md; ARGS='--share 0.1' for a shorter run
+	@$(BIN)/python assurance $(ARGS)
 
 hooks: ready-for-tests  ## let git run the checks before each commit and push
 	@$(BIN)/pre-commit install

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from measuring import ROOT, keep
 
-from briefgen import build
+from briefgen import build, making
 from briefgen.project import Choice
 from briefgen.session import open_session
 from briefgen.world import DiskWorld, builtin_world
@@ -32,7 +32,7 @@ def measured() -> dict[str, tuple[float, float]]:
         raise SystemExit(f"the example cannot be built: {faults}")
     proofs: defaultdict[str, float] = defaultdict(float)
     whole: dict[str, float] = {}
-    proof = build._proof
+    proof = making._proof
 
     def timed(session, document, *others):
         start = time.process_time()
@@ -40,7 +40,7 @@ def measured() -> dict[str, tuple[float, float]]:
         proofs[document.name] += time.process_time() - start
         return found
 
-    build._proof = timed
+    making._proof = timed
     try:
         with tempfile.TemporaryDirectory() as folder:
             documents = session.documents(Choice())
@@ -57,7 +57,7 @@ def measured() -> dict[str, tuple[float, float]]:
 
             build.build_documents(session, documents, Path(folder), report)
     finally:
-        build._proof = proof
+        making._proof = proof
     return {name: (proofs[name], whole[name]) for name in whole}
 
 

@@ -5,20 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from briefgen.checks import DOCUMENT_CHECKS, LAYOUT_CHECKS
-from briefgen.compose import Composition
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic
 from briefgen.errors import OutputError
-from briefgen.fit import best, budget_faults, next_layout
+from briefgen.making import Made, make_document
 from briefgen.manifest import document_entry, project_entry
-from briefgen.model.project import Layout
 from briefgen.output_lock import locked
 from briefgen.project import Choice, Document
-from briefgen.prove import prove
 from briefgen.record import (
     ENDINGS,
     Output,
@@ -32,7 +29,6 @@ from briefgen.record import (
     settle_other_formats,
     tidy_manifest,
 )
-from briefgen.render import RENDERERS, Rendered, measure
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
 from briefgen.view import View
@@ -174,19 +170,19 @@ def sweep(
     return paths
 
 
-def _not_built(document: Document, shelf: _Shelf, fitted: _Fitted) -> Built:
+def _not_built(document: Document, shelf: _Shelf, made: Made) -> Built:
     """Return the record of a failure; what the audience may no longer see is removed."""
     if not existing(shelf.folder, document.stem):
-        return Built(document, diagnostics=fitted.diagnostics)
+        return Built(document, diagnostics=made.diagnostics)
     with shelf.locked():
         paths = existing(shelf.folder, document.stem)
-        is_forbidden = any(fault.code in _NOT_ALLOWED for fault in fitted.diagnostics)
+        is_forbidden = any(fault.code in _NOT_ALLOWED for fault in made.diagnostics)
         printed = printed_items(shelf.folder, document.name)
-        if is_forbidden or (fitted.view is not None and _shows_more(printed, fitted.view)):
+        if is_forbidden or (made.view is not None and _shows_more(printed, made.view)):
             withdraw(shelf.folder, paths)
             tidy_manifest(shelf.folder)
-            return Built(document, diagnostics=fitted.diagnostics, withdrawn=paths)
-    return Built(document, diagnostics=fitted.diagnostics, stale=paths)
+            return Built(document, diagnostics=made.diagnostics, withdrawn=paths)
+    return Built(document, diagnostics=made.diagnostics, stale=paths)
 
 
 _NOT_ALLOWED = ("BG403", "BG404", "BG406")
@@ -201,107 +197,42 @@ def _shows_more(printed: frozenset[tuple[str, str]], view: View) -> bool:
 
 def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
     start = time.perf_counter()
-    fitted = _fitted(session, document)
-    failed = any(fault.severity is Severity.ERROR for fault in fitted.diagnostics)
-    if fitted.composition is None or fitted.view is None or failed:
-        return _not_built(document, shelf, fitted)
-    paths = {name: f"{document.stem}.{ENDINGS[name]}" for name in fitted.rendered}
+    made = make_document(session, document)
+    if made.composition is None or made.view is None or made.has_failed:
+        return _not_built(document, shelf, made)
+    paths = {name: f"{document.stem}.{ENDINGS[name]}" for name in made.rendered}
     outputs = tuple(
-        described(paths[name], name, result.content) for name, result in fitted.rendered.items()
+        described(paths[name], name, result.content) for name, result in made.rendered.items()
     )
     with shelf.locked():
         earlier = earlier_entry(shelf.folder, document.name)
-        others = settle_other_formats(outputs, fitted.composition.job.digest, earlier)
+        others = settle_other_formats(outputs, made.composition.job.digest, earlier)
         entry = document_entry(
             document,
-            fitted.view,
-            fitted.composition,
-            marking=session.project.schemes.labels_of(fitted.composition.marking),
+            made.view,
+            made.composition,
+            marking=session.project.schemes.labels_of(made.composition.marking),
             templates={
-                path: session.template_digest(path) for path in fitted.composition.template_files
+                path: session.template_digest(path) for path in made.composition.template_files
             },
-            pages=fitted.pages,
+            pages=made.pages,
             outputs=outputs,
             others=others.kept,
-            codes=tuple(fault.code for fault in fitted.diagnostics),
+            codes=tuple(fault.code for fault in made.diagnostics),
         )
         record_document(
             shelf.folder,
             project_entry(session.world, shelf.revision),
             entry,
-            {paths[name]: result.content for name, result in fitted.rendered.items()},
+            {paths[name]: result.content for name, result in made.rendered.items()},
             others.removed,
         )
     return Built(
         document,
         outputs,
-        fitted.pages,
+        made.pages,
         time.perf_counter() - start,
-        fitted.diagnostics,
+        made.diagnostics,
         entry,
         outdated=others.removed,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Fitted:
-    """A document laid out so that it fits, if it can."""
-
-    view: View | None = None
-    composition: Composition | None = None
-    rendered: Mapping[str, Rendered] = field(default_factory=dict)
-    """By format, in the order in which the formats were asked for."""
-    pages: int = 0
-    diagnostics: tuple[Diagnostic, ...] = ()
-
-
-def _fitted(session: Session, document: Document) -> _Fitted:
-    """Return the document laid out within its budget, whatever formats are asked for.
-
-    Why: the layout is part of the job, and the same content must give the same Markdown and HTML
-    whether or not a PDF is made with them.
-    """
-    template, faults = session.template(document.template)
-    if not session.dossier(document.dossier).is_sound:
-        return _Fitted(diagnostics=faults)
-    view, more = session.view(document)
-    if template is None or view is None:
-        return _Fitted(diagnostics=(*faults, *more))
-    lay_out = RENDERERS["pdf"] if "pdf" in document.formats else measure
-    budget = template.file.pages
-    least_fill = session.project.file.checks.min_last_page_percent / 100
-    layout: Layout | None = AS_DESIGNED
-    tried: list[tuple[Composition, tuple[Diagnostic, ...], Rendered]] = []
-    while layout is not None:
-        composition, faults = session.compose(document, layout)
-        if composition is None:
-            return _Fitted(view, diagnostics=faults)
-        tried.append((composition, faults, lay_out(composition.job)))
-        layout = next_layout(layout, tried[-1][2], budget, least_fill)
-    composition, faults, laid_out = tried[best([one[2] for one in tried], budget, least_fill)]
-    job = composition.job
-    rendered = {
-        name: laid_out if name == "pdf" else RENDERERS[name](job) for name in document.formats
-    }
-    found = [*faults, *laid_out.diagnostics]
-    found += [fault for result in rendered.values() for fault in result.diagnostics]
-    found += budget_faults(document.name, template, laid_out)
-    found += session.check_layout(document, laid_out)
-    if not any(fault.severity is Severity.ERROR for fault in found):
-        found += _proof(session, document, composition, rendered)
-    return _Fitted(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))
-
-
-def _proof(
-    session: Session,
-    document: Document,
-    composition: Composition,
-    rendered: Mapping[str, Rendered],
-) -> Iterator[Diagnostic]:
-    """Yield what the finished files hold and must not, and what they lack."""
-    secrets = session.secrets(document)
-    expected = session.expected(document, composition)
-    for name, result in rendered.items():
-        yield from prove(
-            document.name, result.content, name, composition.job.html, expected, secrets
-        )

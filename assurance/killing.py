@@ -1,8 +1,5 @@
 """Builds that are killed, and builds at once: whether every file is whole, and the manifest true.
 
-    python benchmarks/kill.py            50 kills, 20 times 8 builds at once
-    python benchmarks/kill.py 10 2       10 kills, 2 times 8 builds at once
-
 Half of the kills come at any moment of a build, half when a temporary file has just been seen. Two
 contents are built in turn, so that an old file can be told from a new one.
 """
@@ -11,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from pathlib import Path
-
-from measuring import environment, keep
 
 ROOT = Path(__file__).resolve().parent.parent
 AUDIENCES = ("a", "b", "c", "d")
@@ -28,6 +23,26 @@ KINDS = ("timeline", "one-pager")
 FILES = len(AUDIENCES) * len(KINDS) * 2
 
 Digests = dict[str, str]
+
+
+def environment() -> dict[str, str]:
+    """Return the environment in which this checkout runs, as users have it."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    return {**kept, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+
+
+def projects_known(top: Path) -> tuple[list[Path], list[Digests], float]:
+    """Return two projects, what a whole build makes of each, and how long that takes in seconds."""
+    projects = [make_project(top / word, word) for word in ("first", "second")]
+    known: list[Digests] = []
+    lasts = 0.0
+    for project in projects:
+        begun = time.perf_counter()
+        finish(start(project, project / "output"))
+        lasts = time.perf_counter() - begun
+        known.append(digests(project / "output"))
+        del known[-1]["manifest.json"]
+    return projects, known, lasts
 
 
 def make_project(folder: Path, word: str) -> Path:
@@ -52,7 +67,7 @@ def start(project: Path, output: Path, *choice: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
         [sys.executable, "-m", "briefgen", "build", "-o", str(output), *choice],
         cwd=project,
-        env=environment(ROOT),
+        env=environment(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
@@ -158,32 +173,3 @@ def at_once(project: Path, known: Digests, top: Path, times: int) -> dict:
             finish(build)
         faults += faults_at_the_end(output, known)
     return {"times": times, "builds": 8 * times, "faults": faults}
-
-
-def main() -> int:
-    """Run, print and keep the figures; the exit status is 1 if anything was torn or lost."""
-    given = [int(text) for text in sys.argv[1:]]
-    kills, rounds = (given + [50, 20][len(given) :])[:2]
-    with tempfile.TemporaryDirectory() as scratch:
-        top = Path(scratch)
-        projects = [make_project(top / word, word) for word in ("first", "second")]
-        known: list[Digests] = []
-        lasts = 0.0
-        for project in projects:
-            begun = time.perf_counter()
-            finish(start(project, project / "output"))
-            lasts = time.perf_counter() - begun
-            known.append(digests(project / "output"))
-            del known[-1]["manifest.json"]
-        results = {
-            "one_build_s": round(lasts, 2),
-            "killed": killed(projects, known, top, kills, lasts),
-            "at_once": at_once(projects[0], known[0], top, rounds),
-        }
-    print(json.dumps(results, indent=2))
-    print(keep("kill", results))
-    return 1 if results["killed"]["faults"] or results["at_once"]["faults"] else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())
