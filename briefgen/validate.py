@@ -186,13 +186,13 @@ class _Inspector:
             yardstick = self.heading.yardstick
             if rung(yardstick, likelihood) is None:
                 language = self.heading.language
-                words = [word for step in YARDSTICKS[yardstick] for word in step.labels(language)]
-                yield _unknown(
+                steps = [step.labels(language)[0] for step in YARDSTICKS[yardstick]]
+                # the nearest word by its letters may mean the opposite: `quite likely`, `unlikely`
+                yield Diagnostic(
                     "BG301",
-                    f"likelihood of {yardstick.value}",
-                    likelihood,
+                    f"`{likelihood}` is no word of the yardstick {yardstick.value}",
                     span("likelihood"),
-                    words,
+                    help=f"from low to high: {', '.join(steps)}",
                 )
         if isinstance(item, Discrepancy) and item.claims is not None and len(item.claims) < 2:
             yield Diagnostic(
