@@ -211,7 +211,7 @@ def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
             document,
             made.view,
             made.composition,
-            marking=session.project.schemes.labels_of(made.composition.marking),
+            marking=session.project.schemes.axes_of(made.composition.marking),
             templates={
                 path: session.template_digest(path) for path in made.composition.template_files
             },

@@ -37,7 +37,7 @@ def document_entry(
     view: View,
     composition: Composition,
     *,
-    marking: tuple[str, ...],
+    marking: Mapping[str, Any],
     templates: Mapping[str, str],
     pages: int,
     outputs: tuple[Output, ...],
@@ -45,6 +45,8 @@ def document_entry(
     codes: tuple[str, ...],
 ) -> dict[str, Any]:
     """Return what concerns one document; `others` are its files in other formats that still hold.
+
+    `marking` is that of its banner, by axes.
 
     Why items and not files are its inputs: the digest of a file would change with items that the
     audience may not know of.
@@ -66,7 +68,8 @@ def document_entry(
         "audience": document.audience,
         "language": document.language,
         "paper": document.paper,
-        "marking": list(marking),
+        "marking": marking,
+        "portion_marks": document.portion_marks,
         "pages": pages,
         "layout": {
             "tightness": composition.layout.tightness,

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.model.base import Item, LocalText
+from briefgen.model.clearance import marking_of
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking, Schemes
 from briefgen.model.walk import walk
@@ -75,10 +76,7 @@ def secrets_of(
     hidden: list[tuple[str, str, Item]] = []
     for family in FAMILIES:
         for identifier, item in getattr(dossier, family).items():
-            marking = default
-            if item.marking is not None:
-                marking = schemes.parse(item.marking).completed(default)
-            if not marking.is_within(clearance):
+            if not marking_of(item, default, schemes).is_within(clearance):
                 hidden.append((family, identifier, item))
                 if item.stand_in is not None:
                     words = item.stand_in.texts(dossier.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -26,6 +27,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
+from briefgen.model.clearance import clearance_of
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
@@ -92,6 +94,11 @@ class Session:
     withheld: dict[tuple[str, Marking], Secrets] = field(default_factory=dict)
     """By dossier and clearance."""
 
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of the run: an embargo ends for all of its documents, or for none."""
+        return self.world.now()
+
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
         return str(PurePosixPath(self.project.file.content, dossier))
@@ -121,8 +128,8 @@ class Session:
             return Loaded(tree, None, faults)
         is_whole = not _has_error(faults)
         judge = Judge(dossier, tree, self.project.file.checks, RULES)
-        read, now = self.reader(name), self.world.now()
-        case = DossierCase(dossier, tree, self.project, now, read, is_whole)
+        read = self.reader(name)
+        case = DossierCase(dossier, tree, self.project, self.now, read, is_whole)
         faults = (*faults, *check_dossier(case, judge).diagnostics)
         return Loaded(tree, dossier, faults, is_whole, judge)
 
@@ -180,7 +187,7 @@ class Session:
                 document.audience, self.project.audiences[document.audience], document.language
             )
             self.views[key] = select(
-                loaded.dossier, loaded.tree, reader, self.project.schemes, self.world.now()
+                loaded.dossier, loaded.tree, reader, self.project.schemes, self.now
             )
         return self.views[key]
 
@@ -202,6 +209,7 @@ class Session:
             audience_label=label or document.audience,
             versions=output_versions(),
             citation_style=self.citation_style,
+            portion_marks=document.portion_marks,
         )
         composition, composed = compose(view, template, materials, layout)
         checked = self._check(document, view, composition) if composition is not None else ()
@@ -240,7 +248,7 @@ class Session:
         if loaded.dossier is None or loaded.tree is None:
             return Secrets()
         schemes = self.project.schemes
-        clearance = schemes.parse(self.project.audiences[document.audience].clearance)
+        clearance = clearance_of(self.project.audiences[document.audience], schemes, self.now)
         key = (document.dossier, clearance)
         if key not in self.withheld:
             self.withheld[key] = secrets_of(

@@ -10,11 +10,12 @@ from typing import Any
 from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from briefgen.likelihood import word_help
 from briefgen.located import find
-from briefgen.model.base import Item, LocalText
+from briefgen.marking_faults import marking_faults
+from briefgen.model.base import Item, LocalText, MarkingAxes
 from briefgen.model.decisions import Risk
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.evidence import Claim, Discrepancy
-from briefgen.model.markings import MarkingError, Schemes
+from briefgen.model.markings import MarkingError, Schemes, WrittenMarking
 from briefgen.model.walk import local_texts, references
 from briefgen.model.yardsticks import rung
 from briefgen.prose import find_citations, prose_faults
@@ -148,9 +149,10 @@ class _Inspector:
     def heading_faults(self, heading: Heading) -> Iterator[tuple[str, Diagnostic]]:
         """Yield (field, fault)."""
         for name in ("marking", "floor_marking"):
-            labels = getattr(heading, name)
-            if labels is not None:
-                for fault in self._marking_faults(labels, self.tree.heading_span(name)):
+            marking = getattr(heading, name)
+            if marking is not None:
+                place = partial(self.tree.heading_span, name)
+                for fault in self._marking_faults(marking, place, is_whole=name == "marking"):
                     yield name, fault
         for path, text in local_texts(heading):
             name = str(path[0])
@@ -161,7 +163,7 @@ class _Inspector:
     def item_faults(self, family: str, identifier: str, item: Item) -> Iterator[Diagnostic]:
         source = self.tree.items[family][identifier]
         if item.marking is not None:
-            yield from self._marking_faults(item.marking, source.span("marking"))
+            yield from self._marking_faults(item.marking, partial(source.span, "marking"))
         for index, audience in enumerate(item.audiences or ()):
             if audience not in self.audiences:
                 yield _unknown(
@@ -228,15 +230,18 @@ class _Inspector:
                 help=near or "put it into the dossier's `figures/` folder",
             )
 
-    def _marking_faults(self, labels: str | tuple[str, ...], span: Span) -> Iterator[Diagnostic]:
-        if not labels:
-            known = ", ".join(f"`{label}`" for label in self.schemes.labels)
-            yield Diagnostic("BG401", "a marking needs a label", span, help=f"known are {known}")
-            return
-        try:
-            self.schemes.parse(labels)
-        except MarkingError as error:
-            yield _unknown("BG401", "marking", error.label, span, error.known)
+    def _marking_faults(
+        self, marking: WrittenMarking, place: Callable[..., Span], *, is_whole: bool = False
+    ) -> Iterator[Diagnostic]:
+        """Yield the faults of a marking; `is_whole` where nothing else says what it does not."""
+        yield from marking_faults(self.schemes.problems(marking), lambda path: place(*path))
+        is_by_axes = isinstance(marking, MarkingAxes)
+        level = marking.level if isinstance(marking, MarkingAxes) else marking
+        if level == () or (level is None and is_whole):
+            why = "a marking needs a label"
+            missing = MarkingError("marking", "", self.schemes.labels, (), why)
+            span = place("level") if is_by_axes else place()
+            yield from marking_faults((missing,), lambda _path: span)
 
     def _text_faults(
         self, text: LocalText, span: Callable[[], Span], owner: Owner

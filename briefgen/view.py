@@ -126,6 +126,8 @@ class View:
     """What the audience may read but is not shown, for the manifest."""
     restricted: tuple[tuple[str, int], ...] = ()
     """(family, number) of what it may not see; empty unless it may be told."""
+    marking: Marking = Marking()
+    """That of the dossier itself: its title, its summary."""
 
     def items(self, family: str) -> tuple[Record, ...]:
         """Return the items of a family."""

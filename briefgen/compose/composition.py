@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from briefgen.compose.arrange import Arrangement, arrange
+from briefgen.compose.banner import Printed, banner_faults
 from briefgen.compose.context import (
     Gleaned,
     front_matter,
@@ -43,6 +44,9 @@ _MEDIA_TYPES = {
     "jpeg": "image/jpeg",
     "svg": "image/svg+xml",
 }
+
+_MARKS = re.compile(r"\|\s*portion\b|\|\s*block\(\s*\w+\s*,")
+"""What prints a portion mark in a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +115,9 @@ class _Composer:
         self.template = template
         self.materials = materials
         self.labels = labels
+        self.printed = Printed(
+            materials.schemes, labels, view.language, view.as_of, materials.portion_marks
+        )
         self.layout = layout
         self.faults: list[Diagnostic] = []
         self.files: set[str] = set(labels.files)
@@ -124,14 +131,15 @@ class _Composer:
             return None
         self.faults.extend(self._limited_parts(arrangement))
         marking = self._marking(arrangement, notes)
+        self.faults.extend(self._unmarked_parts(arrangement))
         context = self._context(arrangement, page.gleaned, marking)
         html = page.html if marking == page.marking else self._write_html(context, notes)
         markdown = self._write_markdown(context, notes)
+        self.faults.extend(banner_faults(context["doc"], self._name))
         css, used, faults = style_sheets(self.template, context)
         self.files.update(used)
         self.faults.extend(faults)
-        view = self.view
-        name = "/".join((view.dossier, self.template.name, view.audience, view.language))
+        view, name = self.view, self._name
         job = Job(
             name=name,
             html=html,
@@ -149,6 +157,11 @@ class _Composer:
         return Composition(
             job, marking, shown, arrangement.left_out, files, self.layout, arrangement.parts
         )
+
+    @property
+    def _name(self) -> str:
+        view = self.view
+        return "/".join((view.dossier, self.template.name, view.audience, view.language))
 
     def _settle(self) -> _Page:
         """Write the page until what follows from it, such as its notes, stands still."""
@@ -196,6 +209,7 @@ class _Composer:
             self.layout,
             gleaned,
             marking,
+            self.printed,
         )
 
     def _missing_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
@@ -225,9 +239,22 @@ class _Composer:
             if part.id in required and part.not_shown
         ]
 
+    def _unmarked_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
+        """Return a fault for each part with items whose files print no portion marks, if wanted."""
+        found = []
+        for name in dict.fromkeys(part.name for part in arrangement.parts if part.items):
+            for ending in ("html.j2", "md.j2") if self.materials.portion_marks else ():
+                key = self.template.resolve(f"parts/{name}.{ending}")
+                if key is not None and not _MARKS.search(self.template.files[key].text):
+                    path = self.template.files[key].path
+                    found.append(_unmarked(name, path))
+        return found
+
     def _write_html(self, context: Mapping[str, Any], notes: Notes) -> str:
         notes.forget_uses()
-        writer = HtmlWriter(self.view.language, self.han_language, notes, self.labels.record)
+        writer = HtmlWriter(
+            self.view.language, self.han_language, notes, self.labels.record, self.printed.portion
+        )
         environment = make_environment(
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
@@ -238,7 +265,9 @@ class _Composer:
 
     def _write_markdown(self, context: Mapping[str, Any], notes: Notes) -> str:
         before = len(notes.by_key)
-        writer = MarkdownWriter(self.view.language, self.han_language, notes, self.labels.record)
+        writer = MarkdownWriter(
+            self.view.language, self.han_language, notes, self.labels.record, self.printed.portion
+        )
         environment = make_environment(
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
@@ -290,6 +319,16 @@ def _tidy(markdown: str) -> str:
     lines = [line.rstrip() if not line.endswith("  ") else line for line in markdown.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return text.strip("\n") + "\n"
+
+
+def _unmarked(part: str, path: str) -> Diagnostic:
+    return Diagnostic(
+        "BG516",
+        f"`{part}` prints no portion marks, and this document is to have them",
+        Span(path),
+        help="write `{{ item | portion }}` before the words of an item, and "
+        "`block(2, item)` for text in paragraphs",
+    )
 
 
 def _how_to_supply(rule: PartRule) -> str:

@@ -28,3 +28,5 @@ class Materials:
     """(package, version) of what affects the output."""
     citation_style: str | None = None
     """The text of a CSL style for the notes; briefgen's own if not given."""
+    portion_marks: bool = False
+    """Whether each item and paragraph carries its own marking."""

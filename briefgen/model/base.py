@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from briefgen.language_tag import primary
@@ -24,8 +33,11 @@ __all__ = [
     "Level",
     "Line",
     "LocalText",
+    "Marked",
+    "MarkingAxes",
     "Model",
     "NativeName",
+    "Path",
     "Priority",
     "Prose",
     "Ref",
@@ -38,6 +50,9 @@ Id = Annotated[str, Field(pattern=ID_PATTERN)]
 LanguageTag = Annotated[
     str, Field(pattern=LANGUAGE_PATTERN, description="BCP 47, such as `en` or `ja`.")
 ]
+
+Path = tuple[str | int, ...]
+"""Field names and list positions from the item down."""
 
 
 class Model(BaseModel):
@@ -195,10 +210,50 @@ NativeName = Annotated[LocalText, _LocalTextSchema(is_native=True)]
 """A name in its own script: `ja: 岸田文雄`."""
 
 
+def _form(value: Any) -> str:
+    """Return which of the forms of a field a value is meant to be in, so that faults are of it."""
+    if isinstance(value, str):
+        return "word"
+    return "axes" if isinstance(value, (Mapping, BaseModel)) else "words"
+
+
+_Words = Annotated[
+    Annotated[str, Tag("word")] | Annotated[tuple[str, ...], Tag("words")],
+    Discriminator(lambda value: "word" if isinstance(value, str) else "words"),
+]
+_Embargo = Annotated[
+    Annotated[Literal["none"], Tag("word")] | Annotated[AwareDatetime, Tag("moment")],
+    Discriminator(lambda value: "word" if value == "none" else "moment"),
+]
+
+
+class MarkingAxes(Model):
+    """A marking by its axes; what it does not name is as the dossier's `marking` has it."""
+
+    level: _Words | None = None
+    """A label such as `TLP:AMBER`, or a list with one of each scheme."""
+    caveats: _Words | None = None
+    """Names from the project's `caveats`; `[]` for none."""
+    releasable_to: _Words | None = None
+    """Countries (ISO 3166-1 alpha-3, such as `JPN`) and groups of the project; `all` for
+    everybody."""
+    embargo: _Embargo | None = None
+    """Not to be read before this date, time and zone; `none` for at once."""
+
+
+Marked = Annotated[
+    Annotated[str, Tag("word")]
+    | Annotated[tuple[str, ...], Tag("words")]
+    | Annotated[MarkingAxes, Tag("axes")],
+    Discriminator(_form),
+]
+"""A label, a list of labels, or axes."""
+
+
 class Item(Model):
     """What every item of a dossier may carry."""
 
-    marking: str | tuple[str, ...] | None = None
+    marking: Marked | None = None
     """Who may read it, such as `TLP:AMBER`. Without it the item has the dossier's marking."""
     audiences: tuple[str, ...] | None = None
     """For which audiences it is worth reading. Without it: for all."""

@@ -17,6 +17,7 @@ from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.language_tag import same_language
 from briefgen.located import find
 from briefgen.model.base import Item, LocalText, Ref
+from briefgen.model.clearance import clearance_of, floor_of
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.events import Event, EventStatus
@@ -52,7 +53,10 @@ def select(
     faults = heading_faults(dossier, tree, reader, schemes, now)
     if faults:
         return None, tuple(faults)
-    selection = _Selection(dossier, tree, reader, schemes)
+    clearance = Clearance(
+        schemes, schemes.parse(dossier.marking), clearance_of(reader.audience, schemes, now)
+    )
+    selection = _Selection(dossier, tree, reader, schemes, clearance)
     view = selection.view()
     return (None if selection.has_errors else view), tuple(selection.faults.values())
 
@@ -61,13 +65,18 @@ class _Selection:
     """One pass over a dossier for one reader."""
 
     def __init__(
-        self, dossier: Dossier, tree: SourceTree, reader: Reader, schemes: Schemes
+        self,
+        dossier: Dossier,
+        tree: SourceTree,
+        reader: Reader,
+        schemes: Schemes,
+        clearance: Clearance,
     ) -> None:
         self.dossier = dossier
         self.tree = tree
         self.reader = reader
         self.schemes = schemes
-        self.clearance = Clearance(schemes, dossier.marking, reader.audience.clearance)
+        self.clearance = clearance
         self.faults: dict[tuple[Any, ...], Diagnostic] = {}
         self.has_errors = False
         self._checked: set[tuple[str, str]] = set()
@@ -90,16 +99,14 @@ class _Selection:
             families.append((family, tuple(sorted(shown, key=order_of))))
             if hidden and self.reader.audience.placeholder:
                 restricted.append((family, hidden))
-        floor = self.clearance.default
-        if self.dossier.floor_marking is not None:
-            floor = floor.join(self.schemes.parse(self.dossier.floor_marking))
         return View(
             dossier=self.tree.name,
             audience=self.reader.name,
             language=self.reader.language,
             heading=self._heading(),
             families=tuple(families),
-            floor=floor,
+            marking=self.clearance.default,
+            floor=floor_of(self.dossier, self.schemes),
             sources=tuple(self._citable_sources()),
             as_of=self.dossier.as_of,
             withheld=tuple(withheld),

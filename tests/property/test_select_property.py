@@ -295,7 +295,7 @@ def document(
         Document("d", kind, audience, "en"),
         made.look(audience)[0],
         composition,
-        marking=made.session.project.schemes.labels_of(composition.marking),
+        marking=made.session.project.schemes.axes_of(composition.marking),
         templates={path: made.session.template_digest(path) for path in composition.template_files},
         pages=1,
         outputs=(),
