@@ -9,6 +9,7 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from briefgen.errors import OutputError
 
@@ -43,25 +44,34 @@ def cannot(what: str, path: Path, error: OSError) -> OutputError:
     return OutputError(f"cannot {what} {path}: {error.strerror or error}", help=help_text)
 
 
-def exchange(folder: Path, contents: Mapping[str, bytes], outdated: Iterable[str] = ()) -> None:
+def exchange(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    outdated: Iterable[str] = (),
+    *,
+    intent: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
     """Put files in their places below a folder, in their order, and remove outdated ones.
 
     All of it is on the disk before the first name changes: while that fails, nothing has changed.
+    The files of `intent`, which say what is about to change, come before everything else.
 
     Raises: OutputError when something cannot be written or removed, or leads out of the folder.
     """
-    staged: dict[Path, Path] = {}
+    staged: list[tuple[Path, Path]] = []
     try:
-        for path, content in contents.items():
+        for path, content in (*intent.items(), *contents.items()):
             target = _inside(folder, path)
-            staged[target] = _temporary(target)
-            _write(staged[target], target, content)
+            staged.append((_temporary(target), target))
+            _write(*staged[-1], content)
+        for temporary, target in staged[: len(intent)]:
+            _rename(temporary, target)
         withdraw(folder, outdated)
-        for target, temporary in staged.items():
+        for temporary, target in staged[len(intent) :]:
             _rename(temporary, target)
     finally:
         # what was renamed is gone from here; the rest is of no use
-        for temporary in staged.values():
+        for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
