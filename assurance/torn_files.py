@@ -25,7 +25,8 @@ def measure(share: float) -> Figure:
     faults = tuple(found.pop("faults"))
     text = (
         f"{found['kills']} × `kill -9`, {found.get('killed while running', 0)} of them while it "
-        f"ran: {len(faults)} torn, lost or unknown to the manifest; {found.get('left temporary files', 0)} left temporary "
-        f"files, none after the {found['whole builds afterwards']} builds that followed"
+        f"ran: {len(faults)} torn, lost or unknown to the manifest; "
+        f"{found.get('left temporary files', 0)} left temporary files, none after the "
+        f"{found['whole builds afterwards']} builds that followed"
     )
     return Figure(text, not faults, faults)

@@ -18,7 +18,9 @@ from briefgen.view import Record
 from briefgen.whole_files import cannot, exchange
 
 __all__ = [
+    "EARLIER",
     "ENDINGS",
+    "FORMAT",
     "MANIFEST",
     "Output",
     "described",

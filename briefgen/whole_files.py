@@ -13,7 +13,7 @@ from types import MappingProxyType
 
 from briefgen.errors import OutputError
 
-__all__ = ["cannot", "exchange", "remove_leftovers", "withdraw"]
+__all__ = ["cannot", "exchange", "is_leftover", "remove_leftovers", "withdraw"]
 
 _LEFTOVER = re.compile(r"\..+\.[0-9]+-[0-9a-f]{8}\.tmp")
 """What `_temporary` names files: the process and something random, so that no two are the same."""
@@ -96,7 +96,7 @@ def remove_leftovers(folder: Path) -> tuple[str, ...]:
     """
     try:
         places = [folder, *(path for path in folder.iterdir() if _is_real_folder(path))]
-        found = [path for place in places for path in place.iterdir() if _is_leftover(path)]
+        found = [path for place in places for path in place.iterdir() if is_leftover(path)]
     except OSError as error:
         raise cannot("read", folder, error) from error
     names = tuple(sorted(path.relative_to(folder).as_posix() for path in found))
@@ -108,7 +108,8 @@ def _is_real_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _is_leftover(path: Path) -> bool:
+def is_leftover(path: Path) -> bool:
+    """Return whether a path is a temporary file of a build."""
     return _LEFTOVER.fullmatch(path.name) is not None and path.is_file() and not path.is_symlink()
 
 

@@ -15,7 +15,7 @@ import click
 from briefgen.diagnostics import Diagnostic, Severity, sort_key
 from briefgen.report import format_diagnostic
 
-__all__ = ["Terminal", "exit_status", "wants_color", "with_terminal_options"]
+__all__ = ["Terminal", "exit_status", "shown", "wants_color", "with_terminal_options"]
 
 _STYLES: dict[str, dict[str, object]] = {
     "error": {"fg": "red", "bold": True},
@@ -80,6 +80,14 @@ def _on_disk(root: Path, path: str) -> Path:
     if path.startswith(BUILTIN):
         return builtin_world().root / "templates" / path.removeprefix(BUILTIN)
     return root / path
+
+
+def shown(path: Path) -> str:
+    """Return a path as a user would type it here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def wants_color(option: bool | None) -> bool:
