@@ -171,14 +171,12 @@ def git_world(root: Path, revision: str) -> Iterator[GitWorld]:
             f"{root} is in no git repository", help="leave `--revision` out, or work in a clone"
         )
     prefix = os.fsdecode(within).removesuffix("\n")
-    named = _git(
-        root, "rev-parse", "--verify", "--quiet", "--end-of-options", revision + "^{commit}"
-    )
+    asked = f"{revision}^{{commit}}"
+    named = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", asked)
     if named is None:
         raise UsageError(
             f"there is no revision `{revision}`",
-            help="name a commit, a tag or a branch that `git log` knows here; a shallow clone knows "
-            "few of them",
+            help="name a commit, a tag or a branch that is here; a shallow clone has few of them",
         )
     commit = named.decode().strip()
     listed = _git(root, "ls-tree", "-r", "-z", "--full-tree", f"{commit}:{prefix}")

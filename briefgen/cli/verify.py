@@ -16,7 +16,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UsageError
 from briefgen.git_world import git_world
 from briefgen.project import Document, find_root
-from briefgen.report import REPORTS, Findings, summary
+from briefgen.report import REPORTS, Findings, summary, visible
 from briefgen.session import Session, open_session
 from briefgen.verify import Verdict, Verification, open_verification
 from briefgen.world import DiskWorld, World, builtin_world
@@ -37,7 +37,7 @@ def _document(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 @click.command(
-    epilog="Examples:  briefgen verify  ·  briefgen verify output/public/dossier.one-pager.en.pdf  ·"
+    epilog="Examples:  briefgen verify  ·  briefgen verify output/public/dossier.timeline.en.pdf  ·"
     "  briefgen verify --revision v1.0 ~/mail/brief.pdf  ·  briefgen verify --no-rebuild  ·  "
     "briefgen verify --format junit -o verify.xml"
 )
@@ -121,7 +121,8 @@ def verify(
             rebuild=rebuild,
             needs_files=not files,
         )
-        terminal.show(question.faults, root)
+        if form == _TEXT:
+            terminal.show(question.faults, root, world)
         done: list[Verdict] = []
 
         def report(verdict: Verdict) -> None:
@@ -129,7 +130,7 @@ def verify(
             terminal.end_progress()
             terminal.say(_line(verdict, terminal))
             if form == _TEXT:
-                terminal.show(verdict.diagnostics, root)
+                terminal.show(verdict.diagnostics, root, world)
             terminal.progress("making documents again" if rebuild else "looking for leaks")
 
         try:
@@ -143,7 +144,7 @@ def verify(
         _conclude(terminal, question, done, found, is_whole=not files)
     if form != _TEXT:
         failing = frozenset(f.severity for f in found if exit_status([f], strict=strict))
-        findings = Findings(found, ALL_CODES, __version__, failing, in_repository(root))
+        findings = Findings(found, ALL_CODES, __version__, failing, in_repository(root), "verify")
         write_report(REPORTS[form](findings), output)
     return exit_status(found, strict=strict)
 
@@ -155,17 +156,17 @@ def _session(terminal: Terminal, world: World, root: Path, against: str) -> Sess
         raise UsageError(
             f"there is no {error} in the content {against}", help="name another revision"
         ) from error
-    terminal.show(faults, root)
+    terminal.show(faults, root, world)
     if session is None:
         raise click.exceptions.Exit(2)
     return session
 
 
 def _line(verdict: Verdict, terminal: Terminal) -> str:
-    if verdict.is_good:
-        return f"{terminal.paint('good ', 'info')}  {verdict.shown}  {', '.join(verdict.holds)}"
-    line = f"{terminal.paint('wrong', 'error')}  {verdict.shown}"
-    return f"{line}  but {', '.join(verdict.holds)}" if verdict.holds else line
+    word = terminal.paint(*(("good ", "info") if verdict.is_good else ("wrong", "error")))
+    holds = ", ".join(verdict.holds)
+    but = "" if verdict.is_good or not holds else "but "
+    return f"{word}  {visible(verdict.shown)}  {but}{holds}".rstrip()
 
 
 def _conclude(

@@ -28,8 +28,10 @@ class Again:
     """The errors in the content."""
     help: str = ""
     """What to do about it."""
-    can_prove: bool = True
-    """Whether it is known what its readers may not see."""
+    may_prove: bool = True
+    """Whether it is known who its readers are."""
+    knows_secrets: bool = True
+    """Whether all is known that they may not see."""
 
 
 def make_again(session: Session, document: Document, *, rebuild: bool) -> Again:
@@ -48,11 +50,12 @@ def make_again(session: Session, document: Document, *, rebuild: bool) -> Again:
                 document,
                 impossible=gone,
                 help=f"{near} Else {advice}" if near else advice,
-                can_prove=noun == "kind",
+                may_prove=noun == "kind",
+                knows_secrets=noun == "kind",
             )
     loaded = session.dossier(document.dossier)
     if not rebuild:
-        return Again(document, can_prove=loaded.dossier is not None)
+        return Again(document, knows_secrets=loaded.is_whole)
     made = make_document(session, document)
     errors = [
         fault
@@ -74,5 +77,5 @@ def make_again(session: Session, document: Document, *, rebuild: bool) -> Again:
         impossible=f"its content has {number}",
         reasons=reasons,
         help="mend them and build again; `briefgen build` shows each with its place",
-        can_prove=loaded.dossier is not None,
+        knows_secrets=loaded.is_whole,
     )

@@ -12,13 +12,14 @@ from briefgen.record import ENDINGS
 from briefgen.verify.claim import Claim, form_of, identified
 from briefgen.verify.examine import Verdict
 from briefgen.verify.folder import read_whole
+from briefgen.verify.folder_faults import leftover, stranger
 from briefgen.verify.manifest_file import Entry, RecordedDocument, RecordedFile
 from briefgen.verify.scene import Scene
 
-__all__ = ["claim_of", "claim_without_manifest", "looked"]
+__all__ = ["in_folder", "looked"]
 
 
-def claim_of(scene: Scene, path: str, document: RecordedDocument) -> Claim | Verdict | None:
+def _claim_of(scene: Scene, path: str, document: RecordedDocument) -> Claim | Verdict | None:
     """Return what a path of the folder claims to be, or what is wrong with it."""
     shown, seen = scene.shown(path), scene.shelf.files.get(path)
     says = [
@@ -49,7 +50,7 @@ def claim_of(scene: Scene, path: str, document: RecordedDocument) -> Claim | Ver
     )
 
 
-def claim_without_manifest(scene: Scene, path: str) -> Claim | None:
+def _claim_without_manifest(scene: Scene, path: str) -> Claim | None:
     """Return what a path of the folder claims to be when no entry can say it."""
     seen = scene.shelf.files[path]
     for document in scene.asked_for:
@@ -60,17 +61,28 @@ def claim_without_manifest(scene: Scene, path: str) -> Claim | None:
     return None
 
 
+def in_folder(scene: Scene, path: str) -> Claim | Verdict | None:
+    """Return what a path of the folder claims to be, None if nothing is there, nor should be."""
+    for document in scene.manifest.documents:
+        if path in document.paths:
+            return _claim_of(scene, path, document)
+    if path in scene.shelf.leftovers:
+        return leftover(scene, path)
+    if path not in scene.shelf.files:
+        return None
+    # where the manifest says nothing, the path does
+    claim = _claim_without_manifest(scene, path) if scene.faults else None
+    return claim or stranger(scene, path)
+
+
 def looked(scene: Scene, path: Path, given: Document | None) -> Claim | Verdict:
     """Return what a file that the user names claims to be."""
-    shown, inside = scene.show(path), _inside(scene, path)
-    recorded = next(
-        (document for document in scene.manifest.documents if inside in document.paths),
-        None,
-    )
-    if inside is not None and recorded is not None and given is None:
-        found = claim_of(scene, inside, recorded)
+    inside = scene.inside(path)
+    if inside is not None and given is None:
+        found = in_folder(scene, inside)
         if found is not None:
             return found
+    shown = scene.show(path)
     try:
         content = read_whole(path)
     except ValueError as error:
@@ -92,14 +104,6 @@ def looked(scene: Scene, path: Path, given: Document | None) -> Claim | Verdict:
         digest = hashlib.sha256(content).hexdigest()
         output = next((o for o in entry.outputs if o.sha256 == digest), None)
     return Claim(shown, path, form, document, None, output, entry)
-
-
-def _inside(scene: Scene, path: Path) -> str | None:
-    """Return a path below the output folder, None for one elsewhere."""
-    try:
-        return path.absolute().relative_to(scene.shelf.folder.absolute()).as_posix()
-    except ValueError:
-        return None
 
 
 def _unidentified(shown: str, names: list[str]) -> Verdict:

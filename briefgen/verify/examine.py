@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefgen.build import entry_of
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.project import Document
-from briefgen.prove import Expected, prove
+from briefgen.prove import Expected
 from briefgen.session import Session
 from briefgen.verify.again import Again
 from briefgen.verify.claim import Claim
 from briefgen.verify.difference import changes, version_changes, where
 from briefgen.verify.manifest_file import Head, RecordedFile
+from briefgen.verify.proving import proved
 from briefgen.versions import native_versions, output_versions
 
 __all__ = ["Verdict", "examine"]
@@ -62,11 +63,8 @@ def examine(
     if case.is_recorded:
         holds.append("as recorded")
     proofs = tuple(case.proofs())
-    if not again.can_prove:
-        pass
-    elif proofs:
-        found += proofs
-    else:
+    found += proofs
+    if again.knows_secrets and not proofs:
         holds.append("nothing leaked, nothing lost" if case.is_complete else "nothing leaked")
     compared = tuple(case.compared())
     if not compared and case.wanted is not None:
@@ -113,11 +111,12 @@ class _Case:
     @property
     def is_complete(self) -> bool:
         """Whether it could be looked at for what it lacks."""
-        return self.is_of_this_content and not self.again.impossible
+        is_other = self.again.impossible or self.claim.is_file_of
+        return self.is_of_this_content and not is_other
 
     def proofs(self) -> Iterator[Diagnostic]:
         """Yield what leaked, and, of a file that is of this content, what was lost."""
-        if not self.again.can_prove or self.content == self.wanted:
+        if not self.again.may_prove or self.content == self.wanted:
             # a document that was just made was proved when it was made
             return
         page = ""
@@ -126,17 +125,10 @@ class _Case:
         if self.is_complete and made is not None and made.composition is not None:
             page = made.composition.job.html
             expected = self.session.expected(document, made.composition)
-        secrets = self.session.secrets(document)
-        name = document.name
-        for fault in prove(name, self.content, self.claim.form, page, expected, secrets):
-            leaks = fault.code == "BG630"
-            yield replace(
-                fault,
-                notes=(f"in the file {self.claim.shown}", *fault.notes),
-                help="do not hand it out, and look for who has it already; then build again"
-                if leaks
-                else _NOT_HANDED_OUT,
-            )
+        secrets, claim = self.session.secrets(document), self.claim
+        yield from proved(
+            claim.shown, self.content, claim.form, secrets, page, expected, name=document.name
+        )
 
     def compared(self) -> Iterator[Diagnostic]:
         """Yield why a file is not what was recorded, or not what the content gives."""

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.project import Document
-from briefgen.prove import prove
 from briefgen.verify.claim import form_of
 from briefgen.verify.examine import Verdict
 from briefgen.verify.folder import read_whole
 from briefgen.verify.manifest_file import RecordedDocument
+from briefgen.verify.proving import proved
 from briefgen.verify.scene import Scene
 
 __all__ = ["leftover", "stranger", "unfinished"]
@@ -107,6 +106,6 @@ def _leaks(scene: Scene, path: str, shown: str) -> Iterator[Diagnostic]:
     form = form_of(path, content) or "markdown"
     for dossier in scene.session.dossier_names():
         secrets = scene.session.secrets(Document(dossier, "", audience, "en"))
-        for fault in prove(shown, content, form, "", (), secrets):
+        for fault in proved(shown, content, form, secrets):
             if fault.code == "BG630":
-                yield replace(fault, help="remove it, and look for who has it already")
+                yield fault

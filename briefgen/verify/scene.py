@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from briefgen.diagnostics import Diagnostic
 from briefgen.errors import NothingMatchedError
 from briefgen.project import Choice, Document
 from briefgen.session import Session
@@ -23,6 +25,8 @@ class Scene:
     session: Session
     shelf: Shelf
     manifest: ManifestFile
+    faults: tuple[Diagnostic, ...]
+    """What is wrong with the manifest itself."""
     show: Callable[[Path], str]
     """From a path to how it is shown."""
 
@@ -33,6 +37,17 @@ class Scene:
             return self.session.documents(Choice())
         except NothingMatchedError:
             return ()
+
+    def inside(self, path: Path) -> str | None:
+        """Return a path below the output folder, None for one elsewhere.
+
+        Why links are followed for the way to the folder only: a link in it is what is looked at.
+        """
+        ways = (
+            (_absolute(path), _absolute(self.shelf.folder)),
+            (path.parent.resolve() / path.name, self.shelf.folder.resolve()),
+        )
+        return next((p.relative_to(f).as_posix() for p, f in ways if p.is_relative_to(f)), None)
 
     def shown(self, path: str) -> str:
         """Return how a path below the output folder is shown."""
@@ -58,3 +73,8 @@ class Scene:
             for output in entry.outputs
             if output.path in files and files[output.path].sha256 == output.sha256
         ]
+
+
+def _absolute(path: Path) -> Path:
+    """Return a path from the root, with its links."""
+    return Path(os.path.normpath(path.absolute()))

@@ -13,10 +13,10 @@ from briefgen.record import MANIFEST
 from briefgen.session import Session
 from briefgen.verify.again import make_again
 from briefgen.verify.claim import Claim
-from briefgen.verify.claiming import claim_of, claim_without_manifest, looked
+from briefgen.verify.claiming import in_folder, looked
 from briefgen.verify.examine import Verdict, examine
 from briefgen.verify.folder import look, read_whole
-from briefgen.verify.folder_faults import leftover, stranger, unfinished
+from briefgen.verify.folder_faults import unfinished
 from briefgen.verify.manifest_file import Head, ManifestFile, parse_manifest
 from briefgen.verify.scene import Scene
 
@@ -28,12 +28,15 @@ class Verification:
     """One look at an output folder, and what is asked of it."""
 
     scene: Scene
-    faults: tuple[Diagnostic, ...]
-    """What is wrong with the manifest itself."""
     against: str
     """Which content the files are compared with: on disk, or at a revision."""
     rebuild: bool
     """Whether they are compared with what the content gives."""
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the manifest itself."""
+        return self.scene.faults
 
     @property
     def head(self) -> Head:
@@ -60,23 +63,16 @@ class Verification:
         return self._told([looked(self.scene, path, given) for path in files], report)
 
     def _in_folder(self) -> Iterator[Claim | Verdict]:
-        scene, named = self.scene, set[str]()
+        scene = self.scene
         for document in scene.manifest.documents:
             newest = document.versions[0]
             for fault in unfinished(scene, document):
                 yield Verdict(newest.name, newest.document, diagnostics=(fault,))
-            for path in document.paths:
-                named.add(path)
-                found = claim_of(scene, path, document)
-                if found is not None:
-                    yield found
-        for path in scene.shelf.leftovers:
-            yield leftover(scene, path)
-        for path in scene.shelf.files:
-            if path not in named:
-                # where the manifest says nothing, the path does
-                claim = claim_without_manifest(scene, path) if self.faults else None
-                yield claim or stranger(scene, path)
+        recorded = (path for document in scene.manifest.documents for path in document.paths)
+        for path in dict.fromkeys((*recorded, *scene.shelf.leftovers, *scene.shelf.files)):
+            found = in_folder(scene, path)
+            if found is not None:
+                yield found
 
     def _told(
         self, found: Iterable[Claim | Verdict], report: Callable[[Verdict], object]
@@ -139,5 +135,5 @@ def open_verification(
             f"nothing was built in {show(folder)}",
             help="build first: briefgen build; or name the folder with `--folder`",
         )
-    scene = Scene(session, shelf, manifest or ManifestFile(), show)
-    return Verification(scene, faults, against, rebuild)
+    scene = Scene(session, shelf, manifest or ManifestFile(), faults, show)
+    return Verification(scene, against, rebuild)
