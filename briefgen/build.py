@@ -35,7 +35,7 @@ from briefgen.view import View
 from briefgen.whole_files import remove_leftovers, withdraw
 from briefgen.world import Revision
 
-__all__ = ["Built", "build_documents", "check_documents", "stale_allowances", "sweep"]
+__all__ = ["Built", "build_documents", "check_documents", "entry_of", "stale_allowances", "sweep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +195,29 @@ def _shows_more(printed: frozenset[tuple[str, str]], view: View) -> bool:
     return not printed <= now | {(item.family, item.identifier) for item in view.withheld}
 
 
+def entry_of(
+    session: Session,
+    document: Document,
+    made: Made,
+    outputs: tuple[Output, ...] = (),
+    others: tuple[Mapping[str, Any], ...] = (),
+) -> dict[str, Any]:
+    """Return what the manifest says of a document that was made; its view and job are there."""
+    if made.view is None or made.composition is None:
+        raise ValueError(f"`{document.name}` was not made")
+    return document_entry(
+        document,
+        made.view,
+        made.composition,
+        marking=session.project.schemes.axes_of(made.composition.marking),
+        templates={path: session.template_digest(path) for path in made.composition.template_files},
+        pages=made.pages,
+        outputs=outputs,
+        others=others,
+        codes=tuple(fault.code for fault in made.diagnostics),
+    )
+
+
 def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
     start = time.perf_counter()
     made = make_document(session, document)
@@ -207,19 +230,7 @@ def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
     with shelf.locked():
         earlier = earlier_entry(shelf.folder, document.name)
         others = settle_other_formats(outputs, made.composition.job.digest, earlier)
-        entry = document_entry(
-            document,
-            made.view,
-            made.composition,
-            marking=session.project.schemes.axes_of(made.composition.marking),
-            templates={
-                path: session.template_digest(path) for path in made.composition.template_files
-            },
-            pages=made.pages,
-            outputs=outputs,
-            others=others.kept,
-            codes=tuple(fault.code for fault in made.diagnostics),
-        )
+        entry = entry_of(session, document, made, outputs, others.kept)
         record_document(
             shelf.folder,
             project_entry(session.world, shelf.revision),

@@ -12,6 +12,7 @@ import click
 from briefgen.build import Built, build_documents, stale_allowances, sweep
 from briefgen.cli.options import choice_of, choosing, session_here
 from briefgen.cli.terminal import Terminal, exit_status
+from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.project import MAX_TIGHTNESS, OutputFormat, Paper
 from briefgen.project import Document
@@ -164,14 +165,6 @@ def _details(entry: Mapping[str, Any]) -> list[str]:
         for family, names in entry["not_shown"][key].items():
             lines.append(f"  {reason}: {family.replace('_', ' ')} {', '.join(names)}")
     return lines
-
-
-def _shown(path: Path) -> str:
-    """Return a path as a user would type it here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _size(number: int) -> str:

@@ -8,14 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.diagnostics import Diagnostic, Severity, sort_key
+from briefgen.errors import BriefgenError
 from briefgen.report import format_diagnostic
 
-__all__ = ["Terminal", "exit_status", "wants_color", "with_terminal_options"]
+if TYPE_CHECKING:
+    from briefgen.world import World
+
+__all__ = ["Terminal", "exit_status", "shown", "wants_color", "with_terminal_options"]
 
 _STYLES: dict[str, dict[str, object]] = {
     "error": {"fg": "red", "bold": True},
@@ -54,16 +58,19 @@ class Terminal:
         if not self.quiet and sys.stderr.isatty():
             click.echo("\r\033[K", err=True, nl=False)
 
-    def show(self, diagnostics: Iterable[Diagnostic], root: Path) -> None:
-        """Print findings in order, each with its source line."""
+    def show(
+        self, diagnostics: Iterable[Diagnostic], root: Path, world: World | None = None
+    ) -> None:
+        """Print findings in order, each with its source line, which `world` has if it is given."""
 
         @lru_cache(maxsize=64)
         def lines(path: str) -> tuple[str, ...]:
             try:
-                text = _on_disk(root, path).read_text(encoding="utf-8", errors="replace")
-            except OSError:
+                text = _source(path, root, world).decode("utf-8", errors="replace")
+            except (OSError, BriefgenError):
                 return ()
-            return tuple(text.removeprefix("\ufeff").split("\n"))
+            text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            return tuple(text.split("\n"))
 
         for diagnostic in sorted(diagnostics, key=sort_key):
             if self.quiet and diagnostic.severity is not Severity.ERROR:
@@ -73,13 +80,22 @@ class Terminal:
             )
 
 
-def _on_disk(root: Path, path: str) -> Path:
+def _source(path: str, root: Path, world: World | None) -> bytes:
     from briefgen.templates import BUILTIN
     from briefgen.world import builtin_world
 
     if path.startswith(BUILTIN):
-        return builtin_world().root / "templates" / path.removeprefix(BUILTIN)
-    return root / path
+        place = builtin_world().root / "templates" / path.removeprefix(BUILTIN)
+        return place.read_bytes()
+    return world.read(path) if world is not None else (root / path).read_bytes()
+
+
+def shown(path: Path) -> str:
+    """Return a path as a user would type it here."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def wants_color(option: bool | None) -> bool:

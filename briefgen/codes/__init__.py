@@ -11,6 +11,7 @@ from briefgen.codes import (
     analysis,
     audiences,
     evidence,
+    files,
     load,
     pages,
     schema,
@@ -40,6 +41,7 @@ _LISTS = (
     audiences.CODES,
     templates.CODES,
     pages.CODES,
+    files.CODES,
     access.CODES,
 )
 CODES: dict[str, Code] = {code.code: code for codes in _LISTS for code in codes}

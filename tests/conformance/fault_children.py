@@ -35,7 +35,8 @@ def write(folder: Path, version: str, name: str = "d") -> None:
     outdated = () if version == "old" else (f"public/{name}.md",)
     with locked(folder):
         remove_leftovers(folder)
-        entry = {"name": name, "version": version, "outputs": outputs}
+        items = {"events": {version: "digest"}}
+        entry = {"name": name, "inputs": {"items": items}, "outputs": outputs}
         record_document(folder, {}, entry, files, outdated)
     with locked(folder):
         tidy_manifest(folder, {"finished": version})

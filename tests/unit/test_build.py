@@ -60,6 +60,37 @@ def test_a_document_that_fails_for_another_reason_stays(tmp_path: Path) -> None:
     assert set(built.stale) == {"public/d.timeline.en.pdf", "public/d.timeline.en.md"}
 
 
+@pytest.mark.parametrize("has_built", [True, False])
+@pytest.mark.parametrize("renames", [1, 2, 3])
+def test_what_a_killed_build_had_just_written_goes_with_its_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renames: int, has_built: bool
+) -> None:
+    """It is marked up before any build of the document has ended, and the next fails."""
+    if has_built:
+        build(tmp_path, EVENT.replace("secret meeting", "meeting").replace("e:", "other:", 1))
+    rename, left = Path.replace, renames
+
+    def killed(path: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build(tmp_path, EVENT)
+    assert sum(path.suffix == ".tmp" for path in tmp_path.rglob("*")) == 0
+
+    (built,) = build(tmp_path, EVENT.replace("status", "marking: TLP:RED, status"))
+
+    assert [fault.code for fault in built.diagnostics] == ["BG506"]
+    assert built.withdrawn if has_built else len(built.withdrawn) == renames - 1
+    assert not any(b"secret meeting" in path.read_bytes() for path in tmp_path.rglob("*.md"))
+    assert names(tmp_path) <= {"manifest.json"}
+
+
 def test_one_format_leaves_the_others_while_they_hold(tmp_path: Path) -> None:
     build(tmp_path, EVENT)
     (built,) = build(tmp_path, EVENT, formats="[markdown]")
