@@ -80,12 +80,18 @@ def build(
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
     found = _content_faults(terminal, session, documents, root)
-    seen: set[Diagnostic] = set()
+    seen: dict[Diagnostic, set[str]] = {}
 
     def report(built: Built) -> None:
         terminal.end_progress()
-        fresh = [fault for fault in built.diagnostics if fault not in seen]
-        seen.update(fresh)
+        audience = built.document.audience
+        fresh = [
+            fault
+            for fault in built.diagnostics
+            if not any(_sees_no_more(session, other, audience) for other in seen.get(fault, ()))
+        ]
+        for fault in built.diagnostics:
+            seen.setdefault(fault, set()).add(audience)
         terminal.show(fresh, root)
         for line in _lines(built, folder, terminal):
             terminal.say(line)
@@ -111,6 +117,17 @@ def build(
             terminal.say(f"{_shown(folder / path)}: removed, the project no longer asks for it")
     _conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     return exit_status(found, strict=strict)
+
+
+def _sees_no_more(session: Session, one: str, than: str) -> bool:
+    """Return whether an audience may see nothing that the other may not.
+
+    Why it matters: what is said of a document must not depend on whether it was said before, of a
+    document for readers who may see more.
+    """
+    schemes, audiences = session.project.schemes, session.project.audiences
+    cleared = schemes.parse(audiences[one].clearance)
+    return cleared.is_within(schemes.parse(audiences[than].clearance))
 
 
 def _content_faults(

@@ -258,7 +258,7 @@ class _Composer:
         environment = make_environment(
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
-        environment.globals["qr"] = qr_svg
+        environment.lend("qr", qr_svg)
         text, faults = render_template(environment, "page.html.j2", context, self.template)
         self._note(environment, faults)
         return text

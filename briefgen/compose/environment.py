@@ -10,8 +10,8 @@ from typing import Any
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.compose.confined import Confined
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.templates import Template
 from briefgen.view import Record
@@ -76,12 +76,12 @@ def make_environment(
     filters: Mapping[str, Callable[..., Any]],
     *,
     autoescape: bool,
-) -> ImmutableSandboxedEnvironment:
+) -> Confined:
     """Return an environment for the files of one template.
 
     Every value that a template prints goes through `finalize`; undefined names are faults.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = Confined(
         loader=_Loader(template),
         bytecode_cache=_COMPILED[finalize.__qualname__],
         undefined=_Missing,

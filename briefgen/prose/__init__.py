@@ -11,6 +11,7 @@ from briefgen.prose.languages import language_runs
 from briefgen.prose.markdown import MarkdownCite, block_markdown, inline_markdown
 from briefgen.prose.parse import find_citations, parse
 from briefgen.prose.plain import plain_text, word_count
+from briefgen.prose.recite import recited
 
 __all__ = [
     "Citation",
@@ -29,5 +30,6 @@ __all__ = [
     "parse",
     "plain_text",
     "prose_faults",
+    "recited",
     "word_count",
 ]

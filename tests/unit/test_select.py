@@ -199,7 +199,8 @@ events: {e: {date: "2023", text: "Text [@s].", status: occurred, sources: [s, o]
     assert set(dict(shown)) - set(dict(hidden)) == set()
     assert hidden.url is None
     assert "secret" not in repr(hidden)
-    assert dict(view.sources)["s"] is hidden
+    assert dict(view.sources)[hidden.id] is hidden
+    assert "s" not in dict(view.sources)
 
 
 def test_a_restricted_source_that_nothing_cites_leaves_no_trace(bench: Make) -> None:
