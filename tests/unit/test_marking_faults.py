@@ -29,15 +29,15 @@ def told(faults: Any) -> list[tuple[str, str, str]]:
 @pytest.mark.parametrize(
     ("marking", "expected"),
     [
-        ("{caveats: [COMERCIAL]}", ("BG410", "2:69", "did you mean `COMMERCIAL`?")),
-        ("{caveats: zzz}", ("BG410", "2:68", "declare it below `caveats` in briefgen.yaml")),
-        ("{releasable_to: [JPN, NRO]}", ("BG411", "2:80", "did you mean `NOR`?")),
-        ("{releasable_to: IP5}", ("BG411", "2:74", "did you mean `IP4`?")),
-        ("{releasable_to: []}", ("BG411", "2:74", "name who may have it, or write `all`")),
-        ("{level: [TLP:RED, TLP:AMBRE]}", ("BG401", "2:76", "did you mean `TLP:AMBER`?")),
-        ("{level: []}", ("BG401", "2:66", "known are `TLP:CLEAR`")),
-        ("{caveat: COMMERCIAL}", ("BG103", "2:59", "did you mean `caveats`?")),
-        ("{embargo: 2023-08-01}", ("BG102", "2:68", "`embargo`: not to be read before this")),
+        ("{caveats: [COMERCIAL]}", ("BG410", "2:68", "did you mean `COMMERCIAL`?")),
+        ("{caveats: zzz}", ("BG410", "2:67", "declare it below `caveats` in briefgen.yaml")),
+        ("{releasable_to: [JPN, NOT]}", ("BG411", "2:79", "did you mean `NOR`?")),
+        ("{releasable_to: IP5}", ("BG411", "2:73", "did you mean `IP4`?")),
+        ("{releasable_to: []}", ("BG411", "2:73", "name who may have it, or write `all`")),
+        ("{level: [TLP:RED, TLP:AMBRE]}", ("BG401", "2:75", "did you mean `TLP:AMBER`?")),
+        ("{level: []}", ("BG401", "2:65", "known are `TLP:CLEAR`")),
+        ("{caveat: COMMERCIAL}", ("BG103", "2:58", "did you mean `caveats`?")),
+        ("{embargo: 2023-08-01}", ("BG102", "2:67", "`embargo`: not to be read before this")),
     ],
 )
 def test_an_item(bench: Make, marking: str, expected: tuple[str, str, str]) -> None:
@@ -73,16 +73,16 @@ def test_the_dossier_needs_a_level_and_its_floor_does_not(bench: Make, heading: 
 @pytest.mark.parametrize(
     ("line", "expected"),
     [
-        ("  a: {clearance: TLP:RED, caveats: [COMMERCIALS]}", [("BG410", "1", "did you mean `COMM")]),
-        ("  a: {clearance: TLP:RED, members: [JPN, IP9]}", [("BG411", "2", "did you mean `IP4`?")]),
-        ("  a: {clearance: TLP:RED, members: []}", [("BG102", "0", "`members`: who reads")]),
+        ("  a: {clearance: TLP:RED, caveats: [COMMERCIALS]}", ("BG410", "did you mean `COMM")),
+        ("  a: {clearance: TLP:RED, members: [JPN, IP9]}", ("BG411", "did you mean `IP4`?")),
+        ("  a: {clearance: TLP:RED, members: []}", ("BG102", "`members`: who reads")),
     ],
 )  # fmt: skip
-def test_an_audience(line: str, expected: list[tuple[str, str, str]]) -> None:
+def test_an_audience(line: str, expected: tuple[str, str]) -> None:
     _, faults = read_project(MemoryWorld({"briefgen.yaml": f"{PROJECT}{line}\n"}))
     ((code, place, help_text),) = told(faults)
-    assert (code, place.split(":")[0]) == (expected[0][0], "6")
-    assert help_text.startswith(expected[0][2])
+    assert (code, place.split(":")[0]) == (expected[0], "6")
+    assert help_text.startswith(expected[1])
 
 
 @pytest.mark.parametrize(
