@@ -61,7 +61,7 @@ FAMILY_OF = {
     "recommendations": "recommendations", "risks": "risks", "terms": "terms",
 }  # fmt: skip
 FIRST_WORDS = {
-    "claims": "It opened", "discrepancies": "It opened", "events": "They meet", "figures": "Desk",
+    "claims": "It opened", "discrepancies": "Both may", "events": "They meet", "figures": "Desk",
     "options": "Open it", "positions": "Alice", "quotes": "We open", "recommendations": "Open.",
     "risks": "It closes", "sections": "One paragraph", "terms": "to come together",
 }  # fmt: skip
