@@ -45,6 +45,9 @@ def check(
         return model.model_validate(written(node)), ()
     except ValidationError as error:
         details = error.errors(include_url=False)
+    for detail in details:
+        # tags of the forms that a field may have lead nowhere
+        detail["loc"] = tuple(part for part in detail["loc"] if str(part)[:1] != "<")
     found = [_diagnostic(model, node, detail, owner, owner_span) for detail in details]
     meant = {_meant(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
     return None, tuple(

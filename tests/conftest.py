@@ -92,7 +92,8 @@ class Bench:
     ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return a composed document with every fault, but for the findings of rules."""
         self.look(audience, language)
-        document = Document("d", kind, audience, language)
+        marks = self.session.project.audiences[audience].portion_marks
+        document = Document("d", kind, audience, language, portion_marks=marks)
         composition, faults = self.session.compose(document, AS_DESIGNED)
         return composition, _without_rules(faults)
 

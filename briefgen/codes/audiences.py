@@ -158,7 +158,7 @@ groups:
         "words of the caveats.",
         example="""\
 error[BG413]: the restrictions of strike/timeline/staff/en take 7 lines, and the header has 5
-  = help: declare a group for countries that often stand together, or shorten the words of the caveats
+  = help: declare a group for countries that often stand together, or shorten the caveats' words
 """,
         file="",
     ),

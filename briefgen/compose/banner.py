@@ -96,7 +96,7 @@ def banner_fields(marking: Marking, printed: Printed) -> dict[str, object]:
         "banner": tuple(Record({"label": label, "colour": colour}) for label, colour in described),
         "restrictions": restrictions,
         "banner_words": (*labels, *restrictions),
-        "strip": _strip((*labels[1:], *restrictions)),
+        "strip": _strip((*labels[1:], *restrictions), printed.language),
         "caveats": printed.schemes.caveats_of(marking),
         "releasable_to": None
         if marking.releasable_to is None
@@ -115,11 +115,11 @@ def banner_faults(doc: Record, name: str) -> Iterator[Diagnostic]:
             f"the restrictions of {name} take {len(doc.strip.lines)} lines, "
             f"and the header has {_MOST_LINES}",
             help="declare a group for countries that often stand together, "
-            "or shorten the words of the caveats",
+            "or shorten the caveats' words",
         )
 
 
-def _strip(words: tuple[str | Text, ...]) -> Record | None:
+def _strip(words: tuple[str | Text, ...], language: str) -> Record | None:
     """Return the box that stands beside that of the first label, with its lines and its size.
 
     Why broken here: the box of a page's margin has the size that the style sheet says, and text
@@ -127,46 +127,50 @@ def _strip(words: tuple[str | Text, ...]) -> Record | None:
     """
     if not words:
         return None
-    lines = tuple(_lines(plain_text(word) if isinstance(word, Text) else word for word in words))
+    # the Latin letters of the Japanese face are wider
+    most_mm = _LINE_MM / (1.2 if language.split("-", maxsplit=1)[0] in ("ja", "zh", "ko") else 1.0)
+    plain = (plain_text(word) if isinstance(word, Text) else word for word in words)
+    lines = tuple(_lines(plain, most_mm))
+    width = max(map(_width, lines)) * _LINE_MM / most_mm
     return Record(
         {
             "lines": lines,
-            "width": round(max(map(_width, lines)) + _SIDES_MM, 1),
+            "width": round(width + _SIDES_MM, 1),
             "height": round(len(lines) * _LINE_HEIGHT_MM + _EDGES_MM, 1),
         }
     )
 
 
-def _lines(words: Iterable[str]) -> Iterator[str]:
+def _lines(words: Iterable[str], most_mm: float) -> Iterator[str]:
     """Yield lines that fit, broken between restrictions rather than in them."""
     line = ""
     for word in words:
         joined = f"{line} · {word}" if line else word
-        if _width(joined) <= _LINE_MM:
+        if _width(joined) <= most_mm:
             line = joined
             continue
         if line:
             yield line
-        *whole, line = _broken(word)
+        *whole, line = _broken(word, most_mm)
         yield from whole
     yield line
 
 
-def _broken(text: str) -> list[str]:
+def _broken(text: str, most_mm: float) -> list[str]:
     """Return lines that fit; a word is torn only where it is longer than a line."""
     lines = [""]
     for piece in re.findall(r"\s*\S+", text):
-        if _width(lines[-1] + piece) > _LINE_MM:
+        fits = _width(lines[-1] + piece) <= most_mm
+        if not fits:
             lines.append("")
-            piece = piece.lstrip()
-        for char in piece:
-            if _width(lines[-1] + char) > _LINE_MM:
+        for char in piece if fits else piece.lstrip():
+            if _width(lines[-1] + char) > most_mm:
                 lines.append("")
             lines[-1] += char
     return [line for line in lines if line]
 
 
-def _width(text: Iterable[str]) -> float:
+def _width(text: str) -> float:
     """Return about how many millimetres a text takes, bold at 12 points; rather too many."""
     return sum(map(_width_of, text))
 

@@ -213,17 +213,17 @@ NativeName = Annotated[LocalText, _LocalTextSchema(is_native=True)]
 def _form(value: Any) -> str:
     """Return which of the forms of a field a value is meant to be in, so that faults are of it."""
     if isinstance(value, str):
-        return "word"
-    return "axes" if isinstance(value, (Mapping, BaseModel)) else "words"
+        return "<word>"
+    return "<axes>" if isinstance(value, (Mapping, BaseModel)) else "<words>"
 
 
 _Words = Annotated[
-    Annotated[str, Tag("word")] | Annotated[tuple[str, ...], Tag("words")],
-    Discriminator(lambda value: "word" if isinstance(value, str) else "words"),
+    Annotated[str, Tag("<word>")] | Annotated[tuple[str, ...], Tag("<words>")],
+    Discriminator(lambda value: "<word>" if isinstance(value, str) else "<words>"),
 ]
 _Embargo = Annotated[
-    Annotated[Literal["none"], Tag("word")] | Annotated[AwareDatetime, Tag("moment")],
-    Discriminator(lambda value: "word" if value == "none" else "moment"),
+    Annotated[Literal["none"], Tag("<word>")] | Annotated[AwareDatetime, Tag("<moment>")],
+    Discriminator(lambda value: "<word>" if value == "none" else "<moment>"),
 ]
 
 
@@ -242,9 +242,9 @@ class MarkingAxes(Model):
 
 
 Marked = Annotated[
-    Annotated[str, Tag("word")]
-    | Annotated[tuple[str, ...], Tag("words")]
-    | Annotated[MarkingAxes, Tag("axes")],
+    Annotated[str, Tag("<word>")]
+    | Annotated[tuple[str, ...], Tag("<words>")]
+    | Annotated[MarkingAxes, Tag("<axes>")],
     Discriminator(_form),
 ]
 """A label, a list of labels, or axes."""

@@ -40,7 +40,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
             labels = schemes.named(marking.without_embargo())
             yield Finding(
                 owner,
-                f"`{owner[1]}` is on the record, and marked {labels}",
+                f"`{owner[1]}` is on the record, and marked `{labels}`",
                 ("marking",) if line.marking is not None else ("on_record",),
             )
 
