@@ -2,7 +2,7 @@
 
 python fault_children.py kill FOLDER     one child an event: it dies at its n-th event
 python fault_children.py crowd FOLDER    eight children at once, each with documents of its own
-python fault_children.py turn FOLDER     one document in two versions by turns, until `stop` is there
+python fault_children.py turn FOLDER     two versions of a document by turns, until `stop` is there
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ def turn(folder: Path) -> None:
     """Write one version and the other until somebody says stop."""
     for number in count():
         write(folder, ("old", "new")[number % 2])
+        # as a build, which holds the lock for a small part of its time only
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 60_000)
         if (folder.parent / "stop").exists():
             return
 
