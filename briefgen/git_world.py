@@ -210,9 +210,9 @@ def _git(root: Path, *arguments: str) -> bytes | None:
             timeout=_LIMIT_S,
             env={**os.environ, **_SETTINGS},
         )
-    except FileNotFoundError as error:
+    except OSError as error:
         raise ToolMissingError(
-            "git is not installed", help="install it, or leave out `--revision`"
+            "git cannot be run", help="install it, or leave out `--revision`"
         ) from error
     except ValueError as error:  # a NUL in the revision
         raise UsageError("the revision is no name that git can know") from error

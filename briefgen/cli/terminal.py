@@ -91,11 +91,10 @@ def _source(path: str, root: Path, world: World | None) -> bytes:
 
 
 def shown(path: Path) -> str:
-    """Return a path as a user would type it here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
+    """Return a path as a user would type it here; bytes that are no text as escapes."""
+    here = Path.cwd()
+    text = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def wants_color(option: bool | None) -> bool:

@@ -112,8 +112,8 @@ error[BG646]: output/public/harbour-strike.timeline.en.pdf cannot be made again 
         "Each file is whole, but those of one document may tell different things.",
         "Build again: that settles it and removes what is left over.",
         example="""\
-error[BG648]: the files of `harbour-strike/timeline/public/en` are of two builds
-  = of the newer build: output/public/harbour-strike.timeline.en.pdf
+error[BG648]: a build was killed while it wrote `harbour-strike/timeline/public/en`
+  = of that build: output/public/harbour-strike.timeline.en.pdf
 """,
         file="",
     ),

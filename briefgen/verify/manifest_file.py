@@ -154,7 +154,7 @@ def parse_manifest(
         reason = str(error) or type(error).__name__
         return None, (_damaged(f"{shown} cannot be read", notes=(reason,)),)
     number = loaded.get("manifest") if isinstance(loaded, dict) else None
-    if isinstance(number, int) and not isinstance(number, bool) and number != FORMAT:
+    if type(number) is int and number != FORMAT:
         age = "a newer" if number > FORMAT else "an older"
         return None, (
             _damaged(
@@ -164,7 +164,7 @@ def parse_manifest(
             ),
         )
     documents = loaded.get("documents") if isinstance(loaded, dict) else None
-    if number != FORMAT or not isinstance(documents, list):
+    if type(number) is not int or not isinstance(documents, list):
         return None, (_damaged(f"{shown} is no manifest of a build"),)
     faults: list[Diagnostic] = []
     try:

@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.record import MANIFEST, printed_items, record_document, tidy_manifest, versions
 from briefgen.session import Session, open_session
+from briefgen.verify.folder import look
 from briefgen.world import DiskWorld, builtin_world
 
 ROOT = Path(__file__).parents[2]
@@ -244,6 +246,31 @@ def test_builds_at_once_make_what_one_makes(tmp_path: Path, built: Mapping[str, 
     del expected[MANIFEST], found[MANIFEST]
     assert found == expected
     assert_settled(output)
+
+
+def test_who_looks_while_builds_write_sees_one_moment(tmp_path: Path) -> None:
+    """No false alarm: what is there is what the manifest says, however often it changes."""
+    folder = tmp_path / "output"
+    write(folder, "old")
+    writer = subprocess.Popen([sys.executable, fault_children.__file__, "turn", str(folder)])
+    seen: Counter[int] = Counter()
+    try:
+        while len(seen) < 2 or min(seen.values()) < 30:
+            assert writer.poll() is None
+            shelf = look(folder)
+            assert not shelf.is_busy
+            assert shelf.manifest is not None
+            (entry,) = json.loads(shelf.manifest)["documents"]
+            assert len(versions(entry)) == 1
+            said = {output["path"]: output["sha256"] for output in entry["outputs"]}
+            assert {path: one.sha256 for path, one in shelf.files.items()} == said
+            assert shelf.leftovers == ()
+            seen[len(said)] += 1
+    finally:
+        (tmp_path / "stop").touch()
+        status = writer.wait(60)
+    assert status == 0
+    assert seen.keys() == {2, 3}
 
 
 LIMITED = """\
