@@ -22,7 +22,7 @@ from briefgen.checks import (
 )
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition, Materials, compose
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
@@ -267,7 +267,14 @@ class Session:
         template, _ = self.template(document.template)
         if view is None or template is None:
             return ()
-        return expected_of(composition.parts, view.heading, template)
+        tree = self.dossier(document.dossier).tree
+
+        def places(family: str, identifier: str, field: str) -> Span | None:
+            if tree is None:
+                return None
+            return tree.item_span(family, identifier, field) if family else tree.heading_span(field)
+
+        return expected_of(composition.parts, view.heading, template, places)
 
     def check_layout(self, document: Document, rendered: Rendered) -> tuple[Diagnostic, ...]:
         """Return what the rules find on the pages of a document."""

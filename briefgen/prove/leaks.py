@@ -75,8 +75,9 @@ def _in_pdf(artifact: bytes, wide: bool, depth: int = 0) -> Iterator[tuple[str, 
     import pikepdf
 
     words = read_words(artifact)
-    for number, text in enumerate(words.pages, start=1):
-        yield f"page {number}", text
+    for number, page in enumerate(words.pages, start=1):
+        for text in (page.text, page.by_place, page.by_order):
+            yield f"page {number}", text
     yield "text in reading order", words.reading
     seen: set[bytes] = set()
     try:

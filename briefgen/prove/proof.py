@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.prove.completeness import Expected, find_losses
+from briefgen.prove.completeness import Expected, Loss, find_losses
 from briefgen.prove.leaks import find_leaks
 from briefgen.prove.reading import BrokenPdfError
 from briefgen.prove.secret import Secrets
@@ -50,8 +50,16 @@ def prove(
             Diagnostic(
                 "BG631",
                 f"in the {form} of `{name}`, {loss.what} {loss.how}",
+                loss.expected.span if loss.expected is not None else None,
+                notes=_owner(loss),
                 help="look at what the template and its styles do with it",
             )
             for loss in losses
         ),
     )
+
+
+def _owner(loss: Loss) -> tuple[str, ...]:
+    if loss.expected is None or loss.what == loss.expected.name:
+        return ()
+    return (f"it is of {loss.expected.name}",)
