@@ -58,7 +58,8 @@ def expected_of(
     """Return the texts of a document in the order in which it prints them.
 
     Of each item every text in a field that the part's template names, in HTML and in Markdown. Of
-    parts whose template is the project's own, those that it prints under no condition.
+    parts whose template is the project's own, in any order: those that it prints under no
+    condition, and each item's main text if it prints that at all, in either format.
     """
     return tuple(
         replace(each, span=places(each.family, each.identifier, each.place.split(".")[0]))
@@ -88,12 +89,17 @@ def _of_item(item: Record, part: Record, template: Template) -> Iterator[Expecte
     family, identifier = made_from.family, made_from.identifier
     stem, main = f"parts/{part.name}", _MAIN.get(family)
     fields = [(name, value) for name, value in item if isinstance(value, Text) and value]
+    is_own = not _is_built_in(template, stem)
     for name, value in sorted(fields, key=lambda field: field[0] != main):
         forms = _naming(template, stem, _ITEM, name)
+        if is_own and name == main and _mentions(template, stem, name):
+            # whatever it asks before: what a part has, it prints
+            forms = frozenset(_FORMS)
         if name == "alt" and item.decorative:
             forms -= {"html"}
         if forms:
-            yield Expected(family, identifier, name, _lines(value), name == main, forms)
+            in_order = name == main and not is_own
+            yield Expected(family, identifier, name, _lines(value), in_order, forms)
     for outer, value in item:
         for path, name, text in _inside(value, outer):
             forms = _naming(template, stem, _ITEM, outer) & _naming(template, stem, r"\w+", name)
@@ -122,12 +128,28 @@ def _naming(template: Template, stem: str, owner: str, field: str) -> frozenset[
         key = template.resolve(f"{stem}.{ending}")
         if key is None:
             continue
-        known, used = template.files.get(f"{BUILTIN}{key}"), template.files[key].text
-        is_built_in = known is not None and known.text == used
-        text = used if is_built_in else _always_printed(used)
+        used = template.files[key].text
+        text = used if _is_built_in_file(template, key) else _always_printed(used)
         if re.search(rf"\b{owner}\.{field}\b", text):
             found.add(form)
     return frozenset(found)
+
+
+def _mentions(template: Template, stem: str, field: str) -> bool:
+    """Return whether a template prints a field in any format, under whatever condition."""
+    keys = (template.resolve(f"{stem}.{ending}") for ending in _FORMS.values())
+    texts = (template.files[key].text for key in keys if key is not None)
+    return any(re.search(rf"\b{_ITEM}\.{field}\b", _COMMENT.sub("", text)) for text in texts)
+
+
+def _is_built_in(template: Template, stem: str) -> bool:
+    keys = [template.resolve(f"{stem}.{ending}") for ending in _FORMS.values()]
+    return all(key is None or _is_built_in_file(template, key) for key in keys)
+
+
+def _is_built_in_file(template: Template, key: str) -> bool:
+    known = template.files.get(f"{BUILTIN}{key}")
+    return known is not None and known.text == template.files[key].text
 
 
 @lru_cache(maxsize=64)

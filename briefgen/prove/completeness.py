@@ -25,6 +25,13 @@ _WORDLIKE = re.compile(r"[^\W\d_]{3}")
 """Of a block of three letters and more nobody takes a second one for a number."""
 _SHOWN = 60
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_UNSHOWN = re.compile(
+    r"""<!--.*?-->                                                  # a comment
+    |   ^\[(?!\^)[^\]\n]+\]:[^\n]*$                               # where a link leads
+    |   <(\w+)\b[^<>]*(?:\bhidden\b|display:\s*none)[^<>]*>.*?</\1>  # what nobody is shown
+    """,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
 _NOTE_MARK = re.compile(r"\[\^\d+\](?!:)")
 _LINK_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 
@@ -71,6 +78,8 @@ class Loss:
     """`is not there`, `is out of order`, `stands there more often than it should`, `cannot be seen
     on page 2` and why."""
     expected: Expected | None = None
+    words: str = ""
+    """How the text begins, where `what` is the item's name."""
 
 
 def find_losses(
@@ -113,20 +122,24 @@ def _missing(text: str, expected: Iterable[Expected]) -> Iterator[Loss]:
     """Yield the texts that do not stand in a squeezed text, or not in their order."""
     cursor = 0
     for each in expected:
-        for line in filter(None, map(squeeze, each.lines)):
+        for plain in each.lines:
+            line = squeeze(plain)
             at = text.find(line, cursor if each.is_in_order else 0)
             if at >= 0:
                 cursor = at + len(line) if each.is_in_order else cursor
                 continue
-            yield Loss(each.name, "is out of order" if line in text else "is not there", each)
+            how = "is out of order" if line in text else "is not there"
+            yield Loss(each.name, how, each, _beginning(plain))
             break
 
 
 def _repeated(text: str, page: str, expected: Iterable[Expected]) -> Iterator[Loss]:
     for each in expected:
-        for line in filter(lambda line: len(line) >= _LONG, map(squeeze, each.lines)):
-            if text.count(line) > page.count(line):
-                yield Loss(each.name, "stands there more often than it should", each)
+        for plain in each.lines:
+            line = squeeze(plain)
+            if len(line) >= _LONG and text.count(line) > page.count(line):
+                how = "stands there more often than it should"
+                yield Loss(each.name, how, each, _beginning(plain))
                 break
 
 
@@ -194,7 +207,10 @@ def _named(found: _Found, expected: Sequence[Expected]) -> Iterator[Loss]:
     """Yield the losses with the items whose texts the blocks are."""
     for block, how in found.items():
         owner = next((each for each in expected if each.holds(block.squeezed)), None)
-        yield Loss(f"`{block.shown}`", how, owner)
+        lines = owner.lines if owner is not None else ()
+        # without the number of a note behind it
+        plain = next((line for line in lines if block.squeezed.startswith(squeeze(line))), "")
+        yield Loss(f"`{_beginning(plain) or block.shown}`", how, owner)
 
 
 def _beginning(run: str) -> str:
@@ -206,5 +222,5 @@ def _markdown_words(markdown: str) -> str:
     """Return the squeezed words that a reader of the rendered Markdown sees."""
     from html import unescape
 
-    body = _FRONT_MATTER.sub("", markdown, count=1)
+    body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
     return squeeze(unescape(_LINK_TARGET.sub("]", _NOTE_MARK.sub("", body))))

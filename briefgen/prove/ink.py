@@ -78,8 +78,11 @@ class PageInk:
             max(0.0, floor(edges[3] - area[3]) - 1),
         )
         bitmap = self.page.render(scale=_SURE, crop=margins)
-        frame = edges[0] + margins[0], edges[1] + margins[1], edges[2] - margins[2], (
-            edges[3] - margins[3]
+        frame = (
+            edges[0] + margins[0],
+            edges[1] + margins[1],
+            edges[2] - margins[2],
+            (edges[3] - margins[3]),
         )
         return _Picture.of(bitmap, frame, _SURE)
 

@@ -60,6 +60,8 @@ def prove(
 
 
 def _owner(loss: Loss) -> tuple[str, ...]:
-    if loss.expected is None or loss.what == loss.expected.name:
+    if loss.expected is None:
         return ()
+    if loss.words:
+        return (f"it begins with `{loss.words}`",)
     return (f"it is of {loss.expected.name}",)
