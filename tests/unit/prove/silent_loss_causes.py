@@ -14,7 +14,7 @@ PROJECT = {
     "briefgen.yaml": """\
 audiences: {public: {clearance: "TLP:CLEAR"}}
 documents: [{templates: [timeline]}]
-to: [pdf, markdown, html]
+to: [pdf, markdown]
 checks: {severity: {BG329: off}}
 """,
     "content/d/dossier.yaml": """\
@@ -132,8 +132,8 @@ CAUSES = {
         {
             "content/d/more.yaml": "events:\n"
             + "".join(
-                f"  later-{n}: {{date: 2023-06-{n % 28 + 1:02}, text: They meet at the port for the "
-                f"{n}th time., status: occurred, sources: [roster]}}\n"
+                f"  later-{n}: {{date: 2023-06-{n % 28 + 1:02}, text: They meet at the port for "
+                f"the {n}th time., status: occurred, sources: [roster]}}\n"
                 for n in range(10, 35)
             )
         },
@@ -170,8 +170,8 @@ CAUSES = {
     ),
     "a font that lacks the letters": Cause(
         files={
-            "content/d/more.yaml": "events:\n  glyph: {date: 2023-06-01, text: They sign \U00012000\U00012001 in"
-            " clay., status: occurred, sources: [roster]}\n"
+            "content/d/more.yaml": "events:\n  glyph: {date: 2023-06-01, text: They sign in clay with "
+            "\U00012000\U00012001., status: occurred, sources: [roster]}\n"
         },
         item="events/glyph",
         words="They sign",
