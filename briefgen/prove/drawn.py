@@ -53,11 +53,6 @@ class DrawnPage:
         placed = sorted(self.runs, key=lambda run: (-round(run.baseline), run.left))
         return "".join(run.text for run in placed)
 
-    @property
-    def by_order(self) -> str:
-        """The text in the order in which it was drawn, wherever."""
-        return "".join(run.text for run in self.runs)
-
 
 _Letter = tuple[int, str]
 """Its number on the page, and what it is."""

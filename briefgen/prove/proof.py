@@ -9,6 +9,7 @@ from briefgen.prove.completeness import Expected, Loss, find_losses
 from briefgen.prove.leaks import find_leaks
 from briefgen.prove.reading import BrokenPdfError
 from briefgen.prove.secret import Secrets
+from briefgen.prove.unpacking import UnopenedError
 
 __all__ = ["prove"]
 
@@ -23,7 +24,7 @@ def prove(
     try:
         leaks = find_leaks(artifact, form, secrets)
         losses = find_losses(artifact, form, page, expected)
-    except BrokenPdfError as broken:
+    except (BrokenPdfError, UnopenedError) as broken:
         return (
             Diagnostic(
                 "BG631",
