@@ -48,7 +48,7 @@ class _Decoder:
         import pikepdf
 
         self.width = 2 if font.get("/Subtype") == pikepdf.Name.Type0 else 1
-        self._map: dict[int, str] = {}
+        self._map = _Known()
         with suppress(pikepdf.PdfError, AttributeError, TypeError, ValueError):
             self._map.update(_differences(font))
         with suppress(pikepdf.PdfError, AttributeError, TypeError, ValueError):
@@ -57,32 +57,44 @@ class _Decoder:
 
     def text(self, codes: bytes) -> str:
         """Return the text of a string."""
-        if self.width == 2:
-            pairs = zip(codes[::2], codes[1::2], strict=False)
-            return "".join(self._map.get(256 * high + low, "") for high, low in pairs)
-        return "".join(
-            self._map[code] if code in self._map else bytes([code]).decode("cp1252", "ignore")
-            for code in codes
-        )
+        plain = codes.decode("utf-16-be" if self.width == 2 else "latin-1", "surrogatepass")
+        self._map.is_single = self.width == 1
+        return plain.translate(self._map)
+
+
+class _Known(dict[int, str]):
+    """What codes mean; of single bytes that no map names, what Windows means by them."""
+
+    is_single = False
+
+    def __missing__(self, code: int) -> str:
+        return bytes([code]).decode("cp1252", "ignore") if self.is_single else ""
 
 
 def drawn_strings(stream: Any, resources: Any, fonts: Fonts) -> Iterator[str]:
-    """Yield what a content stream draws, string by string."""
+    """Yield what a content stream draws, font by font."""
     import pikepdf
 
     known, font = fonts.of(resources), None
     with warnings.catch_warnings(action="ignore"):  # what is no stream of operators
         instructions = pikepdf.parse_content_stream(stream, "Tf Tj TJ ' \"")
+    codes: list[bytes] = []
     for instruction in instructions:
         operands = instruction.operands
         if str(instruction.operator) == "Tf":
-            font = known.get(str(operands[0]))
+            yield _text(codes, font)
+            font, codes = known.get(str(operands[0])), []
             continue
         last = operands[-1]
         for piece in last if isinstance(last, pikepdf.Array) else [last]:
             if isinstance(piece, pikepdf.String):
-                codes = bytes(piece)
-                yield codes.decode("cp1252", "ignore") if font is None else font.text(codes)
+                codes.append(bytes(piece))
+    yield _text(codes, font)
+
+
+def _text(codes: list[bytes], font: _Decoder | None) -> str:
+    whole = b"".join(codes)
+    return whole.decode("cp1252", "ignore") if font is None else font.text(whole)
 
 
 def inline_images(stream: Any) -> Iterator[bytes]:

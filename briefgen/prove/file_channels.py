@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
-from briefgen.prove.buried import buried_texts
+from briefgen.prove.buried import buried_texts, texts_of_font
 from briefgen.prove.embedded import texts_in_bytes
 from briefgen.prove.html_runs import html_runs
 
@@ -76,7 +76,7 @@ def _embedded(artifact: bytes, form: str, wide: bool) -> Iterator[tuple[str, str
 @lru_cache(maxsize=16)
 def _in_font(content: bytes) -> tuple[str, ...]:
     """Return the texts of a font. The same ones stand in every file of a run."""
-    return tuple(text for _, text in texts_in_bytes(content, "", wide=False))
+    return tuple(texts_of_font(content))
 
 
 CHANNELS = (_whole, _in_lines, _shown, _embedded)

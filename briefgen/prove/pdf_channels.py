@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-from briefgen.prove.buried import buried_texts, inflated, pdf_strings
+from briefgen.prove.buried import buried_texts, inflated, pdf_strings, texts_of_font
 from briefgen.prove.decoding import Fonts, drawn_strings, inline_images
 from briefgen.prove.embedded import texts_in_bytes
 from briefgen.prove.pdf_objects import Places, decoded, strings_of
@@ -20,7 +20,10 @@ __all__ = ["texts_of_pdf"]
 
 _END = re.compile(rb"%%EOF[\r\n]*")
 _INLINE = re.compile(rb"\bBI\s.*?\bID\s", re.DOTALL)
-_HEX_STRING = re.compile(rb"<[0-9A-Fa-f]+>")
+_SAID = re.compile(
+    rb"\((?:[^()\\]|\\[\x00-\xff])*\)|%[^\r\n]*|/[^\s/<>()\[\]]{4,}|<[Ff][Ee][Ff][Ff][0-9A-Fa-f]+>"
+)
+"""What operators may carry that is no code of a font: strings, comments, names."""
 _SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])(?![^\s])")
 _MOST_REVISIONS = 20
 
@@ -90,11 +93,12 @@ def _in_streams(opened: _Opened) -> Texts:
     for item in opened.pdf.objects:
         if isinstance(item, pikepdf.Stream):
             content, place = opened.contents[item.objgen], opened.places.of_object(item)
-            if item.objgen in opened.places.contents:
-                # what is drawn is decoded by its fonts below
-                content = _HEX_STRING.sub(b"<>", content)
             if opened.places.is_font(item):
-                for text in buried_texts(content, wide=False):
+                yield from ((place, text) for text in texts_of_font(content))
+            elif item.objgen in opened.places.contents:
+                # what is drawn is decoded by its fonts below
+                said = b"\n".join(_SAID.findall(content))
+                for text in (*buried_texts(said, wide=opened.wide), *pdf_strings(said)):
                     yield place, text
             else:
                 yield from texts_in_bytes(content, place, opened.wide, opened.depth)
@@ -121,7 +125,9 @@ def _in_inline_images(opened: _Opened) -> Texts:
     import pikepdf
 
     for item in opened.pdf.objects:
-        if isinstance(item, pikepdf.Stream) and _INLINE.search(opened.contents[item.objgen]):
+        if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item, on_page=True):
+            continue
+        if _INLINE.search(opened.contents[item.objgen]):
             with suppress(pikepdf.PdfError):
                 for content in inline_images(item):
                     yield from texts_in_bytes(

@@ -139,11 +139,13 @@ class Places:
         """Return whether a stream is a font."""
         return stream.objgen in self.fonts
 
-    def may_draw(self, stream: Any) -> bool:
-        """Return whether a stream may be one of operators, and is not one that a page names."""
+    def may_draw(self, stream: Any, *, on_page: bool = False) -> bool:
+        """Return whether a stream may be one of operators; `on_page` takes the pages' own too."""
         if stream.get("/Type") in _NOT_DRAWING or stream.get("/Subtype") == "/Image":
             return False
-        return stream.objgen not in self.contents and not self.is_font(stream)
+        if self.is_font(stream):
+            return False
+        return on_page or stream.objgen not in self.contents
 
     def of_object(self, item: Any) -> str:
         """Return what an object is and where, for people, with its number."""
