@@ -10,7 +10,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import best, budget_faults, next_layout
 from briefgen.model.project import Layout
 from briefgen.project import Document
-from briefgen.prove import prove
+from briefgen.prove import examine
 from briefgen.render import RENDERERS, Rendered, measure
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.view import View
@@ -87,6 +87,8 @@ def _proof(
     for name, result in rendered.items():
         if not result.content:  # said already
             continue
-        yield from prove(
+        proof = examine(
             document.name, result.content, name, composition.job.html, expected, secrets
         )
+        session.passed.update((document.dossier, *words) for words in proof.passed)
+        yield from proof.faults

@@ -84,6 +84,8 @@ class Session:
     )
     allowances: set[tuple[str, Allowance]] = field(default_factory=set)
     """(dossier, allowance) of what the documents composed so far made use of."""
+    passed: set[tuple[str, str, str, str]] = field(default_factory=set)
+    """(dossier, family, id, words) of the `public_words` that let something pass."""
     read_kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )

@@ -29,7 +29,7 @@ class Fonts:
         """Return the decoders of a stream's fonts by the names that it has for them."""
         import pikepdf
 
-        own = resources.get("/Font", {}) if isinstance(resources, pikepdf.Dictionary) else {}
+        own: Any = resources.get("/Font", {}) if isinstance(resources, pikepdf.Dictionary) else {}
         found = {}
         for name, font in own.items():
             key = font.objgen

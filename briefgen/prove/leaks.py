@@ -30,6 +30,8 @@ class Leak:
 def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]:
     """Return what a file says of what its audience may not see, each item once for each place.
 
+    Also what an item's `public_words` let pass; see `Secret.public_words`.
+
     `form` is `pdf`, `markdown` or `html`.
 
     Raises: BrokenPdfError when a PDF cannot be opened, UnopenedError when something is embedded
@@ -45,15 +47,17 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
     # all at once, for most files have none; where it is matters only for those that have
     if not _among(secrets, (text for each in gathered.values() for text in each)):
         return ()
-    found: dict[tuple[str, str, str], Leak] = {}
+    found: dict[tuple[str, str, str, str], Leak] = {}
     for place, each in gathered.items():
         for secret in _among(secrets, each):
-            found.setdefault((place, secret.family, secret.identifier), Leak(secret, place))
+            key = (place, secret.family, secret.identifier, secret.public_words)
+            found.setdefault(key, Leak(secret, place))
     for place, each in _kinds(gathered).items():
         # told word by word in several objects of a kind, as bookmarks or tags
         for secret in _among(secrets, each):
             if not any(one.secret.identifier == secret.identifier for one in found.values()):
-                found[place, secret.family, secret.identifier] = Leak(secret, place)
+                key = (place, secret.family, secret.identifier, secret.public_words)
+                found[key] = Leak(secret, place)
     return tuple(found.values())
 
 

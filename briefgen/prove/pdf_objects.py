@@ -6,7 +6,7 @@ import re
 import zlib
 from base64 import a85decode
 from binascii import unhexlify
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -84,7 +84,7 @@ def _from_hex(content: bytes) -> bytes:
     return unhexlify(digits + b"0" * (len(digits) % 2))
 
 
-_UNDO = {
+_UNDO: Mapping[str, Callable[[bytes], bytes]] = {
     "/FlateDecode": zlib.decompress,
     "/ASCII85Decode": _from_ascii85,
     "/ASCIIHexDecode": _from_hex,

@@ -29,6 +29,8 @@ class Secret:
     """Whether its marks count, as in an id or a path."""
     span: Span | None = None
     """Where its item stands."""
+    public_words: str = ""
+    """The words of the item that everybody may read, if the phrase stands within them."""
 
 
 @dataclass(frozen=True)

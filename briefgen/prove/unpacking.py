@@ -93,8 +93,8 @@ def _compressed(content: bytes) -> Iterator[tuple[str, bytes]]:
                 yield name, plain
                 done = len(content) - len(unpacking.unused_data)
     for name, beginning, unpack in (
-        ("bzip2", b"BZh", lambda: bz2.BZ2Decompressor()),
-        ("xz", b"\xfd7zXZ\x00", lambda: lzma.LZMADecompressor()),
+        ("bzip2", b"BZh", bz2.BZ2Decompressor),
+        ("xz", b"\xfd7zXZ\x00", lzma.LZMADecompressor),
     ):
         at = content.find(beginning)
         if at >= 0:
