@@ -29,6 +29,7 @@ from briefgen.record import (
     settle_other_formats,
     tidy_manifest,
 )
+from briefgen.secrecy import public_words_of
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
 from briefgen.view import View
@@ -86,6 +87,9 @@ def stale_allowances(
         if judge is not None and {d for d in whole if d.dossier == name} <= set(documents):
             used = frozenset(entry for dossier, entry in session.allowances if dossier == name)
             yield from judge.stale(used, rules)
+            if built:
+                passed = {tuple(words) for dossier, *words in session.passed if dossier == name}
+                yield from judge.stale_words(passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,6 +219,9 @@ def entry_of(
         outputs=outputs,
         others=others,
         codes=tuple(fault.code for fault in made.diagnostics),
+        public_words=public_words_of(
+            session.dossier(document.dossier).dossier, made.composition.shown
+        ),
     )
 
 

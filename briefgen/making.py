@@ -10,7 +10,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import best, budget_faults, next_layout
 from briefgen.model.project import Layout
 from briefgen.project import Document
-from briefgen.prove import prove
+from briefgen.prove import examine
 from briefgen.render import RENDERERS, Rendered, measure
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.view import View
@@ -69,7 +69,8 @@ def make_document(session: Session, document: Document) -> Made:
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out)
     found += session.check_layout(document, laid_out)
-    if not any(fault.severity is Severity.ERROR for fault in found):
+    if not any(fault.severity is Severity.ERROR for fault in faults):
+        # also where rendering has found errors: what was lost is often their cause
         found += _proof(session, document, composition, rendered)
     return Made(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))
 
@@ -84,6 +85,10 @@ def _proof(
     secrets = session.secrets(document)
     expected = session.expected(document, composition)
     for name, result in rendered.items():
-        yield from prove(
+        if not result.content:  # said already
+            continue
+        proof = examine(
             document.name, result.content, name, composition.job.html, expected, secrets
         )
+        session.passed.update((document.dossier, *words) for words in proof.passed)
+        yield from proof.faults

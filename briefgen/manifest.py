@@ -43,10 +43,12 @@ def document_entry(
     outputs: tuple[Output, ...],
     others: tuple[Mapping[str, Any], ...] = (),
     codes: tuple[str, ...],
+    public_words: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
 ) -> dict[str, Any]:
     """Return what concerns one document; `others` are its files in other formats that still hold.
 
     `marking` is that of its banner, by axes.
+    `public_words` are those of the items that it shows, by family and id, with their reasons.
 
     Why items and not files are its inputs: the digest of a file would change with items that the
     audience may not know of.
@@ -90,6 +92,7 @@ def document_entry(
             "by_marking": dict(view.restricted),
         },
         "findings": sorted(set(codes)),
+        "public_words": dict(public_words or {}),
         "outputs": [*(output.as_json() for output in outputs), *others],
     }
 

@@ -23,7 +23,7 @@ from briefgen.checks import (
 )
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition, Materials, compose
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
@@ -86,6 +86,8 @@ class Session:
     )
     allowances: set[tuple[str, Allowance]] = field(default_factory=set)
     """(dossier, allowance) of what the documents composed so far made use of."""
+    passed: set[tuple[str, str, str, str]] = field(default_factory=set)
+    """(dossier, family, id, words) of the `public_words` that let something pass."""
     read_kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
@@ -275,7 +277,14 @@ class Session:
         template, _ = self.template(document.template)
         if view is None or template is None:
             return ()
-        return expected_of(composition.parts, view.heading, template)
+        tree = self.dossier(document.dossier).tree
+
+        def places(family: str, identifier: str, field: str) -> Span | None:
+            if tree is None:
+                return None
+            return tree.item_span(family, identifier, field) if family else tree.heading_span(field)
+
+        return expected_of(composition.parts, view.heading, template, places)
 
     def check_layout(self, document: Document, rendered: Rendered) -> tuple[Diagnostic, ...]:
         """Return what the rules find on the pages of a document."""

@@ -255,8 +255,9 @@ parts:
         "error",
         "A finished file holds words of an item that its audience may not see.",
         "Whoever gets the file can find them, also where no page shows them. It is not written.",
-        "Look for the words in the project's own templates and styles; if they are no secret, "
-        "lower the marking of the item.",
+        "Look for the words in the project's own templates and styles. If just these words are no "
+        "secret, name them in the `public_words` of the item, with a reason; if nothing of the "
+        "item is one, lower its marking.",
         example="""\
 error[BG630]: the pdf of `harbour-strike/timeline/public/en` holds words of `claims/motive`, \
 which its audience may not see

@@ -74,6 +74,10 @@ Allowances = dict[str, Annotated[str, Field(min_length=1)]]
 """Code or name of a rule → why its findings are right to be here."""
 
 
+PublicWords = dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]]
+"""Words → why everybody may read them."""
+
+
 class Depth(StrEnum):
     """For how deep a reading an item is: each audience reads down to its own depth."""
 
@@ -265,6 +269,10 @@ class Item(Model):
     """Words printed where something refers to this item and the reader may not see it."""
     allow: Allowances = Field(default_factory=dict)
     """Findings of the linter that are meant to be so, by code or name, each with a reason."""
+    public_words: PublicWords = Field(default_factory=dict)
+    """Words of the item that are no secret by themselves, such as the name of an office, each with
+    a reason. Only where they stand on their own they may be in files of readers who may not see
+    the item."""
 
 
 Level = Literal["low", "moderate", "high"]

@@ -25,7 +25,9 @@ __all__ = [
     "without_place_in_withheld",
 ]
 
-NOT_FOR_TEMPLATES = frozenset({"allow", "audiences", "depth", "priority", "stand_in", "marking"})
+NOT_FOR_TEMPLATES = frozenset(
+    {"allow", "audiences", "depth", "priority", "stand_in", "marking", "public_words"}
+)
 """Fields that decide what is selected, and are of no use after it."""
 
 MOST_OF_A_FAMILY = 2
