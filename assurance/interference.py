@@ -15,7 +15,7 @@ from pathlib import Path
 from killing import environment
 from made_up_projects import VARIANTS, Project, project
 
-__all__ = ["Seen", "build_variants", "compared"]
+__all__ = ["Found", "Seen", "build_variants", "compared"]
 
 HERE = Path(__file__).resolve().parent
 _DETAIL = re.compile(r"  [a-z]")
@@ -38,15 +38,19 @@ class Seen:
     """The number of documents."""
 
 
+Found = dict[tuple[int, str], dict[str, Seen]]
+"""(number of the project, variant) → audience → what it gets."""
+
+
 def build_variants(
     seeds: Iterable[int], top: Path, broken: str | None = None, variants: tuple[str, ...] = VARIANTS
-) -> dict[tuple[int, str], dict[str, Seen]]:
+) -> Found:
     """Return what each wide audience gets of each project in each variant.
 
     The projects of one variant are built in one process. Half of them go into a folder where the
     variant before them was built.
     """
-    found: dict[tuple[int, str], dict[str, Seen]] = {}
+    found: Found = {}
     seeds = tuple(seeds)
     for variant in variants:
         made = {seed: project(seed, variant) for seed in seeds}
@@ -58,7 +62,7 @@ def build_variants(
                 file.parent.mkdir(parents=True, exist_ok=True)
                 file.write_bytes(content)
             output = top / "output" / str(seed)
-            if seed % 2:
+            if seed % 2 or variant == variants[0]:
                 shutil.rmtree(output, ignore_errors=True)
             jobs.append([str(top / "project" / str(seed)), str(output), str(top / f"{seed}.log")])
         choice = ["--break", broken] if broken else []
@@ -127,7 +131,7 @@ def _document_of(line: str) -> str | None:
 
 
 def compared(
-    found: dict[tuple[int, str], dict[str, Seen]], seed: int, variants: tuple[str, ...] = VARIANTS
+    found: Found, seed: int, variants: tuple[str, ...] = VARIANTS
 ) -> list[str]:
     """Return what differs between the variants of a project, a line each."""
     faults = []

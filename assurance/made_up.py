@@ -135,12 +135,10 @@ class Maker:
 
     def _several(self, annotation: Any, ref: Ref | None, place: Place) -> list[Any]:
         least = 2 if place == ("discrepancies", "claims") else 1
-        made: list[Any] = []
-        for _ in range(max(least, self._number())):
-            value = self._value(annotation, ref, place)
-            if value not in made:
-                made.append(value)
-        while len(made) < least:
+        wanted, made = max(least, self._number()), list[Any]()
+        for _ in range(20):  # there may be fewer values than wanted
+            if len(made) == wanted:
+                break
             value = self._value(annotation, ref, place)
             made += [value] if value not in made else []
         return made

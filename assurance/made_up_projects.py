@@ -18,7 +18,7 @@ from PIL import Image
 from briefgen.checks import RULES
 from briefgen.model.dossier import FAMILIES
 
-__all__ = ["VARIANTS", "Project", "picture", "project"]
+__all__ = ["KINDS", "REFERRED", "VARIANTS", "Project", "picture", "project", "without_budgets"]
 
 VARIANTS = ("present", "replaced", "removed")
 """The restricted items are there; there are others, with other words and in other numbers; there
@@ -30,7 +30,7 @@ _VOCABULARY = (
     "the summit opened talks on trade and an office in Tokyo while allies agreed to study costs "
     "before autumn because members differ over reach partners welcome a programme with four areas"
 ).split()
-_REFERRED = ("actors", "issues", "claims", "quotes", "sources", "criteria", "recommendations")
+REFERRED = ("actors", "issues", "claims", "quotes", "sources", "criteria", "recommendations")
 """Families to which items can refer: of each there is one restricted item with words in its place."""
 _OPEN = (None, None, None, "TLP:CLEAR", "TLP:GREEN", "OWN:OPEN")
 _CLOSED = ("TLP:AMBER", "TLP:RED", "OWN:SECRET", ("TLP:CLEAR", "OWN:SECRET"))
@@ -84,21 +84,15 @@ class _Writer:
         closed = self._closed_items()
         shown = self._open_items()
         if self.is_mixed:
-            everything = [*closed[::2], *shown, *closed[1::2]]
             Random(f"mixed {self.seed}").shuffle(shown)
-            everything = list(_merged(shown, closed))
-            self._write_items("items", everything)
+            self._write_items("items", list(_merged(shown, closed)))
         else:
             self._write_items("a-closed", closed[::2])
             self._write_items("m-open", shown)
             self._write_items("z-closed", closed[1::2])
         self.files |= {path: text.encode() for path, text in DUMP.items()}
         if self.seed % 6 != 2:
-            # without a budget, so that a document is hardly ever left out
-            for kind in KINDS:
-                text = (BUILT_IN / kind / "template.yaml").read_text("utf-8")
-                text = re.sub(r"(?m)^pages:.*", "pages: {max: 99}", text)
-                self.files[f"templates/{kind}/template.yaml"] = text.encode()
+            self.files |= without_budgets()
         if any("escape" in rule["templates"] for rule in documents):
             escape = ESCAPES[self.seed % len(ESCAPES)].replace("FILE", "/etc/hostname")
             self.files |= {
@@ -180,7 +174,7 @@ class _Writer:
                     fields["kind"] = self.open.choice(kinds)
                 if family == "events":
                     fields |= {"date": self.open.choice(("2023-05-01", "2023-06", "2022"))}
-                marking = self.open.choice(_OPEN[: 4 if family in _REFERRED else None])
+                marking = self.open.choice(_OPEN[: 4 if family in REFERRED else None])
                 is_first = identifier == "v-events-0"
                 if is_first:  # what a timeline cannot do without
                     fields["status"] = "occurred"
@@ -202,7 +196,7 @@ class _Writer:
         names = [(family, f"s-{self._secret()}-{n}") for n, family in enumerate(families)]
         for family, identifier in names:
             self.secret_pool[family].append(identifier)
-        for family in _REFERRED:
+        for family in REFERRED:
             self.secret_pool[family].append(f"r-{family}")
 
         def refer(family: str, place: Place) -> str:
@@ -213,7 +207,7 @@ class _Writer:
             self.closed, self._secret_words, self._secret_name, refer, self._picture_of_closed, full
         )
         items = []
-        for family in _REFERRED:
+        for family in REFERRED:
             fields = maker.item(family)
             words = Random(f"{self.seed} {family}").choice(("not for print", "someone", "a paper"))
             fields["stand_in"] = {"en": words, "de": f"{words} (de)"}
@@ -299,7 +293,8 @@ class _Writer:
         self.files[path] = text.encode()
 
     def _write_items(self, name: str, items: list[tuple[str, str, dict[str, Any]]]) -> None:
-        families: dict[str, dict[str, Any]] = {}
+        # in an order that does not depend on what is restricted
+        families: dict[str, dict[str, Any]] = {family: {} for family in FAMILIES}
         for family, identifier, fields in items:
             # Markdown files stand one by one: every second section is one
             if family == "sections" and hash_of(identifier) % 2 and isinstance(fields["body"], str):
@@ -311,8 +306,19 @@ class _Writer:
                     fields["body"].encode(),
                 )
             else:
-                families.setdefault(family, {})[identifier] = fields
-        self._write(f"content/d/{name}.yaml", families)
+                families[family][identifier] = fields
+        there = {family: members for family, members in families.items() if members}
+        self._write(f"content/d/{name}.yaml", there)
+
+
+def without_budgets() -> dict[str, bytes]:
+    """Return the built-in kinds without a page budget: no document is left out for its length."""
+    files = {}
+    for kind in KINDS:
+        text = (BUILT_IN / kind / "template.yaml").read_text("utf-8")
+        text = re.sub(r"(?m)^pages:.*", "pages: {max: 99}", text)
+        files[f"templates/{kind}/template.yaml"] = text.encode()
+    return files
 
 
 def hash_of(text: str) -> int:
