@@ -127,11 +127,14 @@ def the_first(a: Marking, _b: Marking) -> Marking:
 )  # fmt: skip
 def test_a_broken_join_is_noticed(broken: Join) -> None:
     """Not left to chance: markings that differ on each axis are enough."""
-    for triple in product(SAMPLES, repeat=3):
-        check_join(Marking.join, *triple)
+    check_samples(Marking.join)
     with pytest.raises(AssertionError):
-        for triple in product(SAMPLES, repeat=3):
-            check_join(broken, *triple)
+        check_samples(broken)
+
+
+def check_samples(join: Join) -> None:
+    for triple in product(SAMPLES, repeat=3):
+        check_join(join, *triple)
 
 
 @given(st.lists(markings, max_size=4))
