@@ -93,7 +93,9 @@ def _seen(audience: str, one: Project, output: Path, log: str) -> Seen:
         if path.is_file()
     }
     about, status = _log_of(audience, log, output, one.is_mixed)
-    return Seen(files, json.dumps(entries, indent=1, ensure_ascii=False), about, status, len(entries))
+    return Seen(
+        files, json.dumps(entries, indent=1, ensure_ascii=False), about, status, len(entries)
+    )
 
 
 def _log_of(audience: str, log: str, output: Path, is_mixed: bool) -> tuple[str, str]:
@@ -130,9 +132,7 @@ def _document_of(line: str) -> str | None:
     return None
 
 
-def compared(
-    found: Found, seed: int, variants: tuple[str, ...] = VARIANTS
-) -> list[str]:
+def compared(found: Found, seed: int, variants: tuple[str, ...] = VARIANTS) -> list[str]:
     """Return what differs between the variants of a project, a line each."""
     faults = []
     first = found[seed, variants[0]]

@@ -4,5 +4,11 @@ from __future__ import annotations
 
 __all__ = ["ROWS"]
 
-ROWS = ("torn_files", "builds_at_once")
+ROWS = (
+    "noninterference",
+    "canaries",
+    "hostile_templates",
+    "torn_files",
+    "builds_at_once",
+)
 """Modules of this folder that are as `figure.Row` says."""
