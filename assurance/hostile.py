@@ -208,7 +208,8 @@ DUMP = {
     ),
     "templates/dump/parts/dump.html.j2": _SHOW
     + '<section class="part" id="part-{{ part.id }}">\n'
-    + '<h2 id="{{ part.id }}-{{ part.items | length }}">{{ part.id }} {{ part.items | length }}</h2>\n<p>'
+    + '<h2 id="{{ part.id }}-{{ part.items | length }}">'
+    + "{{ part.id }} {{ part.items | length }}</h2>\n<p>"
     + _DUMPED
     + "</p>\n"
     + "{% for item in part.items %}"
