@@ -103,7 +103,8 @@ def _log_of(audience: str, log: str, output: Path, is_mixed: bool) -> tuple[str,
 
     A document's findings stand before its files, and what is said of these behind them. Left out
     are the lines before the first document, which are on the dossier as a whole, and the last,
-    which counts all. Where open and restricted items stand in one file, the numbers of its lines are left out too.
+    which counts all. Where open and restricted items stand in one file, the numbers of its lines
+    are left out too.
     """
     lines = log.replace(str(output), "output").splitlines()
     status = lines.pop()

@@ -19,7 +19,7 @@ from briefgen.model.walk import references
 
 Make = Callable[..., Any]
 LANGUAGES = ("en", "de", "ja")
-WORDS = {language: "Words" for language in LANGUAGES}
+WORDS = dict.fromkeys(LANGUAGES, "Words")
 SECRET = 'marking: "TLP:RED"'
 
 

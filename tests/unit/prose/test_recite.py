@@ -47,8 +47,11 @@ def test_a_text_without_such_a_citation_is_the_same() -> None:
 
 
 pieces = st.sampled_from(
-    ["[@secret, p. 1]", "[@open; see @secret, chap. 3, on it]", "@secret [p. 2]", "@open", "*a*"]
-    + ["[x]{lang=ja}", "`", "\\", "[", "]", "(", ")", "{", "}", "\n\n- ", "> ", " ", "b.", ";", "@"]
+    [
+        *["[@secret, p. 1]", "[@open; see @secret, chap. 3, on it]", "@secret [p. 2]", "@open"],
+        *["[x]{lang=ja}", "`", "\\", "[", "]", "(", ")", "{", "}", "\n\n- ", "> ", " ", "b."],
+        *["*a*", ";", "@"],
+    ]
 )
 
 
