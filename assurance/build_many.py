@@ -15,7 +15,7 @@ import os
 import sys
 from pathlib import Path
 
-from mutations import MUTATIONS
+from mutations import MUTATIONS, UNCONFINED
 
 from briefgen.cli import main
 
@@ -35,6 +35,6 @@ def build(project: Path, output: Path, log: Path) -> None:
 
 if __name__ == "__main__":
     if sys.argv[1:2] == ["--break"]:
-        MUTATIONS[sys.argv[2]]()
+        {**MUTATIONS, **UNCONFINED}[sys.argv[2]]()
     for paths in json.load(sys.stdin):
         build(*map(Path, paths))

@@ -34,14 +34,16 @@ def measure(share: float) -> Figure:
         return search(made, Path(scratch), LANGUAGES if share > 0.5 else LANGUAGES[:1])
 
 
-def search(made: Planted, top: Path, languages: tuple[str, ...]) -> Figure:
-    """Return the figure of a project, built in a folder."""
+def search(
+    made: Planted, top: Path, languages: tuple[str, ...], choice: tuple[str, ...] = ()
+) -> Figure:
+    """Return the figure of a project, built in a folder; `choice` narrows it further."""
     for path, content in made.files.items():
         (top / path).parent.mkdir(parents=True, exist_ok=True)
         (top / path).write_bytes(content)
-    choice = [argument for language in languages for argument in ("-l", language)]
+    asked = [argument for language in languages for argument in ("-l", language)]
     built = subprocess.run(
-        [sys.executable, "-m", "briefgen", "build", *choice],
+        [sys.executable, "-m", "briefgen", "build", *asked, *choice],
         cwd=top,
         env=environment(),
         capture_output=True,

@@ -74,7 +74,7 @@ def _run(*command: str, content: bytes = b"", inside: Path | None = None) -> byt
 
 
 def _unfolded(content: bytes) -> bytes:
-    """Return the content with its strings in whatever way PDFs write them, also without line ends."""
+    """Return the content, its strings in each way that PDFs write them, and it without spaces."""
     narrow = content.replace(b"\\000", b"").replace(b"\0", b"")
     hexadecimal = b" ".join(_unhexed(digits) for digits in _HEX.findall(content))
     joined = re.sub(rb"[\s-]+|\xc2\xad|\xe2\x81\xa0", b"", narrow)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from briefgen.model.dossier import FAMILIES
+
 __all__ = ["DUMP", "ESCAPES", "MARK"]
 
 MARK = "ESCAPED-INTO-THE-PAGE"
@@ -177,14 +179,15 @@ def _listed() -> tuple[str, ...]:
 
 
 ESCAPES = _listed()
-"""Templates that try to get out; `FILE` stands for the path of a file outside the project. Each must
-be refused, or print nothing but values that it was given."""
+"""Templates that try to get out; `FILE` stands for the path of a file outside the project. Each
+must be refused, or print nothing but values that it was given."""
 
 _SHOW = """\
 {% macro show(value, depth) -%}
 {%- if value is iterable and value is not string -%}
 {%- for inner in value if depth < 7 -%}
-{%- if not (inner is sequence and inner is not string and inner | length == 2 and inner[1] is none) -%}
+{%- set is_pair = inner is sequence and inner is not string and inner | length == 2 -%}
+{%- if not (is_pair and inner[1] is none) -%}
 {{ show(inner, depth + 1) }}{{ " " }}
 {%- endif -%}
 {%- endfor -%}
@@ -196,11 +199,7 @@ _DUMPED = """\
 {{ show(part.items, 0) }} {{ part.items | map(attribute="id") | join(",") }}
 """
 _RULES = "\n".join(
-    f"  - {{part: dump, id: all-{family.replace('_', '-')}, of: {family}}}"
-    for family in (
-        "actors events issues positions claims quotes sources discrepancies criteria options "
-        "recommendations risks terms figures talking_points questions sections"
-    ).split()
+    f"  - {{part: dump, id: all-{family.replace('_', '-')}, of: {family}}}" for family in FAMILIES
 )
 
 DUMP = {
@@ -209,7 +208,8 @@ DUMP = {
     ),
     "templates/dump/parts/dump.html.j2": _SHOW
     + '<section class="part" id="part-{{ part.id }}">\n'
-    + '<h2 id="{{ part.id }}-{{ part.items | length }}">{{ part.id }} {{ part.items | length }}</h2>\n<p>'
+    + '<h2 id="{{ part.id }}-{{ part.items | length }}">'
+    + "{{ part.id }} {{ part.items | length }}</h2>\n<p>"
     + _DUMPED
     + "</p>\n"
     + "{% for item in part.items %}"

@@ -93,15 +93,18 @@ def _seen(audience: str, one: Project, output: Path, log: str) -> Seen:
         if path.is_file()
     }
     about, status = _log_of(audience, log, output, one.is_mixed)
-    return Seen(files, json.dumps(entries, indent=1, ensure_ascii=False), about, status, len(entries))
+    return Seen(
+        files, json.dumps(entries, indent=1, ensure_ascii=False), about, status, len(entries)
+    )
 
 
 def _log_of(audience: str, log: str, output: Path, is_mixed: bool) -> tuple[str, str]:
     """Return the lines on an audience's documents, without the time they took, and the status.
 
-    A document's findings stand before its files, and what is said of these behind them. Left out are the lines
-    before the first document, which are on the dossier as a whole, and the last, which counts all.
-    Where open and restricted items stand in one file, the numbers of its lines are left out too.
+    A document's findings stand before its files, and what is said of these behind them. Left out
+    are the lines before the first document, which are on the dossier as a whole, and the last,
+    which counts all. Where open and restricted items stand in one file, the numbers of its lines
+    are left out too.
     """
     lines = log.replace(str(output), "output").splitlines()
     status = lines.pop()
@@ -130,9 +133,7 @@ def _document_of(line: str) -> str | None:
     return None
 
 
-def compared(
-    found: Found, seed: int, variants: tuple[str, ...] = VARIANTS
-) -> list[str]:
+def compared(found: Found, seed: int, variants: tuple[str, ...] = VARIANTS) -> list[str]:
     """Return what differs between the variants of a project, a line each."""
     faults = []
     first = found[seed, variants[0]]

@@ -18,7 +18,16 @@ from PIL import Image
 from briefgen.checks import RULES
 from briefgen.model.dossier import FAMILIES
 
-__all__ = ["KINDS", "REFERRED", "VARIANTS", "Project", "picture", "project", "without_budgets"]
+__all__ = [
+    "KINDS",
+    "REFERRED",
+    "RICH",
+    "VARIANTS",
+    "Project",
+    "picture",
+    "project",
+    "without_budgets",
+]
 
 VARIANTS = ("present", "replaced", "removed")
 """The restricted items are there; there are others, with other words and in other numbers; there
@@ -26,12 +35,18 @@ are none but those that open items refer to, and these have other words."""
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "templates"
 KINDS = ("policy-brief", "timeline", "one-pager")
-_VOCABULARY = (
-    "the summit opened talks on trade and an office in Tokyo while allies agreed to study costs "
-    "before autumn because members differ over reach partners welcome a programme with four areas"
-).split()
+_VOCABULARY = tuple(
+    re.findall(
+        r"\w+",
+        "the summit opened talks on trade and an office in Tokyo while allies agreed to study "
+        "costs before autumn because members differ over reach partners welcome a programme with "
+        "four areas",
+    )
+)
+RICH = 1000
+"""From this number on there is something restricted in every family."""
 REFERRED = ("actors", "issues", "claims", "quotes", "sources", "criteria", "recommendations")
-"""Families to which items can refer: of each there is one restricted item with words in its place."""
+"""Families to which items can refer: each has a restricted item with words in its place."""
 _OPEN = (None, None, None, "TLP:CLEAR", "TLP:GREEN", "OWN:OPEN")
 _CLOSED = ("TLP:AMBER", "TLP:RED", "OWN:SECRET", ("TLP:CLEAR", "OWN:SECRET"))
 
@@ -58,7 +73,7 @@ class _Writer:
         self.seed = seed
         self.variant = variant
         self.open = Random(f"open {seed}")
-        """Decides all that every reader may know, so that it is the same in each variant."""
+        """Decides all that every reader may know: it is the same in each variant."""
         self.closed = Random(f"{variant} {seed}")
         self.is_mixed = seed % 5 == 3
         self.is_told = seed % 5 == 4
@@ -77,7 +92,7 @@ class _Writer:
             "documents": documents,
             "to": ["pdf", "markdown", *(["html"] if self.seed % 3 == 0 else [])],
             # made-up words break many rules of good writing: they are told, and stop nothing
-            "checks": {"severity": {code: "info" for code in RULES}},
+            "checks": {"severity": dict.fromkeys(RULES, "info")},
         }
         self._write("briefgen.yaml", settings)
         self._write("content/d/dossier.yaml", self._heading())
@@ -193,6 +208,8 @@ class _Writer:
         number = Random(f"{self.seed}" if self.is_told else f"{self.variant} {self.seed}")
         count = 0 if self.variant == "removed" and not self.is_told else number.randint(4, 10)
         families = [number.choice(list(FAMILIES)) for _ in range(count)]
+        if self.seed >= RICH and count:
+            families = list(FAMILIES)
         names = [(family, f"s-{self._secret()}-{n}") for n, family in enumerate(families)]
         for family, identifier in names:
             self.secret_pool[family].append(identifier)
@@ -238,7 +255,9 @@ class _Writer:
     def _sentence(self, place: Place, chance: Random) -> str:
         words = [chance.choice(_VOCABULARY) for _ in range(chance.randint(3, 12))]
         if chance.random() < 0.4:
-            words.insert(1, chance.choice(("NATO", "COP", "*said*", "likely", "[here](https://a.b/)")))
+            words.insert(
+                1, chance.choice(("NATO", "COP", "*said*", "likely", "[here](https://a.b/)"))
+            )
         text = " ".join(words).capitalize()
         may_cite = place[-1] not in ("title", "alt", "native_name") and place[0] != "figures"
         if may_cite and place[0] not in ("terms", "actors") and chance.random() < 0.4:
@@ -329,7 +348,7 @@ def hash_of(text: str) -> int:
 def picture(ending: str, colour: tuple[int, ...], words: str) -> bytes:
     """Return a small picture of one colour that carries words beside what it shows."""
     if ending == "svg":
-        shown = "#%02x%02x%02x" % colour[:3]
+        shown = f"#{bytes(colour[:3]).hex()}"
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><title>{words}</title>'
             f'<metadata>{words}</metadata><!-- {words} --><rect width="20" height="10" '
@@ -349,12 +368,14 @@ def picture(ending: str, colour: tuple[int, ...], words: str) -> bytes:
     return out.getvalue()
 
 
-_SOURCE_FIELDS = ("title", "author", "issued", "URL", "publisher", "container-title", "kind", "type")
+_SOURCE_FIELDS = frozenset(
+    ["title", "author", "issued", "URL", "publisher", "container-title", "stand_in"]
+)
 
 
 def _printable(fields: dict[str, Any], chance: Random) -> dict[str, Any]:
     """Return a source as sources mostly are: few of its hundred fields."""
-    kept = {key: value for key, value in fields.items() if key in (*_SOURCE_FIELDS, "stand_in")}
+    kept = {key: value for key, value in fields.items() if key in _SOURCE_FIELDS}
     kept["type"] = chance.choice(("report", "webpage", "article-newspaper", "book"))
     return kept
 

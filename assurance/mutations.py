@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import briefgen.build as build_module
+import briefgen.compose.environment as environment_module
 import briefgen.session as session_module
 from briefgen.model.base import Item
 from briefgen.model.dossier import FAMILIES, Dossier
@@ -15,7 +16,7 @@ from briefgen.select import Reader, selection
 from briefgen.select.clearance import Clearance
 from briefgen.view import Origin, Record, View, origin
 
-__all__ = ["MUTATIONS"]
+__all__ = ["MUTATIONS", "UNCONFINED"]
 
 Seen = Callable[[View, Dossier, Reader, Schemes], View]
 
@@ -103,7 +104,7 @@ def _figures(view: View, dossier: Dossier, reader: Reader, schemes: Schemes) -> 
     families = []
     for name, items in view.families:
         shown = items
-        for family, identifier, item in hidden_items(dossier, reader, schemes):
+        for family, _, item in hidden_items(dossier, reader, schemes):
             if name == family == "figures" and items:
                 mark = origin(items[0])
                 blank = {**dict(items[0]), "file": vars(item)["file"], "id": "blank"}
@@ -199,3 +200,15 @@ MUTATIONS: dict[str, Callable[[], None]] = {
 }
 """What is wrong → what makes it so, in the process that builds."""
 
+
+def _unconfined() -> None:
+    import jinja2
+
+    class Loose(jinja2.Environment):
+        def lend(self, name: str, function: Any) -> None:
+            self.globals[name] = function
+
+    environment_module.Confined = Loose
+
+
+UNCONFINED: dict[str, Callable[[], None]] = {"templates run without a sandbox": _unconfined}

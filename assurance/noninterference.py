@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from figure import Figure
 from interference import Found, build_variants, compared
-from made_up_projects import VARIANTS
+from made_up_projects import RICH, VARIANTS
 from mutations import MUTATIONS
 
 __all__ = ["ANSWER", "THREAT", "is_found", "measure"]
@@ -24,8 +24,9 @@ ANSWER = (
 T = TypeVar("T")
 R = TypeVar("R")
 DOSSIERS, AT_ONCE = 240, 8
-CONTROLS = (7, 11, 3, 5, 2, 1, 0, 6)
-"""Projects in which a broken selection is looked for, those with a hostile template first."""
+CONTROLS = (RICH + 27, RICH, RICH + 2)
+"""Projects in which a broken selection is looked for: a hostile template, a brief, a language into
+which not everything is translated."""
 
 
 def measure(share: float) -> Figure:
@@ -67,12 +68,10 @@ def measure(share: float) -> Figure:
 
 def is_found(mutation: str, top: Path, controls: Sequence[int] = CONTROLS) -> bool:
     """Return whether some project shows that the selection is broken in a way."""
-    for first in range(0, len(controls), 2):
-        seeds = controls[first : first + 2]
-        found = build_variants(seeds, top, mutation)
-        if any(compared(found, seed) for seed in seeds):
-            return True
-    return False
+    ends = (VARIANTS[0], VARIANTS[-1])
+    return any(
+        compared(build_variants((seed,), top, mutation, ends), seed, ends) for seed in controls
+    )
 
 
 def _at_once(work: Callable[[T], R], chunks: Sequence[T]) -> list[R]:

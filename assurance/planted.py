@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from random import Random
 from typing import Any
@@ -15,7 +16,7 @@ from made_up_projects import KINDS, REFERRED, picture, without_budgets
 from briefgen.checks import RULES
 from briefgen.model.dossier import FAMILIES
 
-__all__ = ["LANGUAGES", "WIDE", "Planted", "planted"]
+__all__ = ["CLEARED", "LANGUAGES", "WIDE", "Planted", "planted"]
 
 LANGUAGES = ("en", "ja", "de")
 WIDE = ("partner", "public")
@@ -33,11 +34,12 @@ class Planted:
     others: dict[str, str] = field(default_factory=dict)
     """Word → where it stands, of those that must be in no document at all."""
 
+    numbers: Iterator[int] = field(default_factory=itertools.count)
+
     def word(self, place: str, *, printable: bool = True) -> str:
         """Return a new word for a place."""
         words = self.printable if printable else self.others
-        number = len(self.printable) + len(self.others)
-        made = f"zq7{number:05d}x"
+        made = f"zq7{next(self.numbers):05d}x"
         words[made] = place
         return made
 

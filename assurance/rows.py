@@ -4,5 +4,12 @@ from __future__ import annotations
 
 __all__ = ["ROWS"]
 
-ROWS = ("torn_files", "builds_at_once", "verify")
+ROWS = (
+    "noninterference",
+    "canaries",
+    "hostile_templates",
+    "verify",
+    "torn_files",
+    "builds_at_once",
+)
 """Modules of this folder that are as `figure.Row` says."""

@@ -1,4 +1,4 @@
-"""A Jinja environment whose templates know the values they are given, and nothing of the machine."""
+"""A Jinja environment whose templates know their values, and nothing of the machine."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ _OF_CHANCE = ("lipsum", "random")
 _WITHOUT_WORDS = ("cycler", "joiner")
 """Globals whose values print as the place where they lie in memory."""
 _LAZY = (
-    "batch items map reject rejectattr reverse select selectattr slice unique".split()
+    "batch", "items", "map", "reject", "rejectattr", "reverse", "select", "selectattr", "slice",
+    "unique",
 )  # fmt: skip
 """Filters that return an iterator, which prints as the place where it lies in memory."""
 _KNOW_THE_MACHINE = frozenset({"astimezone", "timestamp"})
