@@ -131,7 +131,9 @@ def build_documents(
     if written or any(result.withdrawn for result in built):
         with shelf.locked():
             remove_leftovers(output)
-            there = tidy_manifest(output, project_entry(session.world, shelf.revision))
+            there = tidy_manifest(
+                output, project_entry(session.world, shelf.revision, session.worker.native_versions)
+            )
         if written - there:
             lost = ", ".join(sorted(written - there))
             raise OutputError(
@@ -222,7 +224,7 @@ def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
         )
         record_document(
             shelf.folder,
-            project_entry(session.world, shelf.revision),
+            project_entry(session.world, shelf.revision, session.worker.native_versions),
             entry,
             {paths[name]: result.content for name, result in made.rendered.items()},
             others.removed,

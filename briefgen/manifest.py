@@ -13,21 +13,23 @@ from briefgen import __version__
 from briefgen.compose import Composition
 from briefgen.project import Document
 from briefgen.record import Output, digest_of
-from briefgen.versions import native_versions, output_versions
+from briefgen.versions import output_versions
 from briefgen.view import View
 from briefgen.world import Revision, World
 
 __all__ = ["document_entry", "project_entry"]
 
 
-def project_entry(world: World, revision: Revision | None) -> dict[str, Any]:
+def project_entry(
+    world: World, revision: Revision | None, native_versions: Mapping[str, str]
+) -> dict[str, Any]:
     """Return what concerns the whole run: versions, revision, and every file that was read."""
     return {
         "briefgen": __version__,
         "revision": None
         if revision is None
         else {"commit": revision.commit, "clean": revision.is_clean},
-        "versions": dict(output_versions()) | native_versions(),
+        "versions": dict(output_versions()) | dict(native_versions),
         "inputs": dict(sorted(world.reads.items())),
     }
 

@@ -21,7 +21,13 @@ from briefgen.checks import (
     setting_faults,
 )
 from briefgen.citation_style import read_style
-from briefgen.compose import Composition, Materials, compose
+from briefgen.compose import (
+    Composition,
+    Materials,
+    UntrueError,
+    compose_again,
+    figures_wanted,
+)
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
@@ -29,10 +35,12 @@ from briefgen.located import at
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
+from briefgen.order import Delivery, Order
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
-from briefgen.render.fonts import font_files
+from briefgen.render.fonts import house_fonts
+from briefgen.sandbox import Limits
 from briefgen.secrecy import secrets_of
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
@@ -41,12 +49,19 @@ from briefgen.templates import BUILTIN, Template, TemplateText, kinds, read_file
 from briefgen.validate import validate
 from briefgen.versions import output_versions
 from briefgen.view import View
+from briefgen.workers import Worker, WorkerHere, not_believed
 from briefgen.world import World
 
 __all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
 
 _UNKNOWN = ("BG110", "BG201")
 """Codes of references to what is not there."""
+
+_OF_WORKERS = ("BG640", "BG641", "BG642")
+"""Codes that say that a document could not be made, whatever is in it."""
+
+_NOT_THEIRS = ("BG1", "BG3", "BG4")
+"""How codes begin that only those find who know the whole dossier."""
 
 AS_DESIGNED = Layout()
 """Nothing gives way."""
@@ -91,6 +106,8 @@ class Session:
     """The text of the project's own CSL style."""
     withheld: dict[tuple[str, Marking], Secrets] = field(default_factory=dict)
     """By dossier and clearance."""
+    worker: Worker = field(default_factory=WorkerHere)
+    """Who composes and renders; it is given what the readers may see, and no more."""
 
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
@@ -187,28 +204,79 @@ class Session:
     def compose(
         self, document: Document, layout: Layout
     ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
-        """Return the document as a Job."""
+        """Return the document as a Job, in one layout."""
+        order, faults = self.order(document, None, layout)
+        if order is None:
+            return None, faults
+        composition, more = self.judged(document, order, self.worker.make(order))
+        return composition, (*faults, *more)
+
+    def order(
+        self, document: Document, formats: tuple[str, ...] | None, layout: Layout = AS_DESIGNED
+    ) -> tuple[Order | None, tuple[Diagnostic, ...]]:
+        """Return what is needed to make a document, and the faults of view and template.
+
+        `formats` are what it is rendered as; with None it is only composed, in one layout.
+        """
         view, faults = self.view(document)
         template, more = self.template(document.template)
         if view is None or template is None:
             return None, (*faults, *more)
+        limits = self.project.file.limits
+        order = Order(
+            document.name,
+            view,
+            template,
+            self._materials(document, view, template),
+            formats,
+            layout,
+            self.project.file.checks.min_last_page_percent / 100,
+            Limits(
+                limits.cpu_seconds,
+                limits.wall_seconds,
+                limits.memory_mib,
+                limits.file_mib,
+                limits.answer_mib,
+            ),
+        )
+        return order, (*faults, *more)
+
+    def _materials(self, document: Document, view: View, template: Template) -> Materials:
         audience = self.project.audiences[document.audience]
         label = audience.label.choose(document.language, "en").source if audience.label else None
-        materials = Materials(
+        folder = self.folder(document.dossier)
+        return Materials(
             schemes=self.project.schemes,
-            fonts=lambda cjk: font_files(cjk=cjk),
-            read_file=lambda path: self.world.read(f"{self.folder(document.dossier)}/{path}"),
+            fonts=house_fonts,
+            files={
+                path: self.world.read(f"{folder}/{path}") for path in figures_wanted(view, template)
+            },
             paper=document.paper,
             audience_label=label or document.audience,
             versions=output_versions(),
             citation_style=self.citation_style,
         )
-        composition, composed = compose(view, template, materials, layout)
-        checked = self._check(document, view, composition) if composition is not None else ()
+
+    def judged(
+        self, document: Document, order: Order, delivery: Delivery
+    ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+        """Return the composition that was delivered, with its faults and what the rules find."""
+        faults = delivery.faults
         if not self.dossier(document.dossier).is_whole:
             # what is missing may be among what had to be left out
-            composed = ()
-        return composition, (*faults, *more, *composed, *checked)
+            faults = tuple(fault for fault in faults if fault.code in _OF_WORKERS)
+        strange = [fault.code for fault in delivery.faults if fault.code.startswith(_NOT_THEIRS)]
+        if strange:
+            return None, (*faults, not_believed(order, f"it reports {strange[0]}"))
+        if delivery.written is None:
+            return None, faults
+        try:
+            composition = compose_again(
+                order.view, order.template, order.materials, delivery.written
+            )
+        except UntrueError as error:
+            return None, (*faults, not_believed(order, str(error)))
+        return composition, (*faults, *self._check(document, order.view, composition))
 
     def _check(
         self, document: Document, view: View, composition: Composition
@@ -288,8 +356,13 @@ class Session:
         return judgement.diagnostics
 
 
-def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Diagnostic, ...]]:
-    """Return a session over a project, None when `briefgen.yaml` has a fault."""
+def open_session(
+    world: World, builtin: World, worker: Worker | None = None
+) -> tuple[Session | None, tuple[Diagnostic, ...]]:
+    """Return a session over a project, None when `briefgen.yaml` has a fault.
+
+    Documents are made by `worker`, in this process if there is none.
+    """
     project, faults = read_project(world)
     if project is None:
         return None, faults
@@ -300,7 +373,9 @@ def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Di
     if named is not None:
         style, more = read_style(world, named, at(project.node, ("citation_style",)))
         found = (*found, *more)
-    session = Session(world, project, templates, citation_style=style)
+    session = Session(
+        world, project, templates, citation_style=style, worker=worker or WorkerHere()
+    )
     return (None if _has_error(found) else session), found
 
 

@@ -108,6 +108,9 @@ def render_template(
     """Return what a template file makes of a context, or the fault that stopped it."""
     try:
         return environment.get_template(name).render(context), ()
+    except MemoryError:
+        # it is the limit of the process, and no fault at a place of the template
+        raise
     except Exception as error:
         return "", (template_fault(error, template),)
 
