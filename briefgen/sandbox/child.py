@@ -30,13 +30,18 @@ KEPT_VARIABLES = frozenset(
 _ANY_SIZE = 1 << 62
 
 
-def live(task: Task, orders: int, answers: int, limits: Limits, scratch: Path) -> int:
-    """Do one piece of a task and return the exit status. The descriptors lead to the parent."""
+def live(
+    task: Task, orders: int, answers: int, limits: Limits, prepared: Path, scratch: Path
+) -> int:
+    """Do one piece of a task and return the exit status. The descriptors lead to the parent.
+
+    The steps have put their temporary files into `prepared`; the child has `scratch` for its own.
+    """
     try:
         tempfile.tempdir = str(scratch)
         task.begin()
         facts = dict(task.facts())
-        hello = {"layers": confine(limits, str(scratch)), "facts": facts}
+        hello = {"layers": confine(limits, str(prepared), str(scratch)), "facts": facts}
         send(answers, json.dumps(hello).encode())
         send(answers, _answer(task, receive(orders, _ANY_SIZE)))
     except MemoryError:

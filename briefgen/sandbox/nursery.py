@@ -203,7 +203,8 @@ class _Zygote:
                     if not message:
                         return None
                     said = json.loads(message)
-                    self.ended[said.pop("ended")] = Ended(**said)
+                    gone = said.pop("ended")
+                    self.ended[gone] = Ended(**said)
             except OSError:
                 return None
             finally:

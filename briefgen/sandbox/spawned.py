@@ -10,6 +10,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import asdict
 from pathlib import Path
@@ -76,6 +77,7 @@ def serve(task: Task, given: str) -> None:
     wanted = json.loads(given)
     orders, answers = os.dup(0), os.dup(1)
     silence()
+    tempfile.tempdir = str(Path.cwd())
     _die_with(wanted["parent"])
     status = 1
     try:
@@ -85,7 +87,8 @@ def serve(task: Task, given: str) -> None:
             except Exception as error:
                 refuse_service(answers, error)
                 return
-        status = live(task, orders, answers, Limits(**wanted["limits"]), Path.cwd())
+        here = Path.cwd()
+        status = live(task, orders, answers, Limits(**wanted["limits"]), here, here)
     finally:
         os._exit(status)
 

@@ -32,6 +32,8 @@ __all__ = ["MESSAGE", "can_fork", "request", "start_zygote"]
 
 MESSAGE = 4096
 """No message between parent and zygote is longer."""
+_PREPARED = "prepared"
+"""The folder for temporary files of the steps, in that of the run."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -75,7 +77,9 @@ def _leave_the_parent(control: socket.socket, scratch: Scratch) -> None:
     os.setsid()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     silence()
-    tempfile.tempdir = str(scratch.path)
+    prepared = scratch.path / _PREPARED
+    prepared.mkdir()
+    tempfile.tempdir = str(prepared)
     _close_all_but(control.fileno(), scratch.lock)
     os.chdir(scratch.path)
     for name in set(os.environ) - KEPT_VARIABLES:
@@ -180,7 +184,8 @@ class _Zygote:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setpgid(0, 0)
             _close_all_but(channel)
-            status = live(self.task, channel, channel, Limits(**wanted["limits"]), scratch)
+            limits, prepared = Limits(**wanted["limits"]), self.scratch / _PREPARED
+            status = live(self.task, channel, channel, limits, prepared, scratch)
         finally:
             os._exit(status)
 
