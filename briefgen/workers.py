@@ -8,14 +8,16 @@ from dataclasses import replace
 from types import TracebackType
 from typing import Protocol, Self
 
-from briefgen.compose import may_have_cjk
+from briefgen.compose import may_have_cjk, prepare_templates
 from briefgen.diagnostics import Diagnostic
 from briefgen.fulfil import fulfil
 from briefgen.order import Delivery, Order, UnreadableError, delivery_of, order_of, packed, sent
 from briefgen.render import prepare_fonts, prepare_layout, renew_fonts
 from briefgen.sandbox import Failure, Limit, Limits, Nursery, Task
 from briefgen.sandbox.spawned import serve
+from briefgen.templates import read_files
 from briefgen.versions import native_versions
+from briefgen.world import MemoryWorld, builtin_world
 
 __all__ = ["TASK", "ConfinedWorker", "Worker", "WorkerHere", "not_believed"]
 
@@ -55,8 +57,8 @@ class ConfinedWorker:
 
         One that `renders` loads the layout engine while nobody has ordered yet.
         """
-        task = TASK if renders else replace(TASK, steps={})
-        self._nursery = Nursery(task, may_fork=may_fork)
+        steps = {name: TASK.steps[name] for name in (TASK.steps if renders else ("templates",))}
+        self._nursery = Nursery(replace(TASK, steps=steps), may_fork=may_fork)
         self.layers: tuple[str, ...] = ()
         """What confined the last process."""
 
@@ -96,6 +98,7 @@ TASK = Task(
     module="briefgen.workers",
     work=_work,
     steps={
+        "templates": lambda: prepare_templates(read_files(MemoryWorld({}), "", builtin_world())),
         "layout": prepare_layout,
         "fonts": lambda: prepare_fonts(cjk=False),
         "all fonts": lambda: prepare_fonts(cjk=True),
@@ -108,8 +111,8 @@ TASK = Task(
 
 def _needs(order: Order) -> tuple[str, ...]:
     if order.formats is None:
-        return ()
-    return ("layout", "fonts", *(("all fonts",) if may_have_cjk(order.view) else ()))
+        return ("templates",)
+    return ("templates", "layout", "fonts", *(("all fonts",) if may_have_cjk(order.view) else ()))
 
 
 _LIMITS: dict[Limit, Callable[[Limits], str]] = {

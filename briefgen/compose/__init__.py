@@ -9,6 +9,7 @@ from briefgen.compose.again import (
 )
 from briefgen.compose.composition import Composition, compose
 from briefgen.compose.materials import Materials
+from briefgen.compose.readiness import prepare_templates
 from briefgen.compose.scripts import may_have_cjk
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "compose_again",
     "figures_wanted",
     "may_have_cjk",
+    "prepare_templates",
     "written_of",
 ]

@@ -45,7 +45,12 @@ _LAYOUT_FAILED_NOTES = (
     "known causes: `content` on `::marker`, a `transform` that scales to nothing",
 )
 
-_LOADED_LATE = ("briefgen.render.drawing",)
+_LOADED_LATE = (
+    "briefgen.render.drawing",
+    "fontTools.agl",
+    *(f"fontTools.ttLib.tables.{name}" for name in ("M_V_A_R_", "O_S_2f_2", "S_T_A_T_")),
+    *(f"fontTools.ttLib.tables.{name}" for name in ("_a_v_a_r", "_g_a_s_p", "_h_h_e_a")),
+)
 
 # Hides the fonts of the machine from a font configuration that is made under it.
 _OWN_FONTS = {
