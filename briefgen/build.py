@@ -62,8 +62,8 @@ def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[
     """Return everything that can be found without rendering, each fault once."""
     names = dict.fromkeys(document.dossier for document in documents)
     found = [fault for name in names for fault in session.dossier(name).diagnostics]
-    for document in documents:
-        found += session.compose(document, AS_DESIGNED)[1]
+    for _, faults in session.compose_all(documents, AS_DESIGNED):
+        found += faults
     found += stale_allowances(session, documents, built=False)
     return tuple(dict.fromkeys(found))
 

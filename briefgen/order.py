@@ -7,8 +7,8 @@ process that hostile content has taken over, so it is read as data and judged by
 from __future__ import annotations
 
 import pickle
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -20,7 +20,7 @@ from briefgen.sandbox import Limits
 from briefgen.templates import Template
 from briefgen.view import View
 
-__all__ = ["Delivery", "Order", "UnreadableError", "delivery_of", "order_of", "packed", "sent"]
+__all__ = ["Delivery", "Order", "UnreadableError", "deliveries_of", "orders_of", "packed", "sent"]
 
 
 class UnreadableError(Exception):
@@ -60,16 +60,16 @@ class Delivery:
     """(format, file) of the other formats."""
 
 
-def order_of(content: bytes) -> Order:
-    """Return an order that was sent. Only for bytes from the parent: they can do anything."""
-    order = pickle.loads(content)
-    assert isinstance(order, Order)
-    return order
+def orders_of(content: bytes) -> tuple[Order, ...]:
+    """Return orders that were sent. Only for bytes from the parent: they can do anything."""
+    orders = pickle.loads(content)
+    assert isinstance(orders, tuple)
+    return orders
 
 
-def sent(order: Order) -> bytes:
-    """Return an order as bytes."""
-    return pickle.dumps(order, protocol=pickle.HIGHEST_PROTOCOL)
+def sent(*orders: Order) -> bytes:
+    """Return orders as bytes; what they share is in it once."""
+    return pickle.dumps(orders, protocol=pickle.HIGHEST_PROTOCOL)
 
 
 _SMALL = 4 << 20
@@ -88,8 +88,12 @@ class _Packed:
 _PACKED: TypeAdapter[_Packed] = TypeAdapter(_Packed)
 
 
-def packed(delivery: Delivery) -> bytes:
-    """Return a delivery as bytes: a small head as JSON, then what is long, as it is."""
+def packed(*deliveries: Delivery) -> bytes:
+    """Return deliveries as bytes: of each a small head as JSON, then what is long, as it is."""
+    return b"".join(piece for delivery in deliveries for piece in _pieces(delivery))
+
+
+def _pieces(delivery: Delivery) -> tuple[bytes, ...]:
     written, laid_out = delivery.written, delivery.laid_out
     blobs = [
         *(text.encode() for text in _texts(written)),
@@ -103,35 +107,40 @@ def packed(delivery: Delivery) -> bytes:
         rendered=tuple((name, replace(one, content=b"")) for name, one in delivery.rendered),
     )
     head = _PACKED.dump_json(_Packed(small, tuple(map(len, blobs))))
-    return b"".join([len(head).to_bytes(_LENGTH, "big"), head, *blobs])
+    return (len(head).to_bytes(_LENGTH, "big"), head, *blobs)
 
 
-def delivery_of(content: bytes) -> Delivery:
-    """Return the delivery that bytes say; whoever wrote them, nothing is done but read.
+def deliveries_of(content: bytes, number: int) -> tuple[Delivery, ...]:
+    """Return the deliveries that bytes say; whoever wrote them, nothing is done but read.
 
-    Raises: UnreadableError when they say none.
+    Raises: UnreadableError when they do not say so many.
     """
     try:
-        return _delivery_of(memoryview(content))
+        return tuple(_deliveries_of(memoryview(content), number))
     except (ValueError, KeyError, TypeError, StopIteration, RecursionError) as error:
         raise UnreadableError(f"{type(error).__name__}: {error}") from error
 
 
-def _delivery_of(content: memoryview) -> Delivery:
-    length = int.from_bytes(content[:_LENGTH], "big")
-    if length > _SMALL:
-        raise ValueError("its head is too long")
-    head = _PACKED.validate_json(bytes(content[_LENGTH : _LENGTH + length]), strict=True)
-    at, blobs = _LENGTH + length, []
-    for size in head.lengths:
-        if not 0 <= size <= len(content) - at:
+def _deliveries_of(content: memoryview, number: int) -> Iterator[Delivery]:
+    at = 0
+
+    def take(size: int, most: int) -> bytes:
+        nonlocal at
+        if not 0 <= size <= min(most, len(content) - at):
             raise ValueError("its parts do not fit")
-        blobs.append(bytes(content[at : at + size]))
         at += size
-    return _filled(head.delivery, iter(blobs))
+        return bytes(content[at - size : at])
+
+    for _ in range(number):
+        length = int.from_bytes(take(_LENGTH, _LENGTH), "big")
+        head = _PACKED.validate_json(take(length, _SMALL), strict=True)
+        blobs = [take(size, len(content)) for size in head.lengths]
+        yield _filled(head.delivery, iter(blobs))
+    if at != len(content):
+        raise ValueError("there is more of it than was ordered")
 
 
-def _filled(small: Delivery, blobs: Any) -> Delivery:
+def _filled(small: Delivery, blobs: Iterator[bytes]) -> Delivery:
     written, laid_out = small.written, small.laid_out
     if written is not None:
         html, markdown, page_css = (str(next(blobs), "utf-8") for _ in range(len(_texts(written))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -205,11 +205,21 @@ class Session:
         self, document: Document, layout: Layout
     ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return the document as a Job, in one layout."""
-        order, faults = self.order(document, None, layout)
-        if order is None:
-            return None, faults
-        composition, more = self.judged(document, order, self.worker.make(order))
-        return composition, (*faults, *more)
+        (composed,) = self.compose_all((document,), layout)
+        return composed
+
+    def compose_all(
+        self, documents: Sequence[Document], layout: Layout
+    ) -> Iterator[tuple[Composition | None, tuple[Diagnostic, ...]]]:
+        """Yield each document as a Job, in one layout."""
+        ordered = [(document, *self.order(document, None, layout)) for document in documents]
+        deliveries = self.worker.compose([one for _, one, _ in ordered if one is not None])
+        for document, order, faults in ordered:
+            if order is None:
+                yield None, faults
+            else:
+                composition, more = self.judged(document, order, next(deliveries))
+                yield composition, (*faults, *more)
 
     def order(
         self, document: Document, formats: tuple[str, ...] | None, layout: Layout = AS_DESIGNED
