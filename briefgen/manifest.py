@@ -13,7 +13,7 @@ from briefgen import __version__
 from briefgen.compose import Composition
 from briefgen.project import Document
 from briefgen.record import Output, digest_of
-from briefgen.versions import output_versions
+from briefgen.versions import native_versions, output_versions
 from briefgen.view import View
 from briefgen.world import Revision, World
 
@@ -21,15 +21,19 @@ __all__ = ["document_entry", "project_entry"]
 
 
 def project_entry(
-    world: World, revision: Revision | None, native_versions: Mapping[str, str]
+    world: World, revision: Revision | None, native: Mapping[str, str] | None = None
 ) -> dict[str, Any]:
-    """Return what concerns the whole run: versions, revision, and every file that was read."""
+    """Return what concerns the whole run: versions, revision, and every file that was read.
+
+    `native` are the versions of native libraries; those of this process if not given.
+    """
     return {
         "briefgen": __version__,
         "revision": None
         if revision is None
         else {"commit": revision.commit, "clean": revision.is_clean},
-        "versions": dict(output_versions()) | dict(native_versions),
+        "versions": dict(output_versions())
+        | (native_versions() if native is None else dict(native)),
         "inputs": dict(sorted(world.reads.items())),
     }
 

@@ -16,7 +16,7 @@ from briefgen.sandbox.confinement import confine
 from briefgen.sandbox.limits import MEMORY_STATUS, ROOM_STATUS, Limits
 from briefgen.sandbox.task import Task
 
-__all__ = ["ANSWERED", "CRASHED", "KEPT_VARIABLES", "live", "refuse_service"]
+__all__ = ["ANSWERED", "CRASHED", "KEPT_VARIABLES", "live", "refuse_service", "silence"]
 
 ANSWERED, CRASHED = b"a", b"c"
 """The first byte of an answer."""

@@ -167,4 +167,7 @@ def test_faults_without_content_are_few() -> None:
         "BG620",  # of a whole document
         "BG630",  # of a finished file
         "BG631",  # of a finished file
+        "BG640",  # of a process
+        "BG641",  # of a process
+        "BG642",  # of a process
     }
