@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
 
+from briefgen.codes import CODES
 from briefgen.compose import Materials, Written
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.project import Layout
@@ -117,7 +118,7 @@ def deliveries_of(content: bytes, number: int) -> tuple[Delivery, ...]:
     """
     try:
         return tuple(_deliveries_of(memoryview(content), number))
-    except (ValueError, KeyError, TypeError, StopIteration, RecursionError) as error:
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise UnreadableError(f"{type(error).__name__}: {error}") from error
 
 
@@ -135,9 +136,15 @@ def _deliveries_of(content: memoryview, number: int) -> Iterator[Delivery]:
         length = int.from_bytes(take(_LENGTH, _LENGTH), "big")
         head = _PACKED.validate_json(take(length, _SMALL), strict=True)
         blobs = [take(size, len(content)) for size in head.lengths]
+        if len(blobs) != _number_of_blobs(head.delivery):
+            raise ValueError("its parts are not those of its head")
         yield _filled(head.delivery, iter(blobs))
     if at != len(content):
         raise ValueError("there is more of it than was ordered")
+
+
+def _number_of_blobs(small: Delivery) -> int:
+    return 3 * bool(small.written) + bool(small.laid_out) + len(small.rendered)
 
 
 def _filled(small: Delivery, blobs: Iterator[bytes]) -> Delivery:
@@ -150,6 +157,10 @@ def _filled(small: Delivery, blobs: Iterator[bytes]) -> Delivery:
     rendered = tuple((name, replace(one, content=next(blobs))) for name, one in small.rendered)
     if not {name for name, _ in rendered} <= RENDERERS.keys():
         raise ValueError("it has a format that there is not")
+    files = [*([laid_out] if laid_out else []), *(one for _, one in rendered)]
+    faults = [*small.faults, *(fault for one in files for fault in one.diagnostics)]
+    if not {fault.code for fault in faults} <= CODES.keys():
+        raise ValueError("it reports what no code stands for")
     return replace(small, written=written, laid_out=laid_out, rendered=rendered)
 
 

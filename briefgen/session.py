@@ -21,13 +21,7 @@ from briefgen.checks import (
     setting_faults,
 )
 from briefgen.citation_style import read_style
-from briefgen.compose import (
-    Composition,
-    Materials,
-    UntrueError,
-    compose_again,
-    figures_wanted,
-)
+from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
@@ -36,32 +30,24 @@ from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
 from briefgen.order import Delivery, Order
+from briefgen.ordering import Supplies, accepted, order_for
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
-from briefgen.render.fonts import house_fonts
-from briefgen.sandbox import Limits
 from briefgen.secrecy import secrets_of
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
 from briefgen.template_files import read_template
 from briefgen.templates import BUILTIN, Template, TemplateText, kinds, read_files
 from briefgen.validate import validate
-from briefgen.versions import output_versions
 from briefgen.view import View
-from briefgen.workers import Worker, WorkerHere, not_believed
+from briefgen.workers import Worker, WorkerHere
 from briefgen.world import World
 
 __all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
 
 _UNKNOWN = ("BG110", "BG201")
 """Codes of references to what is not there."""
-
-_OF_WORKERS = ("BG640", "BG641", "BG642")
-"""Codes that say that a document could not be made, whatever is in it."""
-
-_NOT_THEIRS = ("BG1", "BG3", "BG4")
-"""How codes begin that only those find who know the whole dossier."""
 
 AS_DESIGNED = Layout()
 """Nothing gives way."""
@@ -232,60 +218,21 @@ class Session:
         template, more = self.template(document.template)
         if view is None or template is None:
             return None, (*faults, *more)
-        limits = self.project.file.limits
-        order = Order(
-            document.name,
-            view,
-            template,
-            self._materials(document, view, template),
-            formats,
-            layout,
-            self.project.file.checks.min_last_page_percent / 100,
-            Limits(
-                limits.cpu_seconds,
-                limits.wall_seconds,
-                limits.memory_mib,
-                limits.file_mib,
-                limits.answer_mib,
-            ),
-        )
-        return order, (*faults, *more)
 
-    def _materials(self, document: Document, view: View, template: Template) -> Materials:
-        audience = self.project.audiences[document.audience]
-        label = audience.label.choose(document.language, "en").source if audience.label else None
-        folder = self.folder(document.dossier)
-        return Materials(
-            schemes=self.project.schemes,
-            fonts=house_fonts,
-            files={
-                path: self.world.read(f"{folder}/{path}") for path in figures_wanted(view, template)
-            },
-            paper=document.paper,
-            audience_label=label or document.audience,
-            versions=output_versions(),
-            citation_style=self.citation_style,
-        )
+        def read(path: str) -> bytes:
+            return self.world.read(f"{self.folder(document.dossier)}/{path}")
+
+        given = Supplies(self.project, self.citation_style, read)
+        return order_for(document, view, template, given, formats, layout), (*faults, *more)
 
     def judged(
         self, document: Document, order: Order, delivery: Delivery
     ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return the composition that was delivered, with its faults and what the rules find."""
-        faults = delivery.faults
-        if not self.dossier(document.dossier).is_whole:
-            # what is missing may be among what had to be left out
-            faults = tuple(fault for fault in faults if fault.code in _OF_WORKERS)
-        strange = [fault.code for fault in delivery.faults if fault.code.startswith(_NOT_THEIRS)]
-        if strange:
-            return None, (*faults, not_believed(order, f"it reports {strange[0]}"))
-        if delivery.written is None:
+        is_whole = self.dossier(document.dossier).is_whole
+        composition, faults = accepted(order, delivery, is_whole=is_whole)
+        if composition is None:
             return None, faults
-        try:
-            composition = compose_again(
-                order.view, order.template, order.materials, delivery.written
-            )
-        except UntrueError as error:
-            return None, (*faults, not_believed(order, str(error)))
         return composition, (*faults, *self._check(document, order.view, composition))
 
     def _check(
