@@ -4,5 +4,12 @@ from __future__ import annotations
 
 __all__ = ["ROWS"]
 
-ROWS = ("torn_files", "builds_at_once")
+ROWS = (
+    "torn_files",
+    "builds_at_once",
+    "bombs",
+    "system_calls",
+    "dead_workers",
+    "long_lived",
+)
 """Modules of this folder that are as `figure.Row` says."""

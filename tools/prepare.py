@@ -64,6 +64,7 @@ TEST_TOOLS = {
         "brew": "openjdk",
     },
     "/usr/share/java/jaxb-runtime.jar": {"apt-get": "libjaxb-java"},
+    "strace": {"apt-get": "strace", "dnf": "strace"},
 }
 # Run in a new process, for the loader of this one may not see what is installed meanwhile. It
 # looks where WeasyPrint looks, and prints the libraries that are not there.

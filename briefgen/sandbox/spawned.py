@@ -42,7 +42,12 @@ class Spawned:
         self._process = subprocess.Popen(
             [sys.executable, "-P", "-m", task.module, given],
             cwd=scratch,
-            env={**kept, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+            env={
+                **kept,
+                "PYTHONPATH": path,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "TMPDIR": str(scratch),
+            },
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -84,6 +84,8 @@ def _leave_the_parent(control: socket.socket, scratch: Scratch) -> None:
     os.chdir(scratch.path)
     for name in set(os.environ) - KEPT_VARIABLES:
         del os.environ[name]
+    # to look for libraries, Python may start programs that have temporary files of their own
+    os.environ["TMPDIR"] = str(prepared)
 
 
 def _close_all_but(*kept: int | None) -> None:
