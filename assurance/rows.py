@@ -7,9 +7,13 @@ __all__ = ["ROWS"]
 ROWS = (
     "noninterference",
     "canaries",
+    "system_calls",
+    "bombs",
     "hostile_templates",
     "verify",
     "torn_files",
     "builds_at_once",
+    "dead_workers",
+    "long_lived",
 )
 """Modules of this folder that are as `figure.Row` says."""

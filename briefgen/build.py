@@ -63,8 +63,8 @@ def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[
     """Return everything that can be found without rendering, each fault once."""
     names = dict.fromkeys(document.dossier for document in documents)
     found = [fault for name in names for fault in session.dossier(name).diagnostics]
-    for document in documents:
-        found += session.compose(document, AS_DESIGNED)[1]
+    for _, faults in session.compose_all(documents, AS_DESIGNED):
+        found += faults
     found += stale_allowances(session, documents, built=False)
     return tuple(dict.fromkeys(found))
 
@@ -135,7 +135,9 @@ def build_documents(
     if written or any(result.withdrawn for result in built):
         with shelf.locked():
             remove_leftovers(output)
-            there = tidy_manifest(output, project_entry(session.world, shelf.revision))
+            there = tidy_manifest(
+                output, project_entry(session.world, shelf.revision, session.worker.native_versions)
+            )
         if written - there:
             lost = ", ".join(sorted(written - there))
             raise OutputError(
@@ -240,7 +242,7 @@ def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
         entry = entry_of(session, document, made, outputs, others.kept)
         record_document(
             shelf.folder,
-            project_entry(session.world, shelf.revision),
+            project_entry(session.world, shelf.revision, session.worker.native_versions),
             entry,
             {paths[name]: result.content for name, result in made.rendered.items()},
             others.removed,

@@ -20,14 +20,20 @@ from briefgen.world import Revision, World
 __all__ = ["document_entry", "project_entry"]
 
 
-def project_entry(world: World, revision: Revision | None) -> dict[str, Any]:
-    """Return what concerns the whole run: versions, revision, and every file that was read."""
+def project_entry(
+    world: World, revision: Revision | None, native: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return what concerns the whole run: versions, revision, and every file that was read.
+
+    `native` are the versions of native libraries; those of this process if not given.
+    """
     return {
         "briefgen": __version__,
         "revision": None
         if revision is None
         else {"commit": revision.commit, "clean": revision.is_clean},
-        "versions": dict(output_versions()) | native_versions(),
+        "versions": dict(output_versions())
+        | (native_versions() if native is None else dict(native)),
         "inputs": dict(sorted(world.reads.items())),
     }
 

@@ -69,6 +69,7 @@ TEST_TOOLS = {
     "pdftotext": {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"},
     "qpdf": {"apt-get": "qpdf", "dnf": "qpdf", "brew": "qpdf"},
     "strings": {"apt-get": "binutils", "dnf": "binutils", "brew": "binutils"},
+    "strace": {"apt-get": "strace", "dnf": "strace"},
 }
 # Run in a new process, for the loader of this one may not see what is installed meanwhile. It
 # looks where WeasyPrint looks, and prints the libraries that are not there.

@@ -10,12 +10,12 @@ from typing import Any
 import click
 
 from briefgen.build import Built, build_documents, stale_allowances, sweep
-from briefgen.cli.options import choice_of, choosing, session_here
+from briefgen.cli.options import choice_of, choosing, confining, session_here, worker_here
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.project import MAX_TIGHTNESS, OutputFormat, Paper
-from briefgen.project import Document
+from briefgen.project import Choice, Document
 from briefgen.report import summary
 from briefgen.session import Session
 
@@ -55,6 +55,7 @@ def _formats(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@confining
 @click.pass_obj
 def build(
     terminal: Terminal,
@@ -66,17 +67,31 @@ def build(
     paper: str | None,
     output: Path | None,
     strict: bool,
+    unconfined: bool,
 ) -> int:
     """Render documents into the output folder.
 
     Without arguments, everything that briefgen.yaml asks for; a DOSSIER, a template, an audience,
     a language or a format narrows it.
     """
-    start = time.perf_counter()
-    session, root = session_here(terminal)
     choice = choice_of(
         dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None
     )
+    with worker_here(terminal, renders=True, unconfined=unconfined) as worker:
+        session, root = session_here(terminal, worker)
+        return _build(terminal, session, root, choice, output, strict=strict)
+
+
+def _build(
+    terminal: Terminal,
+    session: Session,
+    root: Path,
+    choice: Choice,
+    output: Path | None,
+    *,
+    strict: bool,
+) -> int:
+    start = time.perf_counter()
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
     found = _content_faults(terminal, session, documents, root)

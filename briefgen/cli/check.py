@@ -9,7 +9,7 @@ import click
 from briefgen import __version__
 from briefgen.build import check_documents
 from briefgen.catalogue import ALL_CODES
-from briefgen.cli.options import choice_of, choosing, session_here
+from briefgen.cli.options import choice_of, choosing, confining, session_here, worker_here
 from briefgen.cli.reporting import in_repository, write_report
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.diagnostics import Diagnostic
@@ -40,6 +40,7 @@ _TEXT = "text"
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write to in place of standard output; not for text.",
 )
+@confining
 @click.pass_obj
 def check(
     terminal: Terminal,
@@ -50,13 +51,16 @@ def check(
     strict: bool,
     form: str,
     output: Path | None,
+    unconfined: bool,
 ) -> int:
     """Find faults in content and templates without rendering."""
     if output is not None and form == _TEXT:
         raise click.UsageError("`--output` needs a `--format` for programs")
-    session, root = session_here(terminal)
-    documents = session.documents(choice_of(dossiers, templates, audiences, languages))
-    found = check_documents(session, documents)
+    choice = choice_of(dossiers, templates, audiences, languages)
+    with worker_here(terminal, renders=False, unconfined=unconfined) as worker:
+        session, root = session_here(terminal, worker)
+        documents = session.documents(choice)
+        found = check_documents(session, documents)
     if form == _TEXT:
         terminal.show(found, root)
         _point_to_explain(found, terminal)

@@ -48,6 +48,15 @@ class Terminal:
         if not self.quiet:
             click.echo(text, err=True, color=self.color)
 
+    def detail(self, text: str) -> None:
+        """Print a line for those who want to know more."""
+        if self.verbose:
+            self.say(text)
+
+    def warn(self, text: str) -> None:
+        """Print a warning about the run, however quiet it is."""
+        click.echo(f"{self.paint('warning', 'warning')}: {text}", err=True, color=self.color)
+
     def progress(self, text: str) -> None:
         """Show what is being done, on a terminal only."""
         if not self.quiet and sys.stderr.isatty():

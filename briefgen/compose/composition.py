@@ -17,33 +17,27 @@ from briefgen.compose.context import (
     terms_used,
 )
 from briefgen.compose.environment import files_used, make_environment, render_template
+from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import Labels, read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.notes import Note, Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.qr import qr_svg
-from briefgen.compose.scripts import han_language, has_cjk
-from briefgen.compose.shown import items_shown, records_shown
+from briefgen.compose.scripts import han_language
+from briefgen.compose.shown import items_shown, marking_of
 from briefgen.compose.style import style_sheets
 from briefgen.diagnostics import Diagnostic, Severity, Span
-from briefgen.job import Asset, Job
+from briefgen.job import Job
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout, PartRule
 from briefgen.references import ReferenceFormatError
 from briefgen.templates import Template
-from briefgen.view import Record, View, origin
+from briefgen.view import Record, View
 
 __all__ = ["Composition", "compose"]
 
 _MOST_PASSES = 5
 """Notes cited in the glossary may add notes; they stand still after two or three passes."""
-
-_MEDIA_TYPES = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "svg": "image/svg+xml",
-}
 
 _MARKS = re.compile(r"\|\s*portion\b|\|\s*block\(\s*\w+\s*,")
 """What prints a portion mark in a template."""
@@ -66,6 +60,10 @@ class Composition:
     """What gave way so that it fits."""
     parts: tuple[Record, ...]
     """The parts that it was made of, as they were arranged: what it must print."""
+    cited: tuple[str, ...] = ()
+    """The ids of the sources that have a note."""
+    terms: tuple[str, ...] = ()
+    """The ids of the glossary entries whose words it uses."""
 
 
 def compose(
@@ -139,23 +137,28 @@ class _Composer:
         css, used, faults = style_sheets(self.template, context)
         self.files.update(used)
         self.faults.extend(faults)
-        view, name = self.view, self._name
-        job = Job(
-            name=name,
+        job = job_of(
+            self.view,
+            self.template,
+            self.materials,
             html=html,
-            css=css,
             markdown=markdown,
-            assets=self._assets(arrangement),
-            fonts=self.materials.fonts(has_cjk(html)),
-            language=view.language,
-            created=view.as_of.isoformat(),
-            identifier=name,
-            versions=self.materials.versions,
+            page_css=css[-1][1],
+            parts=arrangement.parts,
         )
         files = tuple(sorted(self.files))
         shown = items_shown((*arrangement.parts, *_cited(notes)))
+        cited = dict.fromkeys(note.source for note in notes.by_key.values())
         return Composition(
-            job, marking, shown, arrangement.left_out, files, self.layout, arrangement.parts
+            job,
+            marking,
+            shown,
+            arrangement.left_out,
+            files,
+            self.layout,
+            arrangement.parts,
+            tuple(cited),
+            tuple(term.id for term in page.gleaned.terms),
         )
 
     @property
@@ -290,24 +293,7 @@ class _Composer:
         self.files.update(files_used(environment))
 
     def _marking(self, arrangement: Arrangement, notes: Notes) -> Marking:
-        """Return the least marking that covers everything on the page."""
-        marking = self.view.floor
-        for record in records_shown((*arrangement.parts, *_cited(notes))):
-            made_from = origin(record)
-            if made_from is not None:
-                marking = marking.join(made_from.marking)
-        return marking
-
-    def _assets(self, arrangement: Arrangement) -> tuple[Asset, ...]:
-        assets = {}
-        for record in records_shown(arrangement.parts):
-            made_from = origin(record)
-            if made_from is not None and made_from.family == "figures" and not record.is_withheld:
-                ending = record.file.rsplit(".", 1)[-1].lower()
-                media_type = _MEDIA_TYPES[ending]
-                content = self.materials.read_file(record.file)
-                assets[record.file] = Asset(record.file, media_type, content)
-        return tuple(assets[name] for name in sorted(assets))
+        return marking_of(self.view, arrangement.parts, _cited(notes))
 
 
 def _cited(notes: Notes) -> tuple[Record, ...]:

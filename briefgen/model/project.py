@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Depth, LanguageTag, Line, Model
-from briefgen.model.settings import CheckSettings
+from briefgen.model.settings import CheckSettings, LimitSettings
 
 __all__ = [
     "MAX_TIGHTNESS",
@@ -135,6 +135,8 @@ class ProjectFile(Model):
     give their sources; briefgen's own style if not given."""
     checks: CheckSettings = CheckSettings()
     """How strict the linter is."""
+    limits: LimitSettings = LimitSettings()
+    """What making one document may take; beyond it the document is not written."""
     content: str = "content"
     """The folder of dossiers."""
     templates: str = "templates"
