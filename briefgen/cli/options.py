@@ -14,7 +14,7 @@ from briefgen.cli.terminal import Terminal
 from briefgen.errors import OutputError
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, find_root
-from briefgen.sandbox import LAYERS
+from briefgen.sandbox import LAYERS, Scratch
 from briefgen.session import Session, open_session
 from briefgen.workers import ConfinedWorker, Worker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
@@ -22,6 +22,7 @@ from briefgen.world import DiskWorld, builtin_world
 __all__ = ["choice_of", "choosing", "confining", "session_here", "worker_here"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 def choosing(function: F) -> F:
@@ -106,21 +107,26 @@ def worker_here(terminal: Terminal, *, renders: bool, unconfined: bool) -> Itera
     """
     if unconfined:
         terminal.warn("without the sandbox: templates have your rights, and no limits")
-        yield WorkerHere()
+        with _room(Scratch).in_use():
+            yield WorkerHere()
         return
-    try:
-        worker = ConfinedWorker(renders=renders)
-    except OSError as error:
-        raise OutputError(
-            f"no room for temporary files in {tempfile.gettempdir()}: {error.strerror}",
-            help="make room there, or set TMPDIR to a folder that has some",
-        ) from error
-    with worker:
+    with _room(lambda: ConfinedWorker(renders=renders)) as worker:
         yield worker
         if worker.layers:
             terminal.detail(f"sandbox: {', '.join(worker.layers)}")
             if absent := [name for name in LAYERS if name not in worker.layers]:
                 terminal.detail(f"  this system has no {', no '.join(absent)}")
+
+
+def _room(make: Callable[[], T]) -> T:
+    """Return what is made, for which the system needs room for temporary files."""
+    try:
+        return make()
+    except OSError as error:
+        raise OutputError(
+            f"no room for temporary files in {tempfile.gettempdir()}: {error.strerror}",
+            help="make room there, or set TMPDIR to a folder that has some",
+        ) from error
 
 
 def session_here(terminal: Terminal, worker: Worker | None = None) -> tuple[Session, Path]:

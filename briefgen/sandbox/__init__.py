@@ -7,6 +7,7 @@ of it, sends bytes in and takes bytes out.
 from briefgen.sandbox.confinement import LAYERS
 from briefgen.sandbox.limits import Limit, Limits
 from briefgen.sandbox.nursery import Answer, Failure, Nursery
+from briefgen.sandbox.scratch import Scratch
 from briefgen.sandbox.task import Task
 
-__all__ = ["LAYERS", "Answer", "Failure", "Limit", "Limits", "Nursery", "Task"]
+__all__ = ["LAYERS", "Answer", "Failure", "Limit", "Limits", "Nursery", "Scratch", "Task"]

@@ -7,6 +7,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 if sys.platform != "win32":
@@ -35,6 +36,17 @@ class Scratch:
             if self.lock is None or self.path.exists():
                 return
             os.close(self.lock)
+
+    @contextmanager
+    def in_use(self) -> Iterator[None]:
+        """Let this process put its temporary files there, and remove the folder in the end."""
+        before = tempfile.tempdir
+        tempfile.tempdir = str(self.path)
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before
+            self.remove()
 
     def remove(self) -> None:
         """Remove the folder, and let go of it."""
