@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from briefgen.likelihood import word_help
 from briefgen.located import find
 from briefgen.model.base import Item, LocalText
 from briefgen.model.decisions import Risk
@@ -15,7 +16,7 @@ from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.evidence import Claim, Discrepancy
 from briefgen.model.markings import MarkingError, Schemes
 from briefgen.model.walk import local_texts, references
-from briefgen.model.yardsticks import YARDSTICKS, rung
+from briefgen.model.yardsticks import rung
 from briefgen.prose import find_citations, prose_faults
 from briefgen.schema_faults import check, salvage
 from briefgen.source_tree import SourceTree
@@ -186,13 +187,11 @@ class _Inspector:
             yardstick = self.heading.yardstick
             if rung(yardstick, likelihood) is None:
                 language = self.heading.language
-                words = [word for step in YARDSTICKS[yardstick] for word in step.labels(language)]
-                yield _unknown(
+                yield Diagnostic(
                     "BG301",
-                    f"likelihood of {yardstick.value}",
-                    likelihood,
+                    f"unknown likelihood of {yardstick.value} `{likelihood}`",
                     span("likelihood"),
-                    words,
+                    help=word_help(likelihood, yardstick, language),
                 )
         if isinstance(item, Discrepancy) and item.claims is not None and len(item.claims) < 2:
             yield Diagnostic(

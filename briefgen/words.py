@@ -13,6 +13,8 @@ from typing import Any
 
 import yaml
 
+from briefgen.language_tag import primary
+
 __all__ = [
     "LANGUAGES",
     "find_phrases",
@@ -44,7 +46,7 @@ def wordlist(name: str, language: str) -> tuple[str, ...]:
     """
     if name not in _lists("en"):
         raise KeyError(name)
-    return _lists(language.split("-", maxsplit=1)[0].lower()).get(name, ())
+    return _lists(primary(language)).get(name, ())
 
 
 @cache

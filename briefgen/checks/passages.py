@@ -52,6 +52,11 @@ class Passage:
         return str(self.path[0])
 
     @property
+    def is_of_others(self) -> bool:
+        """Whether the words are not the author's own: of a quotation, or a source's title."""
+        return self.family in ("quotes", "sources")
+
+    @property
     def place(self) -> Path:
         """The field and, for where it has several, the language: what a finding points at."""
         return (*self.path, self.text.language)

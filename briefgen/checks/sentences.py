@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefgen.language_tag import primary
 from briefgen.words import wordlist
 
 __all__ = ["length_limit", "may_be_longer", "sentence_spans", "sentences"]
@@ -62,7 +63,7 @@ def sentence_spans(plain: str, language: str) -> tuple[tuple[int, int], ...]:
 
 def length_limit(words: int, language: str) -> int:
     """Return what a limit in words comes to in a language, as `prose.word_count` counts."""
-    base = language.split("-", maxsplit=1)[0]
+    base = primary(language)
     return words * JAPANESE_CHARACTERS_A_WORD if base in ("ja", "zh") else words
 
 
@@ -114,7 +115,7 @@ def _is_shortened(piece: str, following: str, language: str) -> bool:
         return True
     if last & lists["abbreviations_before_numbers"]:
         return _NUMBER.match(following) is not None
-    if language.split("-", maxsplit=1)[0] == "de" and _ORDINAL.search(piece):
+    if primary(language) == "de" and _ORDINAL.search(piece):
         return not begins
     if last & lists["abbreviations_at_ends"] or _INITIALS.fullmatch(min(last, key=len)):
         return not begins

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.language_tag import primary
 from briefgen.templates import Template
 from briefgen.view import Record
 
@@ -74,7 +75,7 @@ def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple
     """Return the labels of a language, or the fault that there are none."""
     merged: dict[str, Any] = {}
     files = []
-    base = language.split("-", maxsplit=1)[0]
+    base = primary(language)
     for sheet in template.cascade(f"labels/{base}.yaml"):
         import yaml
 

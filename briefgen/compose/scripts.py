@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from briefgen.language_tag import primary
 from briefgen.model.text import Text
 from briefgen.view import Record, View
 
@@ -28,7 +29,7 @@ def han_language(view: View) -> str:
 
 
 def _is_cjk(language: str) -> bool:
-    return language.split("-", maxsplit=1)[0] in _CJK_LANGUAGES
+    return primary(language) in _CJK_LANGUAGES
 
 
 def _first_cjk(value: Record | tuple[Any, ...], seen: set[int]) -> str | None:

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
+from briefgen.language_tag import primary
 from briefgen.model.text import Text
 
 __all__ = [
@@ -105,7 +106,7 @@ class LocalText:
         The result's own `language` tells which it is.
         """
         known = {tag or default: source for tag, source in self.versions}
-        for tag in (language, language.split("-", maxsplit=1)[0], default):
+        for tag in (language, primary(language), default):
             if tag in known:
                 return Text(known[tag], tag, self.block)
         tag, source = next(iter(known.items()))

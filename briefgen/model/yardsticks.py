@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from briefgen.language_tag import primary
+
 __all__ = ["YARDSTICKS", "Rung", "Yardstick", "rung"]
 
 
@@ -35,16 +37,12 @@ class Rung:
 
     def labels(self, language: str) -> tuple[str, ...]:
         """Return its words in a language, in English where it has none."""
-        return self.words.get(_base(language)) or self.words["en"]
+        return self.words.get(primary(language)) or self.words["en"]
 
     def all_words(self, language: str) -> tuple[str, ...]:
         """Return its words in a language in every form; nothing where it has none."""
-        base = _base(language)
+        base = primary(language)
         return (*self.words.get(base, ()), *self.forms.get(base, ()))
-
-
-def _base(language: str) -> str:
-    return language.split("-", maxsplit=1)[0]
 
 
 _LANGUAGES = ("en", "de", "fr", "ja")

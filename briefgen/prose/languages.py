@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from briefgen.language_tag import primary
+
 __all__ = ["is_cjk_language", "joins_without_space", "language_runs"]
 
 _HAN = (
@@ -51,7 +53,7 @@ def language_runs(
 
 def is_cjk_language(language: str) -> bool:
     """Return whether the BCP 47 tag names Chinese, Japanese or Korean."""
-    return language.lower().split("-", 1)[0] in _CJK_LANGUAGES
+    return primary(language) in _CJK_LANGUAGES
 
 
 def joins_without_space(before: str, after: str) -> bool:

@@ -16,6 +16,7 @@ from markdown_it.rules_inline import image as commonmark_image
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
+from briefgen.language_tag import primary
 from briefgen.model.text import Text
 from briefgen.prose.citations import Citation, read_bare_citation, read_citations
 from briefgen.prose.languages import joins_without_space
@@ -56,7 +57,7 @@ def parse(text: Text) -> SyntaxTreeNode:
     `citations_of`. White space before a citation is gone, and citations with nothing but white
     space between them are one node, so that emitters need not look at neighbours.
     """
-    language = text.language.split("-", maxsplit=1)[0].lower()
+    language = primary(text.language)
     # the few texts that take long to parse stay in the cache if the many others are kept out of it
     if is_literal(text.source):
         return SyntaxTreeNode(_parser(QUOTES.get(language)).literal(text.source))

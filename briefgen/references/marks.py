@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from types import SimpleNamespace
 from urllib.parse import quote
 
+from briefgen.language_tag import primary
+
 __all__ = [
     "AS_IT_IS", "FORMATTER", "HYPHEN", "NUMBER", "Run", "apostrophes", "clean", "curled", "doi",
     "has_cjk", "inside_quotes", "link", "markdown", "rich", "runs", "tidied",
@@ -180,7 +182,7 @@ def runs(marked: str, language: str) -> tuple[Run, ...]:
 def _upright(run: Run, language: str) -> Run:
     if not (run.italic and has_cjk(run.text)):
         return run
-    bracketed = language.split("-", maxsplit=1)[0] in ("ja", "zh")
+    bracketed = primary(language) in ("ja", "zh")
     return Run(f"『{run.text}』" if bracketed else run.text, bold=run.bold)
 
 

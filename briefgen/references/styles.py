@@ -11,6 +11,7 @@ from importlib import resources
 from io import BytesIO
 from typing import Any
 
+from briefgen.language_tag import primary
 from briefgen.references.errors import StyleError
 from briefgen.references.marks import FORMATTER
 
@@ -206,10 +207,6 @@ def _locale(language: str, default: str) -> str:
     if language in LANGUAGE_NAMES:
         return language
     if default not in LANGUAGE_NAMES:
-        default = str(PRIMARY_DIALECTS.get(_base(default), "en-US"))
-    base = _base(language)
-    return default if base == _base(default) else str(PRIMARY_DIALECTS.get(base, default))
-
-
-def _base(language: str) -> str:
-    return language.split("-", maxsplit=1)[0]
+        default = str(PRIMARY_DIALECTS.get(primary(default), "en-US"))
+    base = primary(language)
+    return default if base == primary(default) else str(PRIMARY_DIALECTS.get(base, default))

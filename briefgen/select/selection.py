@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from briefgen.diagnostics import Diagnostic, Related, Span
+from briefgen.language_tag import same_language
 from briefgen.located import find
 from briefgen.model.base import Item, LocalText, Ref
 from briefgen.model.dates import EventDate
@@ -312,7 +313,7 @@ class _Selection:
             self._missing_translation(chosen, owner, path, printed)
 
     def _is_translated(self, chosen: Text) -> bool:
-        return chosen.language.split("-")[0] == self.reader.language.split("-")[0]
+        return same_language(chosen.language, self.reader.language)
 
     def _missing_translation(
         self, text: Text, owner: tuple[str, str], path: Path, printed: Span | None

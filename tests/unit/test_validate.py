@@ -139,12 +139,14 @@ def test_a_discrepancy_has_two_sides_and_a_likelihood_a_word(bench: Make) -> Non
         """\
 claims:
   one: {text: It is probable, kind: forecast, likelihood: probabel}
-  two: {text: B, kind: fact, likelihood: remote chance}
+  two: {text: B, kind: fact, likelihood: quite likely}
 discrepancies: {d: {claims: [one], kind: date}}
 """
     )
     assert [f.code for f in made.faults] == ["BG301", "BG301", "BG303"]
-    assert made.faults[0].help == "did you mean `probable`?"
+    steps = "the yardstick has, from low to high: almost no chance, very unlikely, unlikely, "
+    steps += "roughly even chance, likely, very likely, almost certain"
+    assert [fault.help for fault in made.faults[:2]] == [f"did you mean `probable`? {steps}", steps]
 
 
 @pytest.mark.parametrize("identifier", ["a b", "-a", "é", "a/b"])

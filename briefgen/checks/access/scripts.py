@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from briefgen.language_tag import primary
+
 __all__ = ["SCRIPTS", "foreign_run", "own_scripts"]
 
 SCRIPTS = {
@@ -36,7 +38,7 @@ _MIN_LETTERS = {"Greek": 3}
 
 def own_scripts(language: str) -> frozenset[str]:
     """Return the scripts that a language is written in besides Latin and Han."""
-    base = language.lower().split("-", maxsplit=1)[0]
+    base = primary(language)
     return frozenset(script for script, tags in _LANGUAGES.items() if base in tags.split())
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefgen.checks.dates.months import month_names
+from briefgen.language_tag import primary
 from briefgen.words import LANGUAGES, phrase_pattern, wordlist
 
 __all__ = ["figures"]
@@ -82,7 +83,7 @@ def _is_other(number: str, before: str, after: str, signs: _Signs) -> bool:
 
 @cache
 def _signs(language: str) -> _Signs:
-    base = language.split("-", maxsplit=1)[0]
+    base = primary(language)
     months = tuple(month_names(base)) if base in LANGUAGES else ()
     keys = ("per_cent", "multipliers", "currencies")
     amounts = _any_of(word for key in keys for word in wordlist(key, language))

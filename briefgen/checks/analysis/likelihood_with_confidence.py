@@ -28,13 +28,11 @@ claims:
 """,
 )
 
-_OF_OTHERS = ("quotes", "sources")
-
 
 def check(case: DossierCase) -> Iterator[Finding]:
     """Yield each sentence with a word of the yardstick and a statement of confidence."""
     for passage in case.passages:
-        if passage.family in _OF_OTHERS or not passage.may_hold("confidence"):
+        if passage.is_of_others or not passage.may_hold("confidence"):
             continue
         language = passage.text.language
         for sentence in passage.own_sentences:

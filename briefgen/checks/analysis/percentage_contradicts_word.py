@@ -33,7 +33,6 @@ claims:
 """,
 )
 
-_OF_OTHERS = ("quotes", "sources")
 _WORDS_BETWEEN = 3
 """Words that may stand between the two, so that they surely speak of the same thing."""
 _CLAUSE = re.compile(r"[;:.。]|\b(?:and|but|und|aber|et|mais)\b")
@@ -43,7 +42,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
     """Yield each percentage outside the range of the word that it belongs to."""
     for passage in case.passages:
         signs = wordlist("per_cent", passage.text.language)
-        if passage.family not in _OF_OTHERS and any(sign in passage.plain for sign in signs):
+        if not passage.is_of_others and any(sign in passage.plain for sign in signs):
             for sentence in passage.own_sentences:
                 yield from _in_sentence(passage, sentence, case.dossier.yardstick)
 

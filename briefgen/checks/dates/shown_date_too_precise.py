@@ -11,6 +11,7 @@ from briefgen.checks.dates.precision import contradiction
 from briefgen.checks.dates.stated import stated_dates
 from briefgen.checks.finding import Finding
 from briefgen.codes import Code
+from briefgen.language_tag import primary
 from briefgen.model.events import Event
 from briefgen.words import LANGUAGES, phrase_pattern, wordlist
 
@@ -39,7 +40,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
     for passage in case.passages:
         if passage.family != "events" or passage.path != ("shown_as",):
             continue
-        event, language = passage.item, passage.text.language.split("-", maxsplit=1)[0]
+        event, language = passage.item, primary(passage.text.language)
         if not isinstance(event, Event) or language not in LANGUAGES:
             continue
         if _relations(language).search(passage.plain):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from briefgen.checks.case import DossierCase
 from briefgen.checks.finding import Finding
 from briefgen.codes import Code
+from briefgen.language_tag import same_language
 from briefgen.model.evidence import Quote
 
 __all__ = ["RULE", "check"]
@@ -37,7 +38,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
     for identifier, quote in case.dossier.quotes.items():
         if quote.lang is None:
             yield from _without_language(identifier, quote)
-        elif _base(quote.lang) != _base(case.dossier.language):
+        elif not same_language(quote.lang, case.dossier.language):
             yield from _translated(identifier, quote, quote.lang)
 
 
@@ -55,7 +56,7 @@ def _without_language(identifier: str, quote: Quote) -> Iterator[Finding]:
 def _translated(identifier: str, quote: Quote, language: str) -> Iterator[Finding]:
     # A text in the speaker's own language is the original.
     has_original = quote.original or any(
-        _base(tag) == _base(language) for tag, _ in quote.text.versions
+        same_language(tag, language) for tag, _ in quote.text.versions
     )
     missing = [] if has_original else ["original"]
     if quote.translation is None:
@@ -75,7 +76,3 @@ def _what(field: str) -> str:
         "original": "`original`, the words as they were said",
         "translation": "`translation`: official, own or machine",
     }[field]
-
-
-def _base(language: str) -> str:
-    return language.split("-", maxsplit=1)[0]

@@ -14,8 +14,6 @@ from briefgen.prose import plain_text
 __all__ = ["PrintedText", "printed_texts"]
 
 _OWN_FIELDS = ("summary", "bottom_line", "subtitle")
-# Titles of sources and words of others are as they are; `as_stated` is a source's wording.
-_OF_OTHERS = ("quotes", "sources")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,5 +37,6 @@ def printed_texts(case: DocumentCase) -> Iterator[PrintedText]:
         if isinstance(value, Text):
             yield PrintedText(THE_DOSSIER, (name, value.language), value)
     for passage in case.passages:
-        if passage.family not in _OF_OTHERS and passage.field != "as_stated":
+        # `as_stated` is a source's wording
+        if not passage.is_of_others and passage.field != "as_stated":
             yield PrintedText(passage.owner, passage.place, passage.text)

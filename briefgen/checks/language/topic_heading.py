@@ -10,6 +10,7 @@ from briefgen.checks.case import DossierCase
 from briefgen.checks.finding import Finding
 from briefgen.checks.passages import Passage
 from briefgen.codes import Code
+from briefgen.language_tag import primary
 from briefgen.model.analysis import Section, SectionKind
 from briefgen.prose import word_count
 from briefgen.words import LANGUAGES, find_phrases, folded, wordlist
@@ -60,10 +61,10 @@ def _is_topic(passage: Passage) -> bool:
     if folded(title) in _topics(language):
         return True
     words = word_count(passage.text)
-    if language.split("-", maxsplit=1)[0] in ("ja", "zh"):
+    if primary(language) in ("ja", "zh"):
         endings = wordlist("topic_endings", language)
         return words < _FEWEST_CHARACTERS or title.endswith(endings)
-    if language.split("-", maxsplit=1)[0] not in LANGUAGES:
+    if primary(language) not in LANGUAGES:
         return False
     if words <= 2:
         return True

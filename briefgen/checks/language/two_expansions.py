@@ -33,7 +33,6 @@ claims:
 """,
 )
 
-_OF_OTHERS = ("quotes", "sources")
 # Spellings of one word.
 _SPELLINGS = (
     (re.compile(r"is(?=ations?\b|ed\b|ing\b)"), "iz"),
@@ -52,7 +51,7 @@ def check(case: DossierCase) -> Iterator[Finding]:
     for place, key in _of_terms(case):
         yield from _compare(first, key, place)
     for passage in case.passages:
-        if passage.family in _OF_OTHERS or passage.family == "terms":
+        if passage.is_of_others or passage.family == "terms":
             continue
         if "(" in passage.plain or "（" in passage.plain:
             for name, expansion in dict.fromkeys(_expansions(passage)):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from briefgen.language_tag import primary
+
 __all__ = ["SEED", "folded", "run_length", "runs", "seeds", "stretch"]
 
 SEED = 4
@@ -28,7 +30,7 @@ def folded(plain: str) -> str:
 
 def run_length(language: str) -> int:
     """Return how many words in a row are no chance in a language."""
-    return _CJK_RUN if language.split("-", maxsplit=1)[0] in ("ja", "zh") else _RUN
+    return _CJK_RUN if primary(language) in ("ja", "zh") else _RUN
 
 
 def runs(words: list[str], length: int) -> Iterator[str]:
