@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from briefgen.prove.pdf_objects import decoded
+
 __all__ = ["Fonts", "drawn_strings", "inline_images"]
 
 _MAP = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
@@ -101,12 +103,19 @@ def inline_images(stream: Any) -> Iterator[bytes]:
     """Yield the bytes of the pictures inside a content stream."""
     import pikepdf
 
+    holder = pikepdf.new()
     for instruction in pikepdf.parse_content_stream(stream):
         if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-            try:
-                yield instruction.iimage.read_bytes()
-            except (pikepdf.PdfError, NotImplementedError, ValueError):
-                yield instruction.iimage.read_raw_bytes()
+            image = instruction.iimage
+            copy = holder.make_stream(b"")
+            names = [name for name, _ in image.filter_decodeparms]
+            parameters = [each for _, each in image.filter_decodeparms]
+            copy.write(
+                image.read_raw_bytes(),
+                filter=pikepdf.Array([pikepdf.Name(name) for name in names]),
+                decode_parms=pikepdf.Array([each or pikepdf.Dictionary() for each in parameters]),
+            )
+            yield decoded(copy)
 
 
 def _differences(font: Any) -> Iterator[tuple[int, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +14,6 @@ from briefgen.prove.secret import Secret, Secrets
 __all__ = ["Leak", "find_leaks"]
 
 _SMALL = 100
-_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +50,6 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
         for secret in _among(secrets, each):
             key = (place, secret.family, secret.identifier, secret.public_words)
             found.setdefault(key, Leak(secret, place))
-    for place, each in _kinds(gathered).items():
-        # told word by word in several objects of a kind, as bookmarks or tags
-        for secret in _among(secrets, each):
-            if not any(one.secret.identifier == secret.identifier for one in found.values()):
-                key = (place, secret.family, secret.identifier, secret.public_words)
-                found[key] = Leak(secret, place)
     return tuple(found.values())
 
 
@@ -76,11 +68,3 @@ def _decoded(text: str, wide: bool) -> Iterator[str]:
         for _, inner in texts_in_bytes(content, "", wide):
             yield inner
             yield from undisguised(inner)
-
-
-def _kinds(gathered: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Return the texts of all objects of a kind."""
-    kinds: dict[str, list[str]] = {}
-    for place, texts in gathered.items():
-        kinds.setdefault(_NUMBER.sub("…", place), []).extend(texts)
-    return kinds

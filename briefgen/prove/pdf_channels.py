@@ -12,7 +12,7 @@ from typing import Any
 from briefgen.prove.buried import buried_texts, inflated, pdf_strings, texts_of_font
 from briefgen.prove.decoding import Fonts, drawn_strings, inline_images
 from briefgen.prove.embedded import texts_in_bytes
-from briefgen.prove.pdf_objects import Places, decoded, strings_of
+from briefgen.prove.pdf_objects import Places, decoded, kind_of, strings_of
 from briefgen.prove.reading import BrokenPdfError, PdfWords, read_words
 from briefgen.prove.unpacking import UnopenedError
 
@@ -85,6 +85,19 @@ def _in_strings(opened: _Opened) -> Texts:
     for item in opened.pdf.objects:
         yield from strings_of(item, opened.places.of_object(item))
     yield from strings_of(opened.pdf.trailer, "trailer")
+
+
+def _told_in_pieces(opened: _Opened) -> Texts:
+    """Yield what the objects of a kind say in the same place, one behind the other."""
+    import pikepdf
+
+    told: dict[str, list[str]] = {}
+    for item in opened.pdf.objects:
+        if isinstance(item, pikepdf.Dictionary):
+            for key, value in item.items():
+                if isinstance(value, pikepdf.String):
+                    told.setdefault(f"{kind_of(item)}, {key} of several", []).append(str(value))
+    yield from ((place, "\n".join(words)) for place, words in told.items())
 
 
 def _in_streams(opened: _Opened) -> Texts:
@@ -171,6 +184,7 @@ CHANNELS = (
     _by_place,
     _read_aloud,
     _in_strings,
+    _told_in_pieces,
     _in_streams,
     _by_operators,
     _in_inline_images,

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Places", "decoded", "strings_of"]
+__all__ = ["Places", "decoded", "kind_of", "strings_of"]
 
 _MOST_NESTED = 60
 _KINDS = {
@@ -61,7 +61,7 @@ def decoded(stream: Any) -> bytes:
     import pikepdf
 
     with suppress(pikepdf.PdfError):
-        return bytes(stream.read_bytes())
+        return bytes(stream.read_bytes(pikepdf.StreamDecodeLevel.specialized))
     content = bytes(stream.read_raw_bytes())
     filters = stream.get("/Filter")
     for name in filters if isinstance(filters, pikepdf.Array) else [filters]:
@@ -156,27 +156,30 @@ class Places:
             return f"document information (object {number})"
         if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             return f"object {number}"
-        name = _KINDS.get(str(item.get("/Type", ""))) or self._kind(item)
         page = self.pages.get(item.objgen)
         if page is None and isinstance(item.get("/Pg"), pikepdf.Dictionary):
             page = self.pages.get(item.Pg.objgen)
         where = f" of page {page}" if page is not None else ""
-        return f"{name}{where} (object {number})"
+        return f"{kind_of(item)}{where} (object {number})"
 
-    @staticmethod
-    def _kind(item: Any) -> str:
-        import pikepdf
 
-        if item.get("/Type") == "/Page":
-            return "dictionary"
-        if "/Rect" in item and "/Subtype" in item:
-            return "annotation"
-        if "/Title" in item and "/Parent" in item:
-            return "outline"
-        if "/FT" in item:
-            return "form field"
-        if item.get("/S") == "/JavaScript":
-            return "script"
-        if item.get("/Subtype") == "/Image":
-            return "image"
-        return "stream" if isinstance(item, pikepdf.Stream) else "dictionary"
+def kind_of(item: Any) -> str:
+    """Return what a dictionary or a stream is, for people."""
+    import pikepdf
+
+    named = _KINDS.get(str(item.get("/Type", "")))
+    if named is not None:
+        return named
+    if item.get("/Type") == "/Page":
+        return "dictionary"
+    if "/Rect" in item and "/Subtype" in item:
+        return "annotation"
+    if "/Title" in item and "/Parent" in item:
+        return "outline"
+    if "/FT" in item:
+        return "form field"
+    if item.get("/S") == "/JavaScript":
+        return "script"
+    if item.get("/Subtype") == "/Image":
+        return "image"
+    return "stream" if isinstance(item, pikepdf.Stream) else "dictionary"

@@ -170,8 +170,8 @@ CAUSES = {
     ),
     "a font that lacks the letters": Cause(
         files={
-            "content/d/more.yaml": "events:\n  glyph: {date: 2023-06-01, text: They sign in clay with "
-            "\U00012000\U00012001., status: occurred, sources: [roster]}\n"
+            "content/d/more.yaml": "events:\n  glyph: {date: 2023-06-01, text: They sign in clay "
+            "with \U00012000\U00012001., status: occurred, sources: [roster]}\n"
         },
         item="events/glyph",
         words="They sign",
