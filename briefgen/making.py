@@ -9,6 +9,7 @@ from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import best, budget_faults, next_layout
 from briefgen.model.project import Layout
+from briefgen.pictures import at_its_figure
 from briefgen.project import Document
 from briefgen.prove import prove
 from briefgen.render import RENDERERS, Rendered, measure
@@ -71,7 +72,9 @@ def make_document(session: Session, document: Document) -> Made:
     found += session.check_layout(document, laid_out)
     if not any(fault.severity is Severity.ERROR for fault in found):
         found += _proof(session, document, composition, rendered)
-    return Made(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))
+    loaded = session.dossier(document.dossier)
+    located = (at_its_figure(loaded.tree, loaded.dossier, fault) for fault in found)
+    return Made(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
 
 
 def _proof(

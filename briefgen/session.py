@@ -23,12 +23,14 @@ from briefgen.checks import (
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition, Materials, compose
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.errors import UnreadableError
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
+from briefgen.pictures import picture, picture_faults
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
@@ -119,6 +121,7 @@ class Session:
         faults = (*faults, *more)
         if dossier is None:
             return Loaded(tree, None, faults)
+        faults = (*faults, *picture_faults(self.world, folder, tree, dossier))
         is_whole = not _has_error(faults)
         judge = Judge(dossier, tree, self.project.file.checks, RULES)
         read, now = self.reader(name), self.world.now()
@@ -197,7 +200,7 @@ class Session:
         materials = Materials(
             schemes=self.project.schemes,
             fonts=lambda cjk: font_files(cjk=cjk),
-            read_file=lambda path: self.world.read(f"{self.folder(document.dossier)}/{path}"),
+            read_file=lambda path: picture(self.world, self.folder(document.dossier), path),
             paper=document.paper,
             audience_label=label or document.audience,
             versions=output_versions(),
@@ -293,8 +296,12 @@ def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Di
     project, faults = read_project(world)
     if project is None:
         return None, faults
-    templates = read_files(world, project.file.templates, builtin)
-    dossiers = dossier_names(world, project.file.content)
+    try:
+        templates = read_files(world, project.file.templates, builtin)
+        dossiers = dossier_names(world, project.file.content)
+    except UnreadableError as error:
+        fault = Diagnostic("BG022", error.message, project.node.span, help=error.help)
+        return None, (*faults, fault)
     found = (*faults, *rule_faults(project, dossiers, kinds(templates)), *setting_faults(project))
     named, style = project.file.citation_style, None
     if named is not None:

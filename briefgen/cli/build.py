@@ -13,6 +13,7 @@ from briefgen.build import Built, build_documents, stale_allowances, sweep
 from briefgen.cli.options import choice_of, choosing, session_here
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.diagnostics import Diagnostic
+from briefgen.errors import UsageError
 from briefgen.model.project import MAX_TIGHTNESS, OutputFormat, Paper
 from briefgen.project import Document
 from briefgen.report import summary
@@ -78,6 +79,11 @@ def build(
     )
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
+    if output is None and not folder.resolve().is_relative_to(root.resolve()):
+        raise UsageError(
+            f"the output folder `{folder}` is a link that leads out of the project",
+            help="remove the link, or say with -o where the output goes",
+        )
     found = _content_faults(terminal, session, documents, root)
     seen: set[Diagnostic] = set()
 

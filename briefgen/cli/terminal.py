@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from briefgen.diagnostics import Diagnostic, Severity, sort_key
+from briefgen.errors import UnreadableError
 from briefgen.report import format_diagnostic
 
 __all__ = ["Terminal", "exit_status", "wants_color", "with_terminal_options"]
@@ -60,8 +61,8 @@ class Terminal:
         @lru_cache(maxsize=64)
         def lines(path: str) -> tuple[str, ...]:
             try:
-                text = _on_disk(root, path).read_text(encoding="utf-8", errors="replace")
-            except OSError:
+                text = _read(root, path).decode("utf-8", errors="replace")
+            except (OSError, UnreadableError):
                 return ()
             return tuple(text.removeprefix("\ufeff").split("\n"))
 
@@ -73,13 +74,14 @@ class Terminal:
             )
 
 
-def _on_disk(root: Path, path: str) -> Path:
+def _read(root: Path, path: str) -> bytes:
+    """Return a file's bytes; what must not be read must not be shown either."""
     from briefgen.templates import BUILTIN
-    from briefgen.world import builtin_world
+    from briefgen.world import DiskWorld, builtin_world
 
     if path.startswith(BUILTIN):
-        return builtin_world().root / "templates" / path.removeprefix(BUILTIN)
-    return root / path
+        return builtin_world().read(f"templates/{path.removeprefix(BUILTIN)}")
+    return DiskWorld(root).read(path)
 
 
 def wants_color(option: bool | None) -> bool:

@@ -11,6 +11,7 @@ from briefgen.codes import (
     analysis,
     audiences,
     evidence,
+    files,
     load,
     pages,
     schema,
@@ -34,6 +35,7 @@ TOPICS: dict[str, str] = {
 
 _LISTS = (
     load.CODES,
+    files.CODES,
     schema.CODES,
     evidence.CODES,
     analysis.CODES,

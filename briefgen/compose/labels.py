@@ -66,7 +66,7 @@ def _split(locator: str) -> tuple[str, list[str]]:
 
 
 def _numeric(number: str) -> tuple[int, str]:
-    match = re.match(r"\d+", number)
+    match = re.match(r"\d{1,18}", number)
     return (int(match[0]) if match else 0, number)
 
 

@@ -22,7 +22,7 @@ _INLINE = re.compile(
     | &(?=\#?\w+;)                        # character references
     | (?<![^\W_])(?<![.+\-/%&;])@(?=\w|$)  # citations and mentions, not mail addresses
     | (?<![\w&])\#(?=\d)                     # numbers of issues
-    | :(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z_][\w+-]*):)  # emoji
+    | :(?=(?:[+-]1|100|1234|(?:(?![A-Za-z_])[\w+-])*+[A-Za-z_][\w+-]*+):)  # emoji
     | \$(?=\$) | (?<=\$)\$ | \$(?=[^\s$](?:.*\S)?\$(?!\w))  # mathematics
     """,
     re.VERBOSE,
