@@ -55,7 +55,9 @@ def _label(word: str, written: str, numbers: list[str], plurals: Mapping[str, st
 
 
 _SPAN = re.compile(r"\d\s*[-\u2013\u2014]|\s(?:and|&)\s")
-_NUMBERS = re.compile(r"(\D*)(\d[^\s,;]*(?:\s*(?:,|and|&|[-\u2013\u2014])\s*\d[^\s,;]*)*)")
+_NUMBERS = re.compile(
+    r"(\D*)(\d[^\s,;]*+(?:(?:\s*(?:,|and|&|[-\u2013\u2014])\s*|(?<=[-\u2013\u2014&])\s+)\d[^\s,;]*+)*+)"
+)
 """A label, then numbers such as `2`, `14a`, `5(2)`, `33-35, 38`."""
 
 

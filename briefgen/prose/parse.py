@@ -125,6 +125,7 @@ class ProseParser(MarkdownIt):
             self.options["typographer"] = True
             self.options["quotes"] = quotes
             self.enable("smartquotes")
+            self.core.ruler.at("smartquotes", _quotes)
         self.enable(["table", "strikethrough"])
         self.core.ruler.at("inline", _inline)
         self.inline.ruler.at("image", _image)
@@ -140,7 +141,7 @@ class ProseParser(MarkdownIt):
     def literal(self, source: str) -> list[Token]:
         """Return what `parse` does of a text that is literal, and sooner."""
         state = StateCore(source, self, {}, literal_tokens(source))
-        smartquotes(state)
+        _quotes(state)
         return state.tokens
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
@@ -174,6 +175,14 @@ def _inline(state: StateCore) -> None:
             state.md.inline.parse(token.content, state.md, state.env, token.children)
         else:
             token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _quotes(state: StateCore) -> None:
+    """Set the quotation marks in each paragraph that is within the limits."""
+    everything = state.tokens
+    state.tokens = [token for token in everything if is_legible(token.content)]
+    smartquotes(state)
+    state.tokens = everything
 
 
 def _image(state: StateInline, silent: bool) -> bool:
