@@ -38,6 +38,8 @@ def read_style(world: World, path: str, named: Span) -> tuple[str | None, tuple[
     text, faults = characters.decode(content, path)
     if text is None:
         return None, faults
+    if misleading := characters.check(text, path):
+        return None, misleading
     try:
         found = check_style(text)
         if not found:

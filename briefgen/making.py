@@ -9,7 +9,7 @@ from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import best, budget_faults, next_layout
 from briefgen.model.project import Layout
-from briefgen.pictures import at_its_figure
+from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import prove
 from briefgen.render import RENDERERS, Rendered, measure
@@ -73,7 +73,7 @@ def make_document(session: Session, document: Document) -> Made:
     if not any(fault.severity is Severity.ERROR for fault in found):
         found += _proof(session, document, composition, rendered)
     loaded = session.dossier(document.dossier)
-    located = (at_its_figure(loaded.tree, loaded.dossier, fault) for fault in found)
+    located = (in_the_content(loaded.tree, loaded.dossier, fault) for fault in found)
     return Made(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
 
 

@@ -1,4 +1,4 @@
-"""The files of a dossier's figures, and where the dossier names them."""
+"""The files of a dossier's figures, and where faults of rendering come from."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import replace
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UnreadableError
+from briefgen.located import SourceText
 from briefgen.model.dossier import Dossier
 from briefgen.source_tree import SourceTree
 from briefgen.world import World
 
-__all__ = ["at_its_figure", "picture", "picture_faults"]
+__all__ = ["in_the_content", "picture", "picture_faults"]
 
 
 def picture(world: World, folder: str, path: str) -> bytes:
@@ -40,13 +41,23 @@ def picture_faults(
         yield Diagnostic("BG019", message, place, help=help_text)
 
 
-def at_its_figure(
+def in_the_content(
     tree: SourceTree | None, dossier: Dossier | None, fault: Diagnostic
 ) -> Diagnostic:
-    """Return a fault of a picture at the place where the dossier names its file."""
+    """Return a fault of rendering at the place in the content that it comes from.
+
+    A renderer knows the names of pictures and the characters of a page, and not who wrote them:
+    its faults have these for their places. What no file of the dossier holds gets no place.
+    """
     if fault.span is None or tree is None or dossier is None:
         return fault
+    place = fault.span.path
     for identifier, figure in dossier.figures.items():
-        if figure.file == fault.span.path:
+        if figure.file == place:
             return replace(fault, span=tree.item_span("figures", identifier, "file"))
-    return fault
+    if len(place) != 1:
+        return fault
+    for path, text in tree.texts.items():
+        if (at := text.find(place)) >= 0:
+            return replace(fault, span=SourceText(text, path).span(at, at + 1))
+    return replace(fault, span=None)

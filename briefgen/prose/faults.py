@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -119,9 +120,17 @@ def meant_otherwise(text: Text) -> Iterator[Meant]:
             if child.type == "text_special" and child.info == "entity":
                 yield Meant(child.markup, child.content, whole)
             elif child.type == "text" and child.content not in text.source:
-                yield Meant(child.content, child.content, child.content)
+                known = _known_beginning(child.content, text.source)
+                yield Meant(known, child.content, child.content)
             elif child.type == "link_open" and (title := str(child.attrs.get("title", ""))):
                 yield Meant("](", title, title)
+
+
+def _known_beginning(words: str, source: str) -> str:
+    """Return the longest beginning of the words that stands in the source."""
+    return words[
+        : bisect_left(range(1, len(words) + 1), True, key=lambda n: words[:n] not in source)
+    ]
 
 
 def _too_long(content: str, source: str, start: int) -> ProseFault:
