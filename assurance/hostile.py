@@ -15,6 +15,7 @@ from killing import ROOT, environment
 
 __all__ = [
     "BASE",
+    "EVERYTHING",
     "LIMIT",
     "Found",
     "Outcome",
@@ -54,6 +55,12 @@ BASE: Mapping[str, str | bytes] = {
     "content/d/items.yaml": ITEMS,
 }
 """A project without any fault."""
+EVERYTHING: Mapping[str, str] = {
+    "briefgen.yaml": PROJECT.replace("timeline", "everything"),
+    "templates/everything/template.yaml": "label: Everything\nextends: timeline\n"
+    "parts: [{part: event-list, of: events}, {part: notes}]\n",
+}
+"""Files of a project whose one kind of document shows every event, however many there are."""
 
 _FINDING = re.compile(
     r"^(error|warning|info)\[(BG\d{3})\]: (.*)\n(?: *--> (.+):(\d+):(\d+)$)?", re.M

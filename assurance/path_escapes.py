@@ -22,7 +22,7 @@ FORMS = (
     "link/%s", "a\\0/%s", "%s/../../../victim/x", "nul/../../%s",
 )  # fmt: skip
 FIELDS: Mapping[str, tuple[str, str]] = {
-    "a figure": ("content/d/f.yaml", "figures:\n  f: {file: %s, alt: Ships., credit: D, licence: L}\n"),
+    "a figure": ("content/d/f.yaml", "figures: {f: {file: %s, alt: A., credit: D, licence: L}}\n"),
     "an archive": ("content/d/f.yaml", "sources:\n  t: {title: T, archive: %s}\n"),
     "the style": ("briefgen.yaml", PROJECT + "citation_style: %s\n"),
     "content": ("briefgen.yaml", PROJECT + "content: %s\n"),
@@ -84,8 +84,8 @@ def measure(share: float) -> Figure:
                 faults.append(f"{case}: shows what stands in /etc/passwd")
         faults += _control(top / "control")
     text = (
-        f"{len(chosen)} escapes in {len(FIELDS) + 2} kinds of places: each refused, nothing written "
-        "or changed outside; the control notices a file that is"
+        f"{len(chosen)} escapes in {len(FIELDS) + 2} kinds of places: each refused, nothing "
+        "written or changed outside; the control notices a file that is"
     )
     return Figure(text if not faults else f"{len(faults)} fail", not faults, tuple(faults))
 

@@ -20,40 +20,55 @@ ANSWER = (
 BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c"
 UNSEEN = "\u200b\u200c\u200d\u2060\u2063\ufeff\u180e\U000e0041"
 INVALID = "\x00\x01\x08\x0b\x0c\x1f\x7f\x80\x85\u2028\u2029\ufffe\uffff"
-CODES = {**dict.fromkeys(BIDI, "BG012"), **dict.fromkeys(UNSEEN, "BG013"), **dict.fromkeys(INVALID, "BG011")}  # fmt: skip
+CODES = {
+    **dict.fromkeys(BIDI, "BG012"),
+    **dict.fromkeys(UNSEEN, "BG013"),
+    **dict.fromkeys(INVALID, "BG011"),
+}
 """Each character, and what must be said of it."""
-RAW: Mapping[str, tuple[str, str]] = {
-    "a value": ("content/d/items.yaml", ITEMS.replace("The quay", "The %s quay")),
-    "a comment": ("content/d/items.yaml", f"{ITEMS}# a %s b\n"),
-    "a quoted value": ("content/d/items.yaml", ITEMS.replace("{title: A source}", '{title: "A %s"}')),
-    "the dossier": ("content/d/dossier.yaml", HEADING.replace("A summary", "A %s summary")),
-    "Markdown": ("content/d/sections/x.md", "---\ntitle: T\nkind: context\n---\n\nIt %s is.\n"),
-    "front matter": ("content/d/sections/x.md", "---\ntitle: T %s t\nkind: context\n---\nIt is.\n"),
-    "briefgen.yaml": ("briefgen.yaml", f"{PROJECT}# a %s b\n"),
-    "a template": ("templates/timeline/parts/x.html.j2", "{# a %s b #}\n"),
-    "a style sheet": ("templates/timeline/style.css", "/* a %s b */\n"),
-    "labels": ("templates/timeline/labels/en.yaml", "as_of: As %s of\n"),
+_TEXT = "---\ntitle: T\nkind: context\n---\n"
+_KIND = "label: x\nparts: [{part: summary}]\n"
+RAW: Mapping[str, tuple[str, str, str]] = {
+    "values": ("content/d/m.yaml", "terms:\n", "  t{n}: {{short: T{n}, expansion: A {c} b}}\n"),
+    "quoted values": ("content/d/m.yaml", "terms:\n", "  t{n}: {{short: T, expansion: '{c}'}}\n"),
+    "blocks": ("content/d/m.yaml", "terms:\n", "  t{n}:\n   short: T\n   expansion: |\n    {c}\n"),
+    "keys": ("content/d/m.yaml", "terms:\n", "  a{c}{n}: {{short: T, expansion: U}}\n"),
+    "comments": ("content/d/items.yaml", ITEMS, "# a {c} b\n"),
+    "the dossier": ("content/d/dossier.yaml", HEADING, "# a {c} b\n"),
+    "Markdown": ("content/d/sections/x.md", _TEXT, "\nIt {c} is.\n"),
+    "front matter": ("content/d/sections/x.md", "---\n", "# {c}\n"),
+    "briefgen.yaml": ("briefgen.yaml", PROJECT, "# a {c} b\n"),
+    "a template": ("templates/timeline/parts/x.html.j2", "", "{{# a {c} b #}}\n"),
+    "a style sheet": ("templates/timeline/style.css", "", "/* a {c} b */\n"),
+    "a kind": ("templates/timeline/template.yaml", _KIND, "# {c}\n"),
+    "labels": ("templates/timeline/labels/en.yaml", "", "a{n}: A {c} b\n"),
+    "a citation style": ("s.csl", "<style>\n", "<!-- {c} -->\n"),
 }  # fmt: skip
-"""A place, its file, and what stands there around a character as it is."""
-ESCAPED: Mapping[str, tuple[str, str, Callable[[str], str]]] = {
-    "an escape": (
-        "content/d/items.yaml",
-        ITEMS.replace("The quay opened.", '"The %s quay"'),
+"""A place, its file, how that begins, and a line with a character in it as it is."""
+_MORE = {"a citation style": {"briefgen.yaml": f"{PROJECT}citation_style: s.csl\n"}}
+ESCAPED: Mapping[str, tuple[str, str, str, Callable[[str], str]]] = {
+    "escapes": (
+        "content/d/m.yaml",
+        "terms:\n",
+        '  t{n}: {{short: T{n}, expansion: "A {c} b"}}\n',
         lambda char: f"\\U{ord(char):08x}",
     ),
-    "an escape in briefgen.yaml": (
+    "escapes in briefgen.yaml": (
         "briefgen.yaml",
-        PROJECT + 'content: "content%s"\n',
+        "audiences:\n",
+        '  a{n}: {{clearance: TLP:CLEAR, label: "A {c} b"}}\n',
         lambda char: f"\\U{ord(char):08x}",
     ),
-    "a reference": (
+    "references": (
         "content/d/sections/x.md",
-        "---\ntitle: T\nkind: context\n---\n\nIt %s is.\n",
+        _TEXT,
+        "\nIt {c} is.\n",
         lambda char: f"&#{ord(char)};",
     ),
-    "an address": (
+    "addresses": (
         "content/d/sections/x.md",
-        "---\ntitle: T\nkind: context\n---\n\nIt <https://a.b/%s> is.\n",
+        _TEXT,
+        "\nIt <https://a.b/{n}{c}> is.\n",
         lambda char: re.sub("(..)", r"%\1", char.encode().hex()),
     ),
 }
@@ -87,29 +102,33 @@ def measure(share: float) -> Figure:
 def _channel(folder: Path, name: str) -> tuple[int, list[str]]:
     """Return how many characters were tried in one place, and which were not told there.
 
-    Where a file may hold many lines all are tried at once, each on a line of its own.
+    All are tried in one file, each on a line of its own.
     """
-    faults, tried = [], 0
-    for char, code in CODES.items():
-        if name in RAW:
-            path, around = RAW[name]
-            written = char
-        else:
-            path, around, write_it = ESCAPED[name]
-            written = write_it(char)
-            if name in ("a reference", "an address") and char in NO_REFERENCE:
-                continue
-        tried += 1
-        text = around.replace("%s", written)
-        line = text[: text.index(written)].count("\n") + 1
-        column = text.split("\n")[line - 1].find(written[:1]) + 1 if name in RAW else 0
-        outcome = run(write(folder / f"{ord(char):x}", {path: text}), "check")
-        places = [(one.line, one.column) for one in outcome.found if (one.code, one.path) == (code, path)]  # fmt: skip
-        if outcome.status not in (0, 1, 2):
-            faults.append(f"U+{ord(char):04X}: ended with {outcome.status}")
-        elif not any(at == line and (column in (0, there)) for at, there in places):
-            faults.append(f"U+{ord(char):04X}: told at {places}, not at {line}:{column}")
-    return tried, faults
+    path, begins, around = (RAW.get(name) or ESCAPED[name])[:3]
+    is_raw = name in RAW
+    wanted: dict[str, tuple[str, int, int]] = {}
+    text = begins
+    for number, (char, code) in enumerate(CODES.items()):
+        if name in ("references", "addresses") and char in NO_REFERENCE:
+            continue
+        text += around.format(n=number, c=char if is_raw else ESCAPED[name][3](char))
+        lines = text[:-1].split("\n")
+        wanted[char] = (code, len(lines), lines[-1].index(char) + 1 if is_raw else 0)
+    if name == "front matter":
+        text += "title: T\nkind: context\n---\nText.\n"
+    outcome = run(write(folder, {path: text, **_MORE.get(name, {})}), "check")
+    if outcome.status not in (1, 2):
+        return len(wanted), [f"ended with {outcome.status}: {outcome.said[:200]}"]
+    told = {
+        (one.code, one.line, one.column if is_raw else 0)
+        for one in outcome.found
+        if one.path == path
+    }
+    return len(wanted), [
+        f"U+{ord(char):04X} was not told at {place}"
+        for char, place in wanted.items()
+        if place not in told
+    ]
 
 
 def _names(top: Path) -> list[str]:
@@ -139,14 +158,18 @@ def _exports(top: Path) -> list[str]:
 
 def _controls(top: Path) -> list[str]:
     """Return what is told of texts in which such characters have their place, or are not."""
-    plain = {path: around.replace("%s", "x") for path, around in RAW.values()}
+    plain = {
+        path: begins + around.format(n=1, c="x")
+        for path, begins, around in RAW.values()
+        if begins != "---\n" and not path.endswith("csl")
+    }
     right = {
         "content/d/items.yaml": ITEMS.replace(
             "The quay opened.", "'[\u05e9\u05dc\u05d5\u05dd\u200f (\u05d0)]{lang=he} opened.'"
         ),
-        "content/d/sections/x.md": "---\ntitle: T\nkind: context\n---\n"
-        "[\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645]{lang=fa} \U0001f468\u200d\U0001f469\n",
-    }  # fmt: skip
+        "content/d/sections/x.md": f"{_TEXT}[\u0646\u0645\u06cc\u200c\u062e\u0648]{{lang=fa}} "
+        "\U0001f468\u200d\U0001f469\n",
+    }
     faults = []
     for name, files in (("plain", plain), ("in their place", right)):
         outcome = run(write(top / name, files), "check")

@@ -50,26 +50,11 @@ YAML: Mapping[str, tuple[str, ...]] = {
     "a: 1\n" * 60_000: ("BG002",),
 }
 """A hostile file, and what must be said of it."""
-NAMES = [
-    "brackets",
-    "braces",
-    "block-mappings",
-    "block-lists",
-    "keys",
-    "alias-lists",
-    "alias-mappings",
-    "long-alias",
-    "merge",
-    "circle",
-    "values",
-    "size",
-    "directives",
-    "tag",
-    "unclosed",
-    "anchors",
-    "fields",
-    "twice",
-]
+_LISTED = """
+    brackets braces block-mappings block-lists keys alias-lists alias-mappings long-alias merge
+    circle values size directives tag unclosed anchors fields twice
+    """
+NAMES = tuple(_LISTED.split())
 MARKDOWN: Mapping[str, str] = {
     "brackets": "[" * 300_000,
     "images": "![" * 150_000,

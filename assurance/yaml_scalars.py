@@ -7,7 +7,7 @@ from pathlib import Path
 
 import yaml
 from figure import Figure
-from hostile import run, unwelcome, write
+from hostile import EVERYTHING, run, unwelcome, write
 
 THREAT = (
     "`no`, `010`, `12:30`, `3.10` become other values, and of a key that stands twice one is lost"
@@ -16,54 +16,12 @@ ANSWER = (
     "values are those of YAML 1.2, numbers and dates stay as they are written until a field wants "
     "them, and a key that stands twice is an error with both places"
 )
-AS_WRITTEN = [
-    "no",
-    "No",
-    "NO",
-    "yes",
-    "Yes",
-    "on",
-    "off",
-    "y",
-    "n",
-    "True",
-    "TRUE",
-    "False",
-    "None",
-    "NULL",
-    "Null",
-    "010",
-    "0o10",
-    "0x1F",
-    "0b101",
-    "1_000",
-    "12:30",
-    "12:30:45",
-    "190:20:30",
-    "3.10",
-    "1.0",
-    "1.50",
-    "1e3",
-    "1E400",
-    "1e-400",
-    ".5",
-    "5.0",
-    "+1",
-    "-0",
-    "-1",
-    ".inf",
-    "-.inf",
-    ".nan",
-    "2024-01-01",
-    "2024-01-01T00:00:00Z",
-    "00123",
-    "1234567890123456789012345678901234567890",
-    "0.1e2",
-    "=",
-    "0777",
-    "08",
-    "1,000",
-]
+_LISTED = """
+    no No NO yes Yes on off y n True TRUE False None NULL Null 010 0o10 0x1F 0b101 1_000 12:30
+    12:30:45 190:20:30 3.10 1.0 1.50 1e3 1E400 1e-400 .5 5.0 +1 -0 -1 .inf -.inf .nan 2024-01-01
+    2024-01-01T00:00:00Z 00123 1234567890123456789012345678901234567890 0.1e2 = 0777 08 1,000
+    """
+AS_WRITTEN = tuple(_LISTED.split())
 """Texts that are printed as they stand."""
 REFUSED = ("true", "false", "null", "~", "")
 """What is no text."""
@@ -125,10 +83,10 @@ def _events(values: list[str] | tuple[str, ...]) -> str:
 def _printed(folder: Path) -> list[str]:
     quoted = {text: f"'{text}'" for text in ("1,000",)}
     values = [quoted.get(text, text) for text in AS_WRITTEN]
-    project = write(folder, {"content/d/more.yaml": _events(values)})
+    project = write(folder, {**EVERYTHING, "content/d/more.yaml": _events(values)})
     outcome = run(project, "build", "--to", "markdown")
     if outcome.status:
         return [f"the values as text: {outcome.said[:300]}"]
-    markdown = (project / "output/public/d.timeline.en.md").read_text(encoding="utf-8")
+    markdown = (project / "output/public/d.everything.en.md").read_text(encoding="utf-8")
     plain = markdown.replace("\\", "")
     return [f"`{text}` is not printed" for text in AS_WRITTEN if f"{text}[" not in plain]
