@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from briefgen.errors import ToolMissingError, UsageError
+from briefgen.errors import ToolMissingError, UnreadableError, UsageError
 from briefgen.world import DiskWorld, Revision
 
 __all__ = ["GitWorld", "git_world"]
@@ -65,6 +65,14 @@ class GitWorld:
 
     def files(self, folder: str) -> tuple[str, ...]:
         """Return every visible file below a folder, sorted."""
+        return tuple(path for path, is_link in self._below(folder) if not is_link)
+
+    def linked_folders(self, folder: str) -> tuple[str, ...]:
+        """Return the links to folders below a folder, sorted."""
+        return tuple(path for path, is_link in self._below(folder) if is_link)
+
+    def _below(self, folder: str) -> list[tuple[str, bool]]:
+        """Return the visible paths below a folder, each with whether it is a link to a folder."""
         asked = "/".join(_parts(folder, ()))
         top = "".join(f"{part}/" for part in self._resolved(folder))
         found = []
@@ -72,10 +80,10 @@ class GitWorld:
             below = path.removeprefix(top).split("/")
             if not path.startswith(top) or any(part.startswith(".") for part in below):
                 continue
-            if entry.mode == _MODULE or (entry.mode == _LINK and self._is_folder(path)):
-                continue
-            found.append("/".join((*filter(None, [asked]), *below)))
-        return tuple(sorted(found))
+            if entry.mode != _MODULE:
+                is_link = entry.mode == _LINK and self._is_folder(path)
+                found.append(("/".join((*filter(None, [asked]), *below)), is_link))
+        return sorted(found)
 
     def now(self) -> datetime:
         """Return the same as for the project on the disk."""
@@ -89,7 +97,7 @@ class GitWorld:
         """Return whether a link leads to a folder of the project."""
         try:
             top = "".join(f"{part}/" for part in self._resolved(path))
-        except UsageError:
+        except UnreadableError:
             return False
         return any(known.startswith(top) for known in self.entries)
 
@@ -105,7 +113,7 @@ class GitWorld:
                 continue
             links += 1
             if links > _MOST_LINKS:
-                raise UsageError(f"`{path}` is a link that leads in a circle", help=_NO_LINKS)
+                raise UnreadableError(f"`{path}` is a link that leads in a circle", help=_NO_LINKS)
             target = os.fsdecode(self.blobs.read(entry.blob))
             inside = _parts(target, done[:-1], name=path)
             done, left = (), [*left, *reversed(inside)]
@@ -118,14 +126,14 @@ _NO_LINKS = "keep every file inside the project's folder, without links that lea
 def _parts(path: str, start: tuple[str, ...], name: str = "") -> tuple[str, ...]:
     """Return the parts of a path that begins at `start`, without `.` and `..`.
 
-    Raises: UsageError when it leads out.
+    Raises: UnreadableError when it leads out.
     """
     parts = list(start)
     for part in path.split("/"):
         if part == ".." and parts:
             parts.pop()
         elif part == ".." or path.startswith("/"):
-            raise UsageError(f"`{name or path}` leads out of the project", help=_NO_LINKS)
+            raise UnreadableError(f"`{name or path}` leads out of the project", help=_NO_LINKS)
         elif part not in ("", "."):
             parts.append(part)
     return tuple(parts)

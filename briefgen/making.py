@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import budget_faults
+from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import examine
 from briefgen.render import Rendered
@@ -64,7 +65,9 @@ def make_document(session: Session, document: Document) -> Made:
     if not any(fault.severity is Severity.ERROR for fault in faults):
         # also where rendering has found errors: what was lost is often their cause
         found += _proof(session, document, composition, rendered)
-    return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))
+    loaded = session.dossier(document.dossier)
+    located = (in_the_content(loaded.tree, loaded.dossier, order.view, one) for one in found)
+    return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
 
 
 def _proof(

@@ -11,6 +11,7 @@ from pathlib import Path, PurePosixPath
 from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from briefgen.errors import NothingMatchedError, UsageError
 from briefgen.load import characters, yaml
+from briefgen.load.names import MAX_NAME, is_plain, is_relative, look_alikes
 from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at, key_at
 from briefgen.marking_faults import marking_faults
@@ -110,7 +111,7 @@ def read_project(world: World) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     if text is None:
         return None, faults
     node, more = yaml.parse(text, PROJECT_FILE)
-    found = [*faults, *more]
+    found = [*faults, *more, *_misleading(text)]
     if node is None:
         return None, tuple(found)
     if isinstance(node, Scalar) and node.value is None:
@@ -120,9 +121,10 @@ def read_project(world: World) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     if file is None:
         rough = salvage(ProjectFile, node)
         found += [*_marking_faults(rough, _schemes(rough), node), *_name_faults(rough, node)]
-        return None, tuple(found)
+        return None, (*found, *_folder_faults(rough, node))
     schemes = _schemes(file)
     found += [*_marking_faults(file, schemes, node), *_name_faults(file, node)]
+    found += _folder_faults(file, node)
     has_errors = any(fault.severity is Severity.ERROR for fault in found)
     return (None if has_errors else Project(_tidied(file), schemes, node)), tuple(found)
 
@@ -194,10 +196,43 @@ def _name_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
                 )
 
 
+def _misleading(text: str) -> Iterator[Diagnostic]:
+    """Yield the characters that mislead; those that no file may hold are found by the parser."""
+    seen = {fault.span for fault in characters.invalid(text, PROJECT_FILE)}
+    return (one for one in characters.check(text, PROJECT_FILE) if one.span not in seen)
+
+
+def _folder_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
+    """Yield the folders that lie elsewhere, and names that no folder can have on some systems."""
+    for name in ("content", "templates", "output"):
+        path = getattr(file, name)
+        if not is_relative(path):
+            help_text = "name a folder inside the project"
+            if name == "output":
+                help_text += ", or say with `briefgen build -o` where the output goes"
+            message = f"`{path}` leads out of the project"
+            yield Diagnostic("BG022", message, at(node, (name,)), help=help_text)
+    for name in file.audiences:
+        if not is_plain(name):
+            message = f"`{name}` cannot be the name of an audience, and so of a folder"
+            help_text = f"use another name, of at most {MAX_NAME} characters"
+            span = at(node, ("audiences", name, "[key]"))
+            yield Diagnostic("BG021", message, span, help=help_text)
+
+
 def rule_faults(
     project: Project, dossiers: Iterable[str], kinds: Iterable[str]
 ) -> Iterator[Diagnostic]:
-    """Yield each dossier and template that `documents` names and that does not exist."""
+    """Yield each dossier and template that `documents` names and that does not exist.
+
+    And dossiers whose documents would be the same files where capitals do not count.
+    """
+    dossiers = tuple(dossiers)
+    for name, first in look_alikes(dossiers):
+        if name.casefold() == first.casefold():
+            message = f"the dossiers `{first}` and `{name}` differ only in capitals"
+            span = Span(f"{project.file.content}/{name}/dossier.yaml")
+            yield Diagnostic("BG021", message, span, help="give one of them another name")
     for index, rule in enumerate(project.file.documents):
         for field, names, known in (
             ("dossiers", rule.dossiers, ("*", *dossiers)),
@@ -228,7 +263,7 @@ def matrix(
     _check_names("template", choice.templates, kinds)
     _check_names("audience", choice.audiences, project.audiences)
     for tag in choice.languages:
-        if re.match(LANGUAGE_PATTERN, tag) is None:
+        if re.fullmatch(LANGUAGE_PATTERN, tag) is None:
             raise UsageError(f"`{tag}` is no language", help="write a tag such as `en` or `ja`")
     documents: dict[str, Document] = {}
     for rule in (*project.file.documents, *_extra_rules(project, choice)):

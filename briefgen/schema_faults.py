@@ -15,6 +15,8 @@ __all__ = ["check", "salvage"]
 
 M = TypeVar("M", bound=BaseModel)
 
+_MOST = 100
+"""Faults that are shown for one item: the place of each is looked for from the item's beginning."""
 _EXPECTED = {
     "tuple_type": "a list is expected here, such as `[one, two]`",
     "list_type": "a list is expected here, such as `[one, two]`",
@@ -44,7 +46,7 @@ def check(
     try:
         return model.model_validate(written(node)), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:_MOST]
     for detail in details:
         # tags of the forms that a field may have lead nowhere
         detail["loc"] = tuple(part for part in detail["loc"] if str(part)[:1] != "<")

@@ -24,6 +24,7 @@ from briefgen.checks import (
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity, Span
+from briefgen.errors import UnreadableError
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
@@ -33,6 +34,7 @@ from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
 from briefgen.order import Delivery, Order
 from briefgen.ordering import Supplies, accepted, order_for
+from briefgen.pictures import picture, picture_faults
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
@@ -131,6 +133,7 @@ class Session:
         faults = (*faults, *more)
         if dossier is None:
             return Loaded(tree, None, faults)
+        faults = (*faults, *picture_faults(self.world, folder, tree, dossier))
         is_whole = not _has_error(faults)
         judge = Judge(dossier, tree, self.project.file.checks, RULES)
         read = self.reader(name)
@@ -229,7 +232,7 @@ class Session:
             return None, (*faults, *more)
 
         def read(path: str) -> bytes:
-            return self.world.read(f"{self.folder(document.dossier)}/{path}")
+            return picture(self.world, self.folder(document.dossier), path)
 
         given = Supplies(self.project, self.citation_style, read)
         return order_for(document, view, template, given, formats, layout), (*faults, *more)
@@ -339,8 +342,12 @@ def open_session(
     project, faults = read_project(world)
     if project is None:
         return None, faults
-    templates = read_files(world, project.file.templates, builtin)
-    dossiers = dossier_names(world, project.file.content)
+    try:
+        templates = read_files(world, project.file.templates, builtin)
+        dossiers = dossier_names(world, project.file.content)
+    except UnreadableError as error:
+        fault = Diagnostic("BG022", error.message, project.node.span, help=error.help)
+        return None, (*faults, fault)
     found = (*faults, *rule_faults(project, dossiers, kinds(templates)), *setting_faults(project))
     named, style = project.file.citation_style, None
     if named is not None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from briefgen.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean
 from briefgen.likelihood import word_help
+from briefgen.load import characters
+from briefgen.load.names import is_relative, look_alikes
 from briefgen.located import find
 from briefgen.marking_faults import marking_faults
 from briefgen.model.base import Item, LocalText, MarkingAxes
@@ -18,7 +21,7 @@ from briefgen.model.evidence import Claim, Discrepancy
 from briefgen.model.markings import MarkingError, Schemes, WrittenMarking
 from briefgen.model.walk import local_texts, references
 from briefgen.model.yardsticks import rung
-from briefgen.prose import find_citations, prose_faults
+from briefgen.prose import find_citations, meant_otherwise, prose_faults
 from briefgen.schema_faults import check, salvage
 from briefgen.source_tree import SourceTree
 
@@ -113,15 +116,25 @@ def _identifier_faults(tree: SourceTree) -> Iterator[Diagnostic]:
 
     for family, sources in tree.items.items():
         for identifier, source in sources.items():
-            if not re.match(ID_PATTERN, identifier):
+            if not re.fullmatch(ID_PATTERN, identifier):
                 yield Diagnostic(
                     "BG106",
                     f"`{identifier}` cannot be an id of the {family}",
                     source.span(),
                     help="use letters, digits and - _ . : and begin with a letter or digit",
                 )
+        for identifier, first in look_alikes(sources):
+            yield Diagnostic(
+                "BG108",
+                f"`{identifier}` looks like another id of the {family}",
+                sources[identifier].span(),
+                related=(Related(sources[first].span(), "the other one"),),
+                help="give one of them another id, or join the two items",
+            )
 
 
+_MOST = 100
+"""Faults of a kind that are shown for one text: each is looked for in it from its beginning."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 """Anything else could carry a whole file of the dossier into a document."""
 
@@ -207,7 +220,7 @@ class _Inspector:
             yield from self._file_faults(file, span("file"))
 
     def _file_faults(self, file: str, span: Span) -> Iterator[Diagnostic]:
-        if ".." in PurePosixPath(file).parts or file.startswith("/"):
+        if not is_relative(file):
             yield Diagnostic(
                 "BG107",
                 f"`{file}` leads out of the dossier's folder",
@@ -249,15 +262,19 @@ class _Inspector:
         """Yield the faults of a text; `span` gives its place, which few texts are asked for."""
         language = self.heading.language if self.heading else "en"
         for version in text.texts(language):
-            for fault in prose_faults(version):
+            for fault in islice(prose_faults(version), _MOST):
                 place = self._place(span(), fault.token)
                 yield Diagnostic(fault.code, fault.message, place, help=fault.help)
-            for citation in find_citations(version):
-                self.uses.setdefault(owner, set()).add(("sources", citation.key))
-                if citation.key not in self.tree.items["sources"]:
-                    place = self._place(span(), f"@{citation.key}")
-                    known = self._known("sources")
-                    yield _unknown("BG201", "source", citation.key, place, known)
+            for meant in islice(meant_otherwise(version), _MOST):
+                if characters.check_value(meant.around, span(), written=version.source):
+                    place = self._place(span(), meant.token)
+                    yield from characters.check_value(meant.text, place, written=version.source)
+            cited = dict.fromkeys(citation.key for citation in find_citations(version))
+            self.uses.setdefault(owner, set()).update(("sources", key) for key in cited)
+            unknown = [key for key in cited if key not in self.tree.items["sources"]]
+            for key in unknown[:_MOST]:
+                place = self._place(span(), f"@{key}")
+                yield _unknown("BG201", "source", key, place, self._known("sources"))
 
     def _known(self, family: str) -> tuple[str, ...]:
         """Return the ids of a family, for sources also those that only an export has."""

@@ -14,6 +14,7 @@ from briefgen.cli.options import choice_of, choosing, confining, session_here, w
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
+from briefgen.errors import UsageError
 from briefgen.model.project import MAX_TIGHTNESS, OutputFormat, Paper
 from briefgen.project import Choice, Document
 from briefgen.report import summary
@@ -94,6 +95,11 @@ def _build(
     start = time.perf_counter()
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
+    if output is None and not folder.resolve().is_relative_to(root.resolve()):
+        raise UsageError(
+            f"the output folder `{folder}` is a link that leads out of the project",
+            help="remove the link, or say with -o where the output goes",
+        )
     found = _content_faults(terminal, session, documents, root)
     seen: dict[Diagnostic, set[str]] = {}
 

@@ -90,13 +90,13 @@ class Terminal:
 
 
 def _source(path: str, root: Path, world: World | None) -> bytes:
+    """Return a file's bytes; what must not be read must not be shown either."""
     from briefgen.templates import BUILTIN
-    from briefgen.world import builtin_world
+    from briefgen.world import DiskWorld, builtin_world
 
     if path.startswith(BUILTIN):
-        place = builtin_world().root / "templates" / path.removeprefix(BUILTIN)
-        return place.read_bytes()
-    return world.read(path) if world is not None else (root / path).read_bytes()
+        return builtin_world().read(f"templates/{path.removeprefix(BUILTIN)}")
+    return (world or DiskWorld(root)).read(path)
 
 
 def shown(path: Path) -> str:

@@ -16,6 +16,7 @@ from briefgen.codes import (
     pages,
     schema,
     templates,
+    verification,
 )
 from briefgen.codes.code import Code
 
@@ -35,13 +36,14 @@ TOPICS: dict[str, str] = {
 
 _LISTS = (
     load.CODES,
+    files.CODES,
     schema.CODES,
     evidence.CODES,
     analysis.CODES,
     audiences.CODES,
     templates.CODES,
     pages.CODES,
-    files.CODES,
+    verification.CODES,
     access.CODES,
 )
 CODES: dict[str, Code] = {code.code: code for codes in _LISTS for code in codes}

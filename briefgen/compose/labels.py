@@ -56,7 +56,9 @@ def _label(word: str, written: str, numbers: list[str], plurals: Mapping[str, st
 
 
 _SPAN = re.compile(r"\d\s*[-\u2013\u2014]|\s(?:and|&)\s")
-_NUMBERS = re.compile(r"(\D*)(\d[^\s,;]*(?:\s*(?:,|and|&|[-\u2013\u2014])\s*\d[^\s,;]*)*)")
+_NUMBERS = re.compile(
+    r"(\D*)(\d[^\s,;]*+(?:(?:\s*(?:,|and|&|[-\u2013\u2014])\s*|(?<=[-\u2013\u2014&])\s+)\d[^\s,;]*+)*+)"
+)
 """A label, then numbers such as `2`, `14a`, `5(2)`, `33-35, 38`."""
 
 
@@ -67,7 +69,7 @@ def _split(locator: str) -> tuple[str, list[str]]:
 
 
 def _numeric(number: str) -> tuple[int, str]:
-    match = re.match(r"\d+", number)
+    match = re.match(r"\d{1,18}", number)
     return (int(match[0]) if match else 0, number)
 
 

@@ -180,7 +180,7 @@ class _LocalTextSchema:
 def _version(tag: str, text: Any) -> tuple[str, str]:
     import re
 
-    if tag and not re.match(LANGUAGE_PATTERN, tag):
+    if tag and not re.fullmatch(LANGUAGE_PATTERN, tag):
         raise PydanticCustomError(
             "text_language",
             "`{tag}` is not a language tag: give text, or a mapping such as `en: …`, `ja: …`",

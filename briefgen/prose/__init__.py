@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefgen.model.text import Text
 from briefgen.prose.citations import Citation, citation_source
 from briefgen.prose.escape import escape_markdown
-from briefgen.prose.faults import ProseFault, prose_faults
+from briefgen.prose.faults import Meant, ProseFault, meant_otherwise, prose_faults
 from briefgen.prose.html import HtmlCite, block_html, inline_html
 from briefgen.prose.languages import language_runs
 from briefgen.prose.markdown import MarkdownCite, block_markdown, inline_markdown
@@ -17,6 +17,7 @@ __all__ = [
     "Citation",
     "HtmlCite",
     "MarkdownCite",
+    "Meant",
     "ProseFault",
     "Text",
     "block_html",
@@ -27,6 +28,7 @@ __all__ = [
     "inline_html",
     "inline_markdown",
     "language_runs",
+    "meant_otherwise",
     "parse",
     "plain_text",
     "prose_faults",

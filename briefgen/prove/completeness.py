@@ -33,6 +33,9 @@ _UNSHOWN = re.compile(
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
 _NOTE_MARK = re.compile(r"\[\^\d+\](?!:)")
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+"""As CommonMark has it: in HTML the semicolon may be missing."""
 _LINK_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 
 
@@ -223,4 +226,6 @@ def _markdown_words(markdown: str) -> str:
     from html import unescape
 
     body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
-    return squeeze(unescape(_LINK_TARGET.sub("]", _NOTE_MARK.sub("", body))))
+    # a sign behind a backslash is no letter, and opens neither a link nor a reference
+    body = _LINK_TARGET.sub("]", _NOTE_MARK.sub("", _ESCAPED.sub(" ", body)))
+    return squeeze(_REFERENCE.sub(lambda found: unescape(found[0]), body))

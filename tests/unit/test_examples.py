@@ -159,6 +159,10 @@ def test_faults_without_content_are_few() -> None:
     assert {code.code for code in SEEN} == {
         "BG005",  # a file that is not there
         "BG010",  # bytes that are no text
+        "BG019",  # a file that cannot be read
+        "BG020",  # a link
+        "BG021",  # a name
+        "BG127",  # a text that is long
         "BG241",  # a matter of the citation style
         "BG245",  # of the machine
         "BG413",  # of more countries than an example should hold

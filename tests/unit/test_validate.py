@@ -184,3 +184,33 @@ claims:
         ("BG201", "8:48"),
         ("BG110", "8:61"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column"),
+    [
+        ("a &#8238; b", "BG012", 8),
+        ("a &#x200B;b", "BG013", 8),
+        ("a &lrm; b", "BG012", 8),
+        ("a &#12; b", "BG011", 8),
+    ],
+)
+def test_a_reference_hides_no_character(bench: Make, text: str, code: str, column: int) -> None:
+    items = f"terms:\n  t:\n    short: T\n    expansion: >-\n     {text}\n"
+    found = [fault for fault in bench(items).faults if fault.code == code]
+    assert [str(fault.span) for fault in found] == [f"content/d/items.yaml:5:{column}"]
+
+
+def test_a_mark_of_direction_may_stand_in_right_to_left_text(bench: Make) -> None:
+    items = "terms:\n  t: {short: T, expansion: 'שלום&rlm; (שלום)'}\n"
+    assert not {"BG012", "BG013"} & {fault.code for fault in bench(items).faults}
+
+
+def test_of_thousands_of_faults_a_hundred_are_shown(bench: Make) -> None:
+    cited = "\n".join(f"[@a{number}]\n" for number in range(2_000))
+    section = {"content/d/sections/x.md": f"---\ntitle: T\nkind: context\n---\n{cited}"}
+    unknown = [fault for fault in bench(files=section).faults if fault.code == "BG201"]
+    assert len(unknown) == 100
+    fields = "".join(f"  f{number}: 1\n" for number in range(2_000))
+    misspelt = [f for f in bench(f"terms:\n t:\n{fields}").faults if f.code == "BG103"]
+    assert len(misspelt) <= 100

@@ -54,8 +54,8 @@ def test_an_honest_page_is_what_it_was(made: Any) -> None:
 
 
 LIES: dict[str, Callable[[Written], Written]] = {
-    "a lower banner": lambda written: replace(written, banner=("TLP:CLEAR",)),
-    "no banner": lambda written: replace(written, banner=()),
+    "a lower banner": lambda written: replace(written, banner="TLP:CLEAR"),
+    "no banner": lambda written: replace(written, banner=""),
     "a source that is not cited": lambda written: replace(
         # it is on the page all the same, so that the marking betrays it
         written,
@@ -102,7 +102,7 @@ def test_a_process_cannot_say_that_readers_may_not_see_it(made: Any) -> None:
 def test_nothing_of_a_lie_is_published(made: Any) -> None:
     session, *_ = made
     session.worker = Liar(
-        lambda delivery: replace(delivery, written=replace(delivery.written, banner=("TLP:CLEAR",)))
+        lambda delivery: replace(delivery, written=replace(delivery.written, banner="TLP:CLEAR"))
     )
     try:
         result = make_document(session, replace(STAFF, formats=("markdown",)))
