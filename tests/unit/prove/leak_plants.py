@@ -713,7 +713,7 @@ MARKDOWN: dict[str, Callable[[str], str]] = {
     "in entities": numbered,
     "in base64": lambda secret: f"[x](data:,{b64encode(secret.encode()).decode()})",
     "in a picture": lambda secret: f"![x]({data('image/jpeg', jpeg(secret))})",
-    "with soft hyphens": lambda secret: "&shy;".join(secret),
+    "with soft hyphens": "&shy;".join,
     "in a note": lambda secret: f"[^99]: {secret}",
     "in code": lambda secret: f"```\n{secret}\n```",
 }
