@@ -567,6 +567,51 @@ def in_comment_between_operators(pdf: pikepdf.Pdf, secret: str) -> None:
     pdf.pages[0].contents_add(b"q % " + secret.encode() + b"\nQ")
 
 
+def in_a_map_of_the_standard(pdf: pikepdf.Pdf, secret: str) -> None:
+    """Draw by a map that every reader has, and that is not in the file."""
+    font = coded_font(pdf, b"")
+    del font.ToUnicode
+    font.Encoding = pikepdf.Name("/UniJIS-UTF16-H")
+    font.DescendantFonts[0].CIDSystemInfo = pikepdf.Dictionary(
+        Registry="Adobe", Ordering="Japan1", Supplement=0
+    )
+    name = pdf.pages[0].add_resource(font, "/Font")
+    codes = secret.encode("utf-16-be").hex().encode()
+    pdf.pages[0].contents_add(b"q BT %s 9 Tf 9 9 Td <%s> Tj ET Q" % (str(name).encode(), codes))
+
+
+def thirds(secret: str) -> list[bytes]:
+    words = secret.split()
+    size = -(-len(words) // 3)
+    return [" ".join(words[at : at + size]).encode() for at in range(0, len(words), size)]
+
+
+def with_the_last_line_first(pdf: pikepdf.Pdf, secret: str) -> None:
+    lines = [b"1 0 0 1 50 %d Tm (%s) Tj" % (10 + 6 * n, p) for n, p in enumerate(thirds(secret))]
+    draw(pdf, b" ".join(reversed(lines)))
+
+
+def in_the_order_of_the_structure(pdf: pikepdf.Pdf, secret: str) -> None:
+    """Draw the last part first and uppermost; only the structure has them in order."""
+    parts, page = list(enumerate(thirds(secret))), pdf.pages[0]
+    lines = [
+        b"/P << /MCID %d >> BDC 1 0 0 1 50 %d Tm (%s) Tj EMC" % (9000 + n, 22 - 6 * n, part)
+        for n, part in parts
+    ]
+    draw(pdf, b" ".join(reversed(lines)))
+    top = pdf.Root.StructTreeRoot.K
+    top = top[0] if isinstance(top, pikepdf.Array) else top
+    for number, _ in parts:
+        span = pikepdf.Dictionary(
+            Type=pikepdf.Name.StructElem, S=pikepdf.Name.P, P=top, Pg=page.obj, K=9000 + number
+        )
+        top.K.append(pdf.make_indirect(span))
+
+
+def in_capitals(pdf: pikepdf.Pdf, secret: str) -> None:
+    in_string(pdf, secret.upper())
+
+
 PDF: dict[str, Plant] = {
     plant.__name__: plant
     for plant in (
@@ -586,7 +631,9 @@ PDF: dict[str, Plant] = {
         in_picture_in_ascii_85, in_metadata_of_a_picture, in_pixels, from_the_last_letter,
         in_any_order, letter_spaced, with_soft_hyphens, with_invisible_characters,
         in_letters_that_look_alike, in_bold_letters_of_mathematics, with_accents,
-        in_utf_16_without_a_mark, in_property_of_marked_content, in_comment_between_operators,
+        in_a_map_of_the_standard, with_the_last_line_first, in_the_order_of_the_structure,
+        in_capitals, in_utf_16_without_a_mark, in_property_of_marked_content,
+        in_comment_between_operators,
     )
 }  # fmt: skip
 """What plants a secret in an open PDF, by its name."""
@@ -705,6 +752,7 @@ HTML: dict[str, Callable[[str], str]] = {
 MARKDOWN: dict[str, Callable[[str], str]] = {
     "in the text": lambda secret: secret,
     "over lines": lambda secret: "\n> ".join(secret.split()),
+    "a letter a line": "\n".join,
     "in emphasis": lambda secret: " ".join(f"**{word}**" for word in secret.split()),
     "in a comment": lambda secret: f"<!-- {secret} -->",
     "in a link's definition": lambda secret: f"[//]: # ({secret})",
