@@ -168,7 +168,24 @@ def killed(projects: list[Path], known: list[Digests], top: Path, times: int, la
             finish(start(projects[which], output))
             count["whole builds afterwards"] += 1
             faults += faults_at_the_end(output, known[which])
+    faults += overlooked(projects[0], known, output)
     return {"kills": times, **count, "faults": faults}
+
+
+def overlooked(project: Path, known: list[Digests], output: Path) -> list[str]:
+    """Return which planted faults are not seen: a torn file, and one that the manifest forgot."""
+    finish(start(project, output))
+    path = next(path for path in known[0] if path.endswith(".pdf"))
+    whole, manifest = (output / path).read_bytes(), (output / "manifest.json").read_bytes()
+    (output / path).write_bytes(whole[: len(whole) // 2])
+    torn = any("neither old nor new" in fault for fault in faults_after_a_kill(output, known))
+    (output / path).write_bytes(whole)
+    forgetful = json.loads(manifest) | {"documents": []}
+    (output / "manifest.json").write_text(json.dumps(forgetful), encoding="utf-8")
+    unknown = any("does not know" in fault for fault in faults_after_a_kill(output, known))
+    (output / "manifest.json").write_bytes(manifest)
+    seen = {"a planted torn file": torn, "a planted unknown file": unknown}
+    return [f"{what} is overlooked" for what, is_seen in seen.items() if not is_seen]
 
 
 def at_once(project: Path, known: Digests, top: Path, times: int) -> dict:

@@ -27,6 +27,7 @@ def measure(share: float) -> Figure:
         f"{found['kills']} × `kill -9`, {found.get('killed while running', 0)} of them while it "
         f"ran: {len(faults)} torn, lost or unknown to the manifest; "
         f"{found.get('left temporary files', 0)} left temporary files, none after the "
-        f"{found['whole builds afterwards']} builds that followed"
+        f"{found['whole builds afterwards']} builds that followed; "
+        "a torn and an unknown file, planted, are seen"
     )
     return Figure(text, not faults, faults)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,6 +16,7 @@ from briefgen.cli.terminal import Terminal, exit_status, shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UsageError
 from briefgen.git_world import git_world
+from briefgen.model.base import LANGUAGE_PATTERN
 from briefgen.project import Document, find_root
 from briefgen.report import REPORTS, Findings, summary, visible
 from briefgen.session import Session, open_session
@@ -30,7 +32,7 @@ def _document(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     if value is None:
         return None
     parts = value.split("/")
-    if len(parts) != 4 or not all(parts):
+    if len(parts) != 4 or not all(parts) or re.match(LANGUAGE_PATTERN, parts[-1]) is None:
         raise click.BadParameter("write dossier/kind/audience/language, as `briefgen list` does")
     dossier, kind, audience, language = parts
     return Document(dossier, kind, audience, language)

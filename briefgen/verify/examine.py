@@ -87,7 +87,8 @@ class _Case:
     @property
     def is_recorded(self) -> bool:
         recorded = self.claim.recorded
-        return recorded is not None and recorded.sha256 == self.digest
+        size = len(self.content)
+        return recorded is not None and (recorded.sha256, recorded.bytes) == (self.digest, size)
 
     @property
     def wanted(self) -> bytes | None:

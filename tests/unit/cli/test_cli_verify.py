@@ -82,6 +82,7 @@ def test_wrong_usage(built: Shell) -> None:
         (("-o", "report"), "`--output` needs a `--format`"),
         (("--document", "d/timeline/public/en"), "name one"),
         (("--document", "d/timeline", PDF), "write dossier/kind/audience/language"),
+        (("--document", "d/timeline/public/!", PDF), "write dossier/kind/audience/language"),
         (("--revision", "v1"), "is in no git repository"),
     ):
         run = built("verify", *arguments)

@@ -113,6 +113,14 @@ def test_an_entry_that_no_build_writes_is_not_followed(
     assert all(path.startswith(("public/", "staff/")) for path in found)
 
 
+def test_a_size_that_is_not_the_files(built: Built) -> None:
+    manifest = built.manifest
+    manifest["documents"][0]["outputs"][0]["bytes"] += 1
+    built.put(manifest)
+    assert built.wrong() == {PDF: ["BG648"]}
+    assert built.wrong(rebuild=False) == {PDF: ["BG643"]}
+
+
 def test_entries_that_contradict_one_another(built: Built) -> None:
     manifest = built.manifest
     public, staff = manifest["documents"]
