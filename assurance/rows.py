@@ -4,5 +4,15 @@ from __future__ import annotations
 
 __all__ = ["ROWS"]
 
-ROWS = ("torn_files", "builds_at_once")
+ROWS = (
+    "path_escapes",
+    "yaml_bombs",
+    "yaml_scalars",
+    "naughty_strings",
+    "trojan_source",
+    "bad_files",
+    "fuzzing",
+    "torn_files",
+    "builds_at_once",
+)
 """Modules of this folder that are as `figure.Row` says."""
