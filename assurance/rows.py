@@ -16,6 +16,7 @@ ROWS = (
     "naughty_strings",
     "trojan_source",
     "bad_files",
+    "fuzzing",
     "verify",
     "torn_files",
     "builds_at_once",
