@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["ROWS"]
 
-ROWS = ("torn_files", "builds_at_once")
+ROWS = ("planted_leaks", "silent_losses", "mutants", "torn_files", "builds_at_once")
 """Modules of this folder that are as `figure.Row` says."""
