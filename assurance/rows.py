@@ -4,9 +4,13 @@ from __future__ import annotations
 
 __all__ = ["ROWS"]
 
+<<<<<<< HEAD
 ROWS = (
     "noninterference",
     "canaries",
+    "planted_leaks",
+    "mutants",
+    "silent_losses",
     "system_calls",
     "path_escapes",
     "bombs",

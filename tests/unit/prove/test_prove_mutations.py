@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from leak_plants import BYTES, HTML, MARKDOWN, PDF, planted, zipped
+from proof_project import SECRET
 from silent_loss_causes import CAUSES
 from test_prove_completeness import (
     changed,
@@ -44,7 +45,6 @@ from briefgen.prove.ink import PageInk
 from briefgen.secrecy import secrets_of
 
 Break = Callable[[pytest.MonkeyPatch], object]
-SECRET = "The mayor confidentially offered the crews a quarter more in private office talks."
 
 
 @dataclass(frozen=True)
