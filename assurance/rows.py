@@ -4,7 +4,6 @@ from __future__ import annotations
 
 __all__ = ["ROWS"]
 
-<<<<<<< HEAD
 ROWS = (
     "noninterference",
     "canaries",
