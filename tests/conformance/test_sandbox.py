@@ -93,6 +93,8 @@ def start(project: Path, *more: str, command: str = "build") -> subprocess.Popen
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # a shell that runs the tests in the background makes them ignore interrupts
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
     STARTED.append(process)
     return process
