@@ -29,6 +29,8 @@ _OF_WORKERS = ("BG615", "BG616", "BG617")
 """Codes that say that a document could not be made, whatever is in it."""
 _NOT_THEIRS = ("BG1", "BG3", "BG4")
 """How codes begin that only those find who know the whole dossier."""
+_OF_PAGES = ("BG413",)
+"""Codes that begin so, and are of what stands on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,8 @@ def accepted(
     `is_whole` says whether the dossier is: what is missing may else be what had to be left out.
     """
     faults = tuple(fault for fault in delivery.faults if is_whole or fault.code in _OF_WORKERS)
-    strange = [fault.code for fault in delivery.faults if fault.code.startswith(_NOT_THEIRS)]
+    codes = [fault.code for fault in delivery.faults if fault.code not in _OF_PAGES]
+    strange = [code for code in codes if code.startswith(_NOT_THEIRS)]
     if strange:
         return None, (*faults, not_believed(order, f"it reports {strange[0]}"))
     if delivery.written is None:

@@ -9,6 +9,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
+from briefgen.model.base import FORMS
 from briefgen.located import Node, at, key_at, written
 
 __all__ = ["check", "salvage"]
@@ -48,8 +49,9 @@ def check(
     except ValidationError as error:
         details = error.errors(include_url=False)[:_MOST]
     for detail in details:
-        # tags of the forms that a field may have lead nowhere
-        detail["loc"] = tuple(part for part in detail["loc"] if str(part)[:1] != "<")
+        # which of its forms a field was taken for is no place; a field itself may have any name
+        field, *below = detail["loc"]
+        detail["loc"] = (field, *(part for part in below if part not in FORMS))
     found = [_diagnostic(model, node, detail, owner, owner_span) for detail in details]
     meant = {_meant(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
     return None, tuple(

@@ -23,6 +23,7 @@ from briefgen.language_tag import primary
 from briefgen.model.text import Text
 
 __all__ = [
+    "FORMS",
     "ID_PATTERN",
     "LANGUAGE_PATTERN",
     "Allowances",
@@ -212,6 +213,10 @@ Prose = Annotated[LocalText, _LocalTextSchema(block=True)]
 
 NativeName = Annotated[LocalText, _LocalTextSchema(is_native=True)]
 """A name in its own script: `ja: 岸田文雄`."""
+
+
+FORMS = frozenset({"<word>", "<words>", "<axes>", "<moment>"})
+"""What the forms are called that a field of a marking may have."""
 
 
 def _form(value: Any) -> str:

@@ -29,7 +29,7 @@ events: {e: {date: 2023-05-01, text: "It happened [@s]", status: occurred, marki
 sources: {s: {title: A source}}
 """
 WHOLE = Delivery(
-    Written("<p>ü", "# ü\n", "p {}", ("TLP:CLEAR",), ("s",), ("t",), ("a.j2",), 1, ("notes",)),
+    Written("<p>ü", "# ü\n", "p {}", "TLP:CLEAR", ("s",), ("t",), ("a.j2",), 1, ("notes",)),
     (
         Diagnostic("BG505", "a ``fault``", Span("a.j2", 1, 2, 3, 4), ("why",), "do this"),
         Diagnostic(

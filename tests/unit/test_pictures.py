@@ -40,15 +40,16 @@ def test_a_broken_picture_and_a_missing_glyph_are_found_in_the_content(
 
 
 def test_what_is_not_of_the_content_gets_no_place_of_it(bench: Make) -> None:
-    loaded = bench(ITEMS, files={"content/d/figures/a.png": b""}).session.dossier("d")
+    made = bench(ITEMS, files={"content/d/figures/a.png": b""})
+    loaded, view = made.session.dossier("d"), made.view()
     elsewhere = Diagnostic("BG603", "no", Span("\u2603\ufe0f"[0]))
-    found = in_the_content(loaded.tree, loaded.dossier, elsewhere)
+    found = in_the_content(loaded.tree, loaded.dossier, view, elsewhere)
     assert str(found.span).startswith("content/d/items.yaml:2:")
-    unknown = in_the_content(loaded.tree, loaded.dossier, Diagnostic("BG603", "no", Span("\u20bf")))
+    unknown = in_the_content(loaded.tree, loaded.dossier, view, Diagnostic("BG603", "no", Span("\u20bf")))
     assert unknown.span is None
     other = Diagnostic("BG501", "no", Span("templates/x/page.html.j2", 3))
-    assert in_the_content(loaded.tree, loaded.dossier, other) is other
-    assert in_the_content(None, None, elsewhere) is elsewhere
+    assert in_the_content(loaded.tree, loaded.dossier, view, other) is other
+    assert in_the_content(None, None, view, elsewhere) is elsewhere
 
 
 def test_a_picture_that_is_not_there_is_empty() -> None:

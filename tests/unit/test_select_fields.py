@@ -180,7 +180,8 @@ def test_the_fields_are_those_that_the_model_has(bench: Make, family: str) -> No
     whole = made(bench, dossier(family, item, None)).session.dossier("d").dossier
     kept: Item = getattr(whole, family)["it"]
     names = {name for name in type(kept).model_fields if getattr(kept, name) not in (None, (), {})}
-    steering = {"marking", "audiences", "depth", "priority", "allow", "archive", "sha256"}
+    steering = {"marking", "audiences", "depth", "priority", "allow", "public_words"}
+    steering |= {"archive", "sha256"}
     missing = set(type(kept).model_fields) - names - steering
     assert missing <= {"parse_names", "custom"}, missing
     found = {path[0] for path, _, _ in references(kept)}
