@@ -116,7 +116,8 @@ def _missing(wanted: Mapping[int, str], text: str) -> list[str]:
 
 
 def _solid(text: str) -> str:
-    """Return a text without white space and without what nobody can see."""
+    """Return a text without white space and what nobody can see; PDFium spells ligatures out."""
+    text = text.replace("\ufb01", "fi").replace("\ufb02", "fl")
     return re.sub(r"[\s\u00ad\u200b-\u200d\u2060-\u2064\ufeff\ufe0f\ufffe\x02]+", "", text)
 
 

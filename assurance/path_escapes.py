@@ -19,7 +19,7 @@ ANSWER = (
 FORMS = (
     "../victim/%s", "a/../../victim/%s", "%%2e%%2e/victim/%s", "..%%2fvictim/%s", "/etc/%s",
     "//host/%s", "\\\\host\\%s", "..\\victim\\%s", "C:\\%s", "C:%s", "file:///etc/%s", "~/%s",
-    "link/%s", "a\\0/%s", "%s/../../../victim/x", "nul/../../%s",
+    "link/%s", "a\0/%s", "%s/../../../victim/x", "nul/../../%s",
 )  # fmt: skip
 FIELDS: Mapping[str, tuple[str, str]] = {
     "a figure": ("content/d/f.yaml", "figures: {f: {file: %s, alt: A., credit: D, licence: L}}\n"),
@@ -42,6 +42,8 @@ FIELDS: Mapping[str, tuple[str, str]] = {
 ENDINGS = {"a figure": "x.png", "an archive": "x.txt", "the style": "x.csl"}
 HARMLESS = {"content", "templates", "output"}
 """Fields that may name a folder which is not there: a name with a percent sign is such a one."""
+_NAMES = ("%2", "~", "link/", "nul/", "file:")
+"""In paths that name a folder inside the project, if a strange one, where no address is read."""
 INCLUDED = "{%% include '%s' %%}"
 LINKS: Mapping[str, Callable[[Path], object]] = {
     "output": lambda path: path.symlink_to("../victim"),
@@ -77,7 +79,7 @@ def measure(share: float) -> Figure:
             if _state(around) != before:
                 faults.append(f"{case}: a file outside has changed")
             field = case.split(":")[0]
-            may_be = "%2" in case or "~" in case or "link/" in case or "nul/" in case
+            may_be = any(sign in case for sign in _NAMES)
             if outcome.status not in (1, 2, 3) and not (field in HARMLESS and may_be):
                 faults.append(f"{case}: `{command[0]}` ended with {outcome.status}")
             if "root:" in outcome.said:

@@ -25,6 +25,9 @@ _LISTS = {"bullet_list": "-+", "ordered_list": ".)"}
 _ALIGNMENT = {"left": ":--", "center": ":-:", "right": "--:"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _URL_AT_END = re.compile(r"\b(?:(https?|ftp)(://)|(www)(\.))(?=\S*$)", re.IGNORECASE)
+_DEEPEST = 2
+"""Emphases inside one another that are written. There are two kinds of marks: the third would use
+the first again, and beside punctuation it would close that, so that marks would show as signs."""
 _ITEM_NUMBER_MAX = 999_999_999
 
 
@@ -182,10 +185,13 @@ class _Emitter:
         pieces.append(Piece(markdown, "text"))
 
     def _add_emphasis(self, pieces: list[Piece], node: SyntaxTreeNode, outer: str) -> None:
+        if node.type != "s" and len(outer) == _DEEPEST:
+            self._add_inlines(pieces, node, outer)
+            return
         start = len(pieces)
         mark = _mark(node.type, pieces, outer)
         pieces.append(Piece(mark, "open"))
-        self._add_inlines(pieces, node, outer if node.type == "s" else mark[0])
+        self._add_inlines(pieces, node, outer if node.type == "s" else outer + mark[0])
         if len(pieces) == start + 1:
             del pieces[start:]
         else:
@@ -217,10 +223,10 @@ class _Emitter:
 
 
 def _mark(kind: str, pieces: list[Piece], outer: str) -> str:
-    """Return the marks for an emphasis inside one that is written with `outer`."""
+    """Return the marks for an emphasis inside those that are written with `outer`."""
     if kind == "s":
         return "~~"
-    mark = "_" if outer == "*" else "*"
+    mark = "_" if outer.endswith("*") else "*"
     # Two emphases that touch would run together.
     if pieces and pieces[-1].kind == "close" and pieces[-1].markdown[0] == mark:
         mark = "*" if mark == "_" else "_"

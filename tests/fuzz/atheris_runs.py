@@ -14,6 +14,8 @@ __all__ = ["Fuzzed", "fuzz", "is_possible"]
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+_GRACE = 300
+"""Seconds for the start and for the last input."""
 _COVERAGE = re.compile(r"#\d+\s+\S+\s+cov: (\d+)")
 _RUNS = re.compile(r"stat::number_of_executed_units:\s*(\d+)|^Done (\d+) runs", re.MULTILINE)
 
@@ -51,24 +53,23 @@ def fuzz(target: str, seconds: int, folder: Path, *, is_broken: bool = False) ->
     """Fuzz a target for some seconds; a folder that was used before goes on where it ended."""
     folder.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    done = subprocess.run(
-        [
-            sys.executable,
-            str(HERE / "one_target.py"),
-            target,
-            str(seconds),
-            str(folder),
-            *(["broken"] if is_broken else []),
-        ],
-        env={**kept, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        errors="replace",
-        timeout=seconds + 300,
-        check=False,
-    )
-    covered = [int(number) for number in _COVERAGE.findall(done.stderr)]
-    runs = [int(a or b) for a, b in _RUNS.findall(done.stderr)]
+    command = [sys.executable, str(HERE / "one_target.py"), target, str(seconds), str(folder)]
+    log = folder / "log"
+    with log.open("wb") as out:
+        try:
+            subprocess.run(
+                [*command, *(["broken"] if is_broken else [])],
+                env={**kept, "PYTHONPATH": str(ROOT)},
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                timeout=seconds + _GRACE,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            out.write(b"the fuzzer did not end by itself and was stopped\n")
+    said = log.read_text(encoding="utf-8", errors="replace")
+    covered = [int(number) for number in _COVERAGE.findall(said)]
+    runs = [int(a or b) for a, b in _RUNS.findall(said)]
     crashes = tuple(
         sorted(
             path for path in folder.iterdir() if path.name.startswith(("crash", "timeout", "oom"))
@@ -80,5 +81,5 @@ def fuzz(target: str, seconds: int, folder: Path, *, is_broken: bool = False) ->
         covered[0] if covered else 0,
         covered[-1] if covered else 0,
         crashes,
-        "\n".join((done.stdout + done.stderr).splitlines()[-40:]),
+        "\n".join(said.splitlines()[-40:]),
     )
