@@ -9,8 +9,8 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
-from briefgen.model.base import FORMS
 from briefgen.located import Node, at, key_at, written
+from briefgen.model.base import FORMS
 
 __all__ = ["check", "salvage"]
 
@@ -50,8 +50,8 @@ def check(
         details = error.errors(include_url=False)[:_MOST]
     for detail in details:
         # which of its forms a field was taken for is no place; a field itself may have any name
-        field, *below = detail["loc"]
-        detail["loc"] = (field, *(part for part in below if part not in FORMS))
+        place = detail["loc"]
+        detail["loc"] = (*place[:1], *(part for part in place[1:] if part not in FORMS))
     found = [_diagnostic(model, node, detail, owner, owner_span) for detail in details]
     meant = {_meant(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
     return None, tuple(

@@ -45,7 +45,9 @@ def test_what_is_not_of_the_content_gets_no_place_of_it(bench: Make) -> None:
     elsewhere = Diagnostic("BG603", "no", Span("\u2603\ufe0f"[0]))
     found = in_the_content(loaded.tree, loaded.dossier, view, elsewhere)
     assert str(found.span).startswith("content/d/items.yaml:2:")
-    unknown = in_the_content(loaded.tree, loaded.dossier, view, Diagnostic("BG603", "no", Span("\u20bf")))
+    unknown = in_the_content(
+        loaded.tree, loaded.dossier, view, Diagnostic("BG603", "no", Span("\u20bf"))
+    )
     assert unknown.span is None
     other = Diagnostic("BG501", "no", Span("templates/x/page.html.j2", 3))
     assert in_the_content(loaded.tree, loaded.dossier, view, other) is other
