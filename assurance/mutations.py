@@ -10,6 +10,7 @@ import briefgen.build as build_module
 import briefgen.compose.environment as environment_module
 import briefgen.session as session_module
 from briefgen.model.base import Item
+from briefgen.model.clearance import clearance_of
 from briefgen.model.dossier import FAMILIES, Dossier
 from briefgen.model.markings import Schemes
 from briefgen.select import Reader, selection
@@ -21,11 +22,16 @@ __all__ = ["MUTATIONS", "UNCONFINED"]
 Seen = Callable[[View, Dossier, Reader, Schemes], View]
 
 
+def _clearance(dossier: Dossier, reader: Reader, schemes: Schemes) -> Clearance:
+    cleared = clearance_of(reader.audience, schemes, None)
+    return Clearance(schemes, schemes.parse(dossier.marking), cleared)
+
+
 def hidden_items(
     dossier: Dossier, reader: Reader, schemes: Schemes
 ) -> Iterator[tuple[str, str, Item]]:
     """Yield what a reader may not see."""
-    clearance = Clearance(schemes, dossier.marking, reader.audience.clearance)
+    clearance = _clearance(dossier, reader, schemes)
     for family in FAMILIES:
         for identifier, item in getattr(dossier, family).items():
             if not clearance.may_see(item):
@@ -77,7 +83,7 @@ def _order(view: View, *rest: Any) -> View:
 
 
 def _banner(view: View, dossier: Dossier, reader: Reader, schemes: Schemes) -> View:
-    clearance = Clearance(schemes, dossier.marking, reader.audience.clearance)
+    clearance = _clearance(dossier, reader, schemes)
     floor = view.floor
     for _, _, item in hidden_items(dossier, reader, schemes):
         floor = floor.join(clearance.marking(item))
