@@ -107,7 +107,6 @@ CAUSES = {
     "content-visibility of a row": _style("display: none", _TALKS),
     "font-size: 0": _style("font-size: 0"),
     "a tiny font": _style("font-size: 0.4pt; line-height: 1pt"),
-    "opacity: 0": _style("opacity: 0"),
     "color: transparent": _style("color: transparent"),
     "white on white": _style("color: #fff"),
     "the colour of the background": _style("color: #123456; background: #123456"),
