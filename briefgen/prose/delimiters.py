@@ -28,11 +28,15 @@ class Piece:
 def joined(pieces: list[Piece]) -> str:
     """Return the Markdown of all pieces, in which each mark opens or closes as its piece says."""
     settled = _without_seams(pieces)
-    for index, piece in enumerate(settled):
-        if piece.kind == "open":
-            _settle(settled, index, outer=index - 1, inner=index + 1)
-        elif piece.kind == "close":
-            _settle(settled, index, outer=index + 1, inner=index - 1)
+    before: list[Piece] = []
+    # a single letter is the neighbour of two marks: encoded for one, it may be in the other's way
+    while settled != before:
+        before = list(settled)
+        for index, piece in enumerate(settled):
+            if piece.kind == "open":
+                _settle(settled, index, outer=index - 1, inner=index + 1)
+            elif piece.kind == "close":
+                _settle(settled, index, outer=index + 1, inner=index - 1)
     return "".join(piece.markdown for piece in settled)
 
 

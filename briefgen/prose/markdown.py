@@ -185,13 +185,14 @@ class _Emitter:
         pieces.append(Piece(markdown, "text"))
 
     def _add_emphasis(self, pieces: list[Piece], node: SyntaxTreeNode, outer: str) -> None:
-        if node.type != "s" and len(outer) == _DEEPEST:
+        is_struck = node.type == "s"
+        if ("~" in outer) if is_struck else len(outer.replace("~", "")) == _DEEPEST:
             self._add_inlines(pieces, node, outer)
             return
         start = len(pieces)
         mark = _mark(node.type, pieces, outer)
         pieces.append(Piece(mark, "open"))
-        self._add_inlines(pieces, node, outer if node.type == "s" else outer + mark[0])
+        self._add_inlines(pieces, node, outer + mark[0])
         if len(pieces) == start + 1:
             del pieces[start:]
         else:
@@ -226,7 +227,7 @@ def _mark(kind: str, pieces: list[Piece], outer: str) -> str:
     """Return the marks for an emphasis inside those that are written with `outer`."""
     if kind == "s":
         return "~~"
-    mark = "_" if outer.endswith("*") else "*"
+    mark = "_" if outer.rstrip("~").endswith("*") else "*"
     # Two emphases that touch would run together.
     if pieces and pieces[-1].kind == "close" and pieces[-1].markdown[0] == mark:
         mark = "*" if mark == "_" else "_"
