@@ -1,7 +1,7 @@
 """Fuzz one target with atheris: python one_target.py NAME SECONDS FOLDER [broken]
 
-A crash is written to FOLDER. With `broken`, the target fails on a word that is hard to guess: a
-fuzzer that does not find it finds nothing.
+A crash is written to FOLDER. With `broken`, the target also fails on the dates of decades, which no
+seed has: a fuzzer that does not come to one of them finds nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +12,16 @@ from pathlib import Path
 import atheris
 from seeds import SEEDS
 
-_BROKEN = b"[@zq"
+
+def _fail_on_decades(data: bytes) -> None:
+    from briefgen.model.dates import EventDate, Precision
+
+    try:
+        date = EventDate.parse(data.decode("utf-8", "replace"))
+    except ValueError:
+        return
+    if date.precision is Precision.DECADE:
+        raise AssertionError("found")
 
 
 def main() -> None:
@@ -23,8 +32,8 @@ def main() -> None:
     target = TARGETS[name]
 
     def run(data: bytes) -> None:
-        if broken and _BROKEN in data:
-            raise AssertionError("found")
+        if broken:
+            _fail_on_decades(data)
         target(data)
 
     corpus = Path(folder) / "corpus"
