@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """What it costs to prove the finished documents of the example, and how much of the build that is.
 
-    python benchmarks/prove.py [--rounds 3] [--keep]
+    python benchmarks/prove.py [--rounds 3] [--book] [--keep]
 
 The clock is the processor's, so that other programs on the machine count little; the figures are
 medians over the rounds. Making the secrets of a clearance is done once for several documents, and
-is counted with the first.
+is counted with the first. `--book` measures one long document of an invented dossier instead.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from large_dossier import write_project
 from measuring import ROOT, keep
 
 from briefgen import build, making
@@ -24,10 +25,34 @@ from briefgen.project import Choice
 from briefgen.session import open_session
 from briefgen.world import DiskWorld, builtin_world
 
+BOOK = """\
+audiences: {public: {clearance: "TLP:CLEAR", depth: full}}
+documents: [{templates: [book]}]
+to: [pdf, markdown]
+"""
+BOOK_PARTS = """\
+format: 1
+label: {en: Book}
+pages: {max: 400}
+parts:
+  - {part: prose, id: text, of: sections, title: All of it}
+  - {part: event-table, id: events, of: events, title: What happened}
+  - {part: notes}
+"""
 
-def measured() -> dict[str, tuple[float, float]]:
+
+def write_book(folder: Path) -> None:
+    """Write a project with one document of about sixty pages."""
+    write_project(folder, scale=0.5, audiences=1)
+    kind = folder / "templates/book"
+    kind.mkdir(parents=True)
+    (kind / "template.yaml").write_text(BOOK_PARTS, encoding="utf-8")
+    (folder / "briefgen.yaml").write_text(BOOK, encoding="utf-8")
+
+
+def measured(project: Path = ROOT) -> dict[str, tuple[float, float]]:
     """Return (seconds of the proof, seconds of the build with it) by document; builds them all."""
-    session, faults = open_session(DiskWorld(ROOT), builtin_world())
+    session, faults = open_session(DiskWorld(project), builtin_world())
     if session is None:
         raise SystemExit(f"the example cannot be built: {faults}")
     proofs: defaultdict[str, float] = defaultdict(float)
@@ -65,9 +90,14 @@ def main() -> None:
     """Measure, print and keep what the command line asks for."""
     parser = argparse.ArgumentParser(description="Measure the proofs of the example's documents.")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--book", action="store_true", help="one document of some sixty pages")
     parser.add_argument("--keep", action="store_true", help="write benchmarks/results/*.json")
     given = parser.parse_args()
-    rounds = [measured() for _ in range(given.rounds)]
+    with tempfile.TemporaryDirectory() as folder:
+        if given.book:
+            write_book(Path(folder))
+        project = Path(folder) if given.book else ROOT
+        rounds = [measured(project) for _ in range(given.rounds)]
     rows = {}
     for name in rounds[0]:
         proof = statistics.median(one[name][0] for one in rounds)

@@ -51,9 +51,17 @@ class DrawnPage:
     def by_place(self) -> str:
         """The text from left to right and top to bottom, in whatever order it was drawn."""
         placed = sorted(self.runs, key=lambda run: (-round(run.baseline), run.left))
-        return "".join(run.text for run in placed)
+        text, row = "", None
+        for run in filter(lambda run: run.text.strip(), placed):
+            # an address is not made longer by the number that happens to stand in the next line
+            is_next = text[-1:].isdigit() or round(run.baseline) != row
+            text += _APART + run.text if is_next and run.text.strip()[0].isdigit() else run.text
+            row = round(run.baseline)
+        return text
 
 
+_APART = "\ua66e"
+"""A letter that is in no text."""
 _Letter = tuple[int, str]
 """Its number on the page, and what it is."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,7 +11,8 @@ from briefgen.prove.folding import literal, skeleton
 
 __all__ = ["Secret", "Secrets"]
 
-_SEED, _STEP = 8, 5
+_SIZES, _STEP = (16, 8, 4), 5
+"""Characters of a piece, and between two of them: the longer, the fewer phrases share it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +46,27 @@ class Secrets:
         """Return the secrets that stand in a text, in the order of `phrases`."""
         if not self.phrases:
             return ()
-        found = set(self._squeezed.within(skeleton(text)))
+        found = {secret for _, secret in self._squeezed.within(skeleton(text))}
         if self._literal.is_needed:
-            found.update(self._literal.within(literal(text)))
+            found.update(secret for _, secret in self._literal.within(literal(text)))
         if not found:
             return ()
         return tuple(s for s in self.phrases if s in found and not self._is_allowed(s))
 
     def _is_allowed(self, secret: Secret) -> bool:
-        if secret.is_literal:
-            return secret.phrase in self.allowed_literal
-        return secret.phrase in self.allowed or skeleton(secret.phrase) in self._allowed_bare
+        return secret in self._allowed_secrets
 
     @cached_property
-    def _allowed_bare(self) -> str:
-        return "\n".join(map(skeleton, self.allowed.split("\n")))
+    def _allowed_secrets(self) -> frozenset[Secret]:
+        """The phrases that the audience may read somewhere, found once for all files."""
+        bare = "\n".join(map(skeleton, self.allowed.split("\n")))
+        return frozenset(
+            secret
+            for finder, text in ((self._squeezed, bare), (self._literal, self.allowed_literal))
+            for phrase, secret in finder.within(text)
+            # not those that stand there from their last letter on
+            if secret.is_literal or phrase == skeleton(secret.phrase)
+        )
 
     @cached_property
     def has_wide(self) -> bool:
@@ -81,27 +87,31 @@ class Secrets:
 class _Finder:
     """Looks for thousands of phrases at once, in time that grows with the text's length only.
 
-    Pieces of the text are taken at every `_STEP`th place; each phrase that is not short holds one
-    of them among those that begin at its first `_STEP` places.
+    Pieces of the text are taken at every `_STEP`th place; each phrase holds one of them among those
+    that begin at its first `_STEP` places. What is shorter than that is looked for one by one.
     """
 
     def __init__(self, phrases: tuple[tuple[str, Secret], ...]) -> None:
-        seeds: defaultdict[str, list[tuple[str, Secret]]] = defaultdict(list)
-        short: list[tuple[str, Secret]] = []
-        for phrase, secret in phrases:
-            if len(phrase) < _SEED + _STEP - 1:
-                short.append((phrase, secret))
-                continue
-            for start in range(_STEP):
-                seeds[phrase[start : start + _SEED]].append((phrase, secret))
-        self._seeds: Mapping[str, list[tuple[str, Secret]]] = dict(seeds)
-        self._short = tuple(short)
         self.is_needed = bool(phrases)
+        self._tables: dict[int, dict[str, list[tuple[str, int, Secret]]]] = {}
+        rest: list[tuple[str, Secret]] = []
+        for phrase, secret in phrases:
+            size = next((size for size in _SIZES if len(phrase) >= size + _STEP - 1), 0)
+            if not size:
+                rest.append((phrase, secret))
+                continue
+            table = self._tables.setdefault(size, {})
+            for start in range(_STEP):
+                table.setdefault(phrase[start : start + size], []).append((phrase, start, secret))
+        self._rest = tuple(rest)
 
-    def within(self, text: str) -> Iterator[Secret]:
-        """Yield the secrets that stand in a folded text, some of them several times."""
-        if self._seeds:
-            pieces = {text[at : at + _SEED] for at in range(0, len(text), _STEP)}
-            near = {s for seed in self._seeds.keys() & pieces for s in self._seeds[seed]}
-            yield from (secret for phrase, secret in near if phrase in text)
-        yield from (secret for phrase, secret in self._short if phrase in text)
+    def within(self, text: str) -> Iterator[tuple[str, Secret]]:
+        """Yield (phrase, secret) of what stands in a folded text, some of it several times."""
+        for size, table in self._tables.items():
+            for at in range(0, len(text), _STEP):
+                near = table.get(text[at : at + size])
+                if near is not None:
+                    for phrase, start, secret in near:
+                        if at >= start and text.startswith(phrase, at - start):
+                            yield phrase, secret
+        yield from (pair for pair in self._rest if pair[0] in text)
