@@ -110,10 +110,7 @@ def _run(job: Job, *, draw: bool) -> Rendered:
             raise
         except Exception as crash:
             if isinstance(crash, OSError) and crash.errno in _FULL:
-                raise OutputError(
-                    f"no room for temporary files in {tempfile.gettempdir()}: {crash.strerror}",
-                    help="make room there, or set TMPDIR to a folder that has some",
-                ) from crash
+                raise _no_room(crash) from crash
             reason = f"{type(crash).__name__}: {crash}"
             before.append(
                 Diagnostic(
@@ -228,8 +225,21 @@ def load() -> None:
 
 
 def prepare(fonts: tuple[FontFile, ...]) -> None:
-    """Make the engine know a set of fonts, so that copies of this process know it too."""
-    _fonts(_engine(), Job("", "", (), "", fonts=fonts))
+    """Make the engine know a set of fonts, so that copies of this process know it too.
+
+    Raises: ToolMissingError when a font package is missing; OutputError when there is no room.
+    """
+    try:
+        _fonts(_engine(), Job("", "", (), "", fonts=fonts))
+    except OSError as error:
+        raise _no_room(error) from error
+
+
+def _no_room(error: OSError) -> OutputError:
+    return OutputError(
+        f"no room for temporary files in {tempfile.gettempdir()}: {error.strerror}",
+        help="make room there, or set TMPDIR to a folder that has some",
+    )
 
 
 def renew_font_maps() -> None:

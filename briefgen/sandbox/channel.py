@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
+import sys
 
 __all__ = ["LongMessageError", "receive", "send"]
 
 _LENGTH = 8
 _PIECE = 1 << 20
+_GLANCE_S = 0.5
 
 
 class LongMessageError(Exception):
@@ -43,6 +46,7 @@ def _write(file: int, content: bytes) -> None:
 def _read(file: int, length: int) -> bytes:
     pieces, missing = [], length
     while missing:
+        _await(file)
         try:
             piece = os.read(file, min(missing, _PIECE))
         except ConnectionError as error:
@@ -52,3 +56,13 @@ def _read(file: int, length: int) -> bytes:
         pieces.append(piece)
         missing -= len(piece)
     return b"".join(pieces)
+
+
+def _await(file: int) -> None:
+    """Wait until there is something to read, or the other side is gone.
+
+    Why not just read: an interrupt that comes right before the system is asked would be seen only
+    when it answers. Windows can wait so for sockets only, and has no such gap.
+    """
+    while sys.platform != "win32" and not select.select([file], [], [], _GLANCE_S)[0]:
+        continue

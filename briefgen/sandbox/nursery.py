@@ -6,7 +6,7 @@ import json
 import os
 import signal
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import Lock, Timer
 from types import TracebackType
@@ -147,13 +147,20 @@ class Nursery:
         return Spawned(self._task, limits, needs, folder)
 
 
+def _timer(seconds: float, act: Callable[[], None]) -> Timer:
+    """Return a timer that does not keep an interrupted program alive."""
+    timer = Timer(seconds, act)
+    timer.daemon = True
+    return timer
+
+
 class _Watch:
     """Kills a child that takes too long."""
 
     def __init__(self, child: _Child, seconds: float) -> None:
         self.has_fired = False
         self._child = child
-        self._timer = Timer(seconds, self._fire)
+        self._timer = _timer(seconds, self._fire)
 
     def __enter__(self) -> Self:
         self._timer.start()
@@ -165,7 +172,7 @@ class _Watch:
     def begin(self, seconds: float) -> None:
         """Count anew."""
         self._timer.cancel()
-        self._timer = Timer(seconds, self._fire)
+        self._timer = _timer(seconds, self._fire)
         self._timer.start()
 
     def _fire(self) -> None:
@@ -214,7 +221,7 @@ class _Zygote:
     def close(self) -> None:
         """Let the zygote end; kill it if it does not."""
         self.control.close()
-        killer = Timer(_END_S, os.kill, (self.pid, signal.SIGKILL))
+        killer = _timer(_END_S, lambda: os.kill(self.pid, signal.SIGKILL))
         killer.start()
         os.waitpid(self.pid, 0)
         killer.cancel()

@@ -9,7 +9,8 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -64,8 +65,23 @@ def project_of(folder: Path, bombs: Mapping[str, str], limits: Mapping[str, int]
     return folder
 
 
+STARTED: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on() -> Iterator[None]:
+    """End what a test that failed has left running."""
+    yield
+    while STARTED:
+        process = STARTED.pop()
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
 def start(project: Path, *more: str, command: str = "build") -> subprocess.Popen[str]:
-    return subprocess.Popen(
+    """Return a running command."""
+    process = subprocess.Popen(
         [sys.executable, "-m", "briefgen", command, *more],
         cwd=project,
         env={
@@ -78,12 +94,17 @@ def start(project: Path, *more: str, command: str = "build") -> subprocess.Popen
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
+        # a shell lets what it runs in the background ignore interrupts, and this would inherit it
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
     )
+    STARTED.append(process)
+    return process
 
 
 def ended(build: subprocess.Popen[str], project: Path) -> tuple[int, str]:
     """Return the status and what was said, when it has left nothing behind."""
     _, said = build.communicate(timeout=180)
+    STARTED.remove(build)
     assert "Traceback" not in said
     assert list((project / "tmp").iterdir()) == []
     return build.returncode, said
@@ -110,6 +131,7 @@ def test_the_sandbox_changes_no_byte(tmp_path: Path) -> None:
     said = {}
     for name, build in builds.items():
         _, said[name] = build.communicate(timeout=180)
+        STARTED.remove(build)
         assert build.returncode == 0, said[name]
     assert digests(project / "with") == digests(project / "without")
     assert len(digests(project / "with")) == 7
@@ -156,13 +178,23 @@ def children(pid: int) -> list[int]:
     return [int(word) for word in path.read_text().split()] if path.exists() else []
 
 
-def at_work(build: subprocess.Popen[str]) -> tuple[int, int]:
+def spent_s(pid: int) -> float:
+    """Return the time of the processor that a process has used, 0 if it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
+
+
+def at_work(build: subprocess.Popen[str], project: Path) -> tuple[int, int]:
     """Return the processes below a build when one works on the endless document."""
     while build.poll() is None:
-        for zygote in children(build.pid):
+        # the one before it has been written
+        is_next = (project / "output/manifest.json").exists()
+        for zygote in children(build.pid) if is_next else ():
             for child in children(zygote):
-                used = Path(f"/proc/{child}/stat").read_text().rsplit(")", 1)[1].split()
-                if int(used[11]) > 2.5 * os.sysconf("SC_CLK_TCK"):
+                if spent_s(child) > 0.5:
                     return zygote, child
         try:
             build.wait(0.01)
@@ -207,7 +239,7 @@ class TestDeaths:
         self, project: Path, kill: Callable[[subprocess.Popen[str], int, int], None]
     ) -> None:
         build = start(project)
-        zygote, child = at_work(build)
+        zygote, child = at_work(build, project)
         handle = os.pidfd_open(child)
         kill(build, zygote, child)
         status, said = ended(build, project)
@@ -219,15 +251,16 @@ class TestDeaths:
 
     def test_nothing_outlives_a_build_that_is_killed(self, project: Path) -> None:
         build = start(project)
-        handles = [os.pidfd_open(pid) for pid in at_work(build)]
+        handles = [os.pidfd_open(pid) for pid in at_work(build, project)]
         build.send_signal(signal.SIGKILL)
         build.communicate(timeout=60)
+        STARTED.remove(build)
         assert gone(*handles)
         assert list((project / "tmp").iterdir()) == []
 
     def test_an_interrupted_build_ends_at_once_and_leaves_nothing(self, project: Path) -> None:
         build = start(project)
-        handles = [os.pidfd_open(pid) for pid in at_work(build)]
+        handles = [os.pidfd_open(pid) for pid in at_work(build, project)]
         os.killpg(build.pid, signal.SIGINT)
         status, said = ended(build, project)
         assert status == 130, said
