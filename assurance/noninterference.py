@@ -69,9 +69,16 @@ def measure(share: float) -> Figure:
 def is_found(mutation: str, top: Path, controls: Sequence[int] = CONTROLS) -> bool:
     """Return whether some project shows that the selection is broken in a way."""
     ends = (VARIANTS[0], VARIANTS[-1])
-    return any(
-        compared(build_variants((seed,), top, mutation, ends), seed, ends) for seed in controls
-    )
+    made = 0
+    for seed in controls:
+        found = build_variants((seed,), top, mutation, ends)
+        if compared(found, seed, ends):
+            return True
+        made += sum(one.written for seen in found.values() for one in seen.values())
+    if not made:
+        # not even its program runs: that nothing differs says nothing of the selection
+        raise RuntimeError(f"with `{mutation}` not one document was made")
+    return False
 
 
 def _at_once(work: Callable[[T], R], chunks: Sequence[T]) -> list[R]:

@@ -18,7 +18,7 @@ from briefgen.prove import Expected
 from briefgen.templates import BUILTIN, Template
 from briefgen.view import Record, origin
 
-__all__ = ["expected_of"]
+__all__ = ["expected_of", "sign_of"]
 
 _FORMS = {"html": "html.j2", "markdown": "md.j2"}
 _ITEM = r"(?!part\b|doc\b|labels\b)\w+"
@@ -50,6 +50,14 @@ Places = Callable[[str, str, str], Span | None]
 
 def _nowhere(family: str, identifier: str, field: str) -> Span | None:
     return None
+
+
+def sign_of(banner: tuple[str, ...], places: Places = _nowhere) -> tuple[Expected, ...]:
+    """Return what must be seen wherever one opens a document: the words of its marking."""
+    if not banner:
+        return ()
+    span = places("", "", "marking")
+    return (Expected("", "", "marking", banner, span=span, is_on_every_page=True),)
 
 
 def expected_of(

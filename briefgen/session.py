@@ -25,7 +25,7 @@ from briefgen.citation_style import read_style
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.errors import UnreadableError
-from briefgen.expectation import expected_of
+from briefgen.expectation import expected_of, sign_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
 from briefgen.model.clearance import clearance_of
@@ -311,7 +311,10 @@ class Session:
                 return None
             return tree.item_span(family, identifier, field) if family else tree.heading_span(field)
 
-        return expected_of(composition.parts, view.heading, template, places)
+        return (
+            *sign_of(composition.banner, places),
+            *expected_of(composition.parts, view.heading, template, places),
+        )
 
     def check_layout(self, document: Document, rendered: Rendered) -> tuple[Diagnostic, ...]:
         """Return what the rules find on the pages of a document."""

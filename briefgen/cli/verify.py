@@ -11,6 +11,7 @@ import click
 
 from briefgen import __version__
 from briefgen.catalogue import ALL_CODES
+from briefgen.cli.options import confining, worker_here
 from briefgen.cli.reporting import in_repository, write_report
 from briefgen.cli.terminal import Terminal, exit_status, shown
 from briefgen.diagnostics import Diagnostic
@@ -21,6 +22,7 @@ from briefgen.project import Document, find_root
 from briefgen.report import REPORTS, Findings, summary, visible
 from briefgen.session import Session, open_session
 from briefgen.verify import Verdict, Verification, open_verification
+from briefgen.workers import Worker
 from briefgen.world import DiskWorld, World, builtin_world
 
 __all__ = ["verify"]
@@ -82,6 +84,7 @@ def _document(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write the report to in place of standard output; not for text.",
 )
+@confining
 @click.pass_obj
 def verify(
     terminal: Terminal,
@@ -93,6 +96,7 @@ def verify(
     strict: bool,
     form: str,
     output: Path | None,
+    unconfined: bool,
 ) -> int:
     """Say of files that were built whether they are what the content gives.
 
@@ -114,7 +118,8 @@ def verify(
         if revision is not None:
             world = stack.enter_context(git_world(root, revision))
             against = f"at {revision}"
-        session = _session(terminal, world, root, against)
+        worker = stack.enter_context(worker_here(terminal, renders=rebuild, unconfined=unconfined))
+        session = _session(terminal, world, worker, root, against)
         question = open_verification(
             session,
             folder or root / session.project.file.output,
@@ -151,9 +156,9 @@ def verify(
     return exit_status(found, strict=strict)
 
 
-def _session(terminal: Terminal, world: World, root: Path, against: str) -> Session:
+def _session(terminal: Terminal, world: World, worker: Worker, root: Path, against: str) -> Session:
     try:
-        session, faults = open_session(world, builtin_world())
+        session, faults = open_session(world, builtin_world(), worker)
     except FileNotFoundError as error:
         raise UsageError(
             f"there is no {error} in the content {against}", help="name another revision"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefgen.compose.arrange import arrange
+from briefgen.compose.banner import Printed
 from briefgen.compose.composition import Composition
 from briefgen.compose.jobs import job_of
+from briefgen.compose.labels import read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.shown import figure_files, items_shown, marking_of
 from briefgen.model.project import MAX_TIGHTNESS, Layout
@@ -84,6 +86,10 @@ def compose_again(
         raise UntrueError("it lacks a part that its template requires")
     if written.banner != materials.schemes.named(marking):
         raise UntrueError(f"it is marked {written.banner or 'nothing'}, and what is on it is not")
+    labels, _ = read_labels(template, view.language)
+    if labels is None:
+        raise UntrueError("it is in a language in which the templates have no words")
+    printed = Printed(materials.schemes, labels, view.language, view.as_of)
     return Composition(
         job_of(
             view,
@@ -95,6 +101,7 @@ def compose_again(
             parts=arrangement.parts,
         ),
         marking,
+        printed.words(marking),
         items_shown((*arrangement.parts, *cited)),
         arrangement.left_out,
         _known_files(template, written),

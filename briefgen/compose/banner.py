@@ -47,6 +47,15 @@ class Printed:
         ]
         return (*caveats, *self._others(marking))
 
+    def words(self, marking: Marking) -> tuple[str, ...]:
+        """Return all that the banner says, without markup."""
+        labels = (label for label, _ in self.schemes.describe(marking))
+        restrictions = (
+            plain_text(word) if isinstance(word, Text) else word
+            for word in self.restrictions(marking)
+        )
+        return (*labels, *restrictions)
+
     def portion(self, *records: Record) -> str:
         """Return the portion mark of what is made of some records, empty where none is wanted."""
         if not self.has_portion_marks:

@@ -50,6 +50,8 @@ class Composition:
     job: Job
     marking: Marking
     """The banner: made from what is on the page, never below the dossier's floor."""
+    banner: tuple[str, ...]
+    """The same in words: labels, caveats, to whom released, until when."""
     shown: tuple[tuple[str, str], ...]
     """(family, id) of each item on the page."""
     left_out: tuple[tuple[str, str], ...]
@@ -152,6 +154,7 @@ class _Composer:
         return Composition(
             job,
             marking,
+            self.printed.words(marking),
             shown,
             arrangement.left_out,
             files,

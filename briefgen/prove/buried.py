@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 import struct
 import zlib
@@ -62,6 +63,9 @@ def buried_texts(content: bytes, *, wide: bool) -> Iterator[str]:
 def texts_of_font(content: bytes) -> Iterator[str]:
     """Yield the names that a font has, and what stands in it as ASCII; the rest of it is curves."""
     from fontTools.ttLib import TTFont, TTLibError
+
+    # of a damaged font it would tell thousands of lines
+    logging.getLogger("fontTools").addHandler(logging.NullHandler())
 
     yield "\n".join(run.decode("ascii") for run in _ASCII_RUN.findall(content))
     try:

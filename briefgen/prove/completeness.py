@@ -56,6 +56,9 @@ class Expected:
     """The pages that must print it: what their templates name."""
     span: Span | None = None
     """Where it stands in the content."""
+    is_on_every_page: bool = False
+    """Whether readers must see each of its lines wherever they open the document, as they must see
+    its marking."""
 
     def holds(self, block: str) -> bool:
         """Return whether a squeezed block is one of its lines, or they are part of one another."""
@@ -97,11 +100,17 @@ def find_losses(
     Raises: BrokenPdfError when a PDF cannot be read.
     """
     own = squeeze("".join(html_runs(page, with_notes=False)))
+    signs = [each for each in expected if each.is_on_every_page]
+    expected = [each for each in expected if not each.is_on_every_page]
     wanted = [each for each in expected if "html" in each.forms]
     lost = [*_missing(own, wanted)]
     match form:
         case "pdf":
             words = read_words(artifact)
+            for number, drawn in enumerate(words.pages, start=1):
+                # what one margin says is drawn in one go
+                seen = squeeze("".join(run.seen for run in drawn.runs))
+                lost += _unsigned(seen, signs, f"is not seen on page {number}")
             blocks = _folded(html_runs(page, with_notes=True))
             found = _unmatched(blocks, squeeze(words.reading))
             if words.seen != words.reading:
@@ -110,15 +119,26 @@ def find_losses(
         case "html":
             finished = html_runs(artifact, with_notes=True)
             blocks = _folded(html_runs(page, with_notes=True))
-            lost += _named(_unmatched(blocks, squeeze("".join(finished))), expected)
+            text = squeeze("".join(finished))
+            lost += _unsigned(text, signs, "is not there")
+            lost += _named(_unmatched(blocks, text), expected)
         case "markdown":
             text = _markdown_words(artifact.decode("utf-8", "replace"))
             wanted = [each for each in expected if "markdown" in each.forms]
+            lost += _unsigned(text, signs, "is not there")
             lost += _missing(text, wanted)
             lost += _repeated(text, own, [each for each in wanted if "html" in each.forms])
         case _:
             raise ValueError(f"there is no proof for `{form}`")
     return tuple(dict.fromkeys(lost))
+
+
+def _unsigned(text: str, signs: Iterable[Expected], how: str) -> Iterator[Loss]:
+    """Yield what a squeezed text lacks of the words that must be seen wherever one looks."""
+    for each in signs:
+        missed = next((line for line in each.lines if squeeze(line) not in text), None)
+        if missed is not None:
+            yield Loss(each.name, how, each, _beginning(missed))
 
 
 def _missing(text: str, expected: Iterable[Expected]) -> Iterator[Loss]:

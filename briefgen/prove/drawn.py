@@ -81,8 +81,7 @@ def read_page(page: Any, number: int) -> DrawnPage:
                 continue
             mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
             text = "".join(char for _, char in own)
-            # what no structure holds is a header, a footer or an ornament: nobody misses it
-            hidden = list(_hidden(own, words, ink)) if mark >= 0 else []
+            hidden = list(_hidden(own, words, ink))
             gone = {at for _, word in hidden for at, _ in word}
             seen = "".join(char for at, char in own if at not in gone) if gone else text
             unseen += [Unseen(number, "".join(c for _, c in w), why, mark) for why, w in hidden]

@@ -9,6 +9,7 @@ from briefgen.prove.disguise import encoded_bytes, undisguised
 from briefgen.prove.embedded import texts_in_bytes
 from briefgen.prove.file_channels import texts_of_file
 from briefgen.prove.pdf_channels import texts_of_pdf
+from briefgen.prove.reading import NOT_AS_EXPECTED, BrokenPdfError
 from briefgen.prove.secret import Secret, Secrets
 
 __all__ = ["Leak", "find_leaks"]
@@ -37,10 +38,8 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
     """
     if not secrets.phrases:
         return ()
-    wide = secrets.has_wide
-    texts = texts_of_pdf(artifact, wide) if form == "pdf" else texts_of_file(artifact, form, wide)
     gathered: dict[str, list[str]] = {}
-    for place, text in texts:
+    for place, text in _texts(artifact, form, secrets.has_wide):
         gathered.setdefault(place, []).append(text)
     # all at once, for most files have none; where it is matters only for those that have
     if not _among(secrets, (text for each in gathered.values() for text in each)):
@@ -51,6 +50,16 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
             key = (place, secret.family, secret.identifier, secret.public_words)
             found.setdefault(key, Leak(secret, place))
     return tuple(found.values())
+
+
+def _texts(artifact: bytes, form: str, wide: bool) -> Iterator[tuple[str, str]]:
+    if form != "pdf":
+        yield from texts_of_file(artifact, form, wide)
+        return
+    try:
+        yield from texts_of_pdf(artifact, wide)
+    except NOT_AS_EXPECTED as broken:
+        raise BrokenPdfError(f"{type(broken).__name__}: {broken}") from broken
 
 
 def _among(secrets: Secrets, texts: Iterable[str]) -> tuple[Secret, ...]:

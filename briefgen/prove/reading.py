@@ -10,10 +10,10 @@ from typing import Any
 
 from briefgen.prove.drawn import DrawnPage, Run, Unseen, read_page
 
-__all__ = ["BrokenPdfError", "PdfWords", "read_words"]
+__all__ = ["NOT_AS_EXPECTED", "BrokenPdfError", "PdfWords", "read_words"]
 
 _MOST_NESTED = 200
-_NOT_AS_EXPECTED = (AttributeError, KeyError, TypeError, ValueError)
+NOT_AS_EXPECTED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What it takes to find an object that is not of the kind that the standard wants there."""
 _Key = tuple[int, int]
 """Page index and number of the marked content."""
@@ -56,7 +56,7 @@ def read_words(content: bytes) -> PdfWords:
             root = pdf.Root.get("/StructTreeRoot")
             walk = _Walk(numbers)
             pieces = list(walk.pieces(root, None, 0)) if root is not None else []
-    except (pypdfium2.PdfiumError, pikepdf.PdfError, *_NOT_AS_EXPECTED) as broken:
+    except (pypdfium2.PdfiumError, pikepdf.PdfError, *NOT_AS_EXPECTED) as broken:
         raise BrokenPdfError(f"{type(broken).__name__}: {broken}") from broken
     reading = _joined(pieces, _marked(pages, lambda run: run.text))
     hides = any(page.unseen for page in pages)

@@ -172,6 +172,19 @@ def test_a_bomb_ends_a_check_with_a_name(tmp_path: Path) -> None:
     assert "`d/p-loop/public/en` would take more than 2 s of the processor" in said
 
 
+def test_a_bomb_ends_a_verification_with_a_name(tmp_path: Path) -> None:
+    """Making a document again runs its templates, and they may have changed since."""
+    project = project_of(tmp_path, {}, {"cpu_seconds": 5})
+    status, said = ended(start(project), project)
+    assert status == 0, said
+    (project / "templates/timeline").mkdir(parents=True)
+    (project / "templates/timeline/page.html.j2").write_text(ENDLESS)
+    status, said = ended(start(project, command="verify"), project)
+    assert status == 1, said
+    assert "would take more than 5 s of the processor" in said
+    assert "wrong" in said
+
+
 def children(pid: int) -> list[int]:
     path = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(word) for word in path.read_text().split()] if path.exists() else []

@@ -99,6 +99,13 @@ def _table(html: str, markdown: str = "", **more: str) -> Cause:
     return Cause(files=files, **more)
 
 
+def _unmarked(declarations: str) -> Cause:
+    """Return a cause that takes the banner from the margins; the first page's text says it too."""
+    margins = " ".join(f"@{place}-right {{ {declarations} }}" for place in ("top", "bottom"))
+    style = f"@page {{ {margins} }} {_TALKS} {{ break-before: page }}"
+    return Cause(style, item="dossier: marking", words="TLP:CLEAR")
+
+
 CAUSES = {
     # styles that hide
     "display: none": _style("display: none"),
@@ -174,6 +181,12 @@ CAUSES = {
         },
         item="events/glyph",
         words="They sign",
+    ),
+    # the banner
+    "margins without the banner": _unmarked("content: none !important"),
+    "a banner too small to be read": _unmarked("font-size: 0.4pt !important"),
+    "a banner in the colour of its ground": _unmarked(
+        "color: #fff !important; background: #fff !important"
     ),
     # templates
     "a template that leaves out": _table("{% if loop.first %}{{ event.text }}{% endif %}"),

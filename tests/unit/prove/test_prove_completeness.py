@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -214,6 +215,21 @@ def test_half_a_pdf_is_no_proof(brief: Any) -> None:
     half = brief.files["pdf"][: len(brief.files["pdf"]) // 2]
     faults = prove("d/x/y/en", half, "pdf", brief.html, brief.expected, brief.secrets)
     assert {fault.code for fault in faults} == {"BG631"}
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_a_damaged_pdf_is_proved_or_cannot_be_read(brief: Any, seed: int) -> None:
+    """Whatever is broken in it, it is either looked through or said to be broken."""
+    chance = random.Random(seed)
+    content = bytearray(brief.files["pdf"])
+    for _ in range(chance.choice([1, 10, 40, 200])):
+        at = chance.randrange(len(content))
+        if chance.random() < 0.6:
+            content[at] = chance.randrange(256)
+        else:
+            del content[at : at + chance.randrange(400)]
+    faults = prove("d/x/y/en", bytes(content), "pdf", brief.html, brief.expected, brief.secrets)
+    assert {fault.code for fault in faults} <= {"BG631"}
 
 
 def test_a_structure_in_a_circle_comes_to_an_end(brief: Any) -> None:
