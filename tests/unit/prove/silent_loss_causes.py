@@ -100,7 +100,7 @@ def _table(html: str, markdown: str = "", **more: str) -> Cause:
 
 
 def _unmarked(declarations: str) -> Cause:
-    """Return a cause that takes the banner from the margins; the first page's text says it too."""
+    """Return a cause that takes the banner from the margins; the text of the page says it too."""
     margins = " ".join(f"@{place}-right {{ {declarations} }}" for place in ("top", "bottom"))
     style = f"@page {{ {margins} }} {_TALKS} {{ break-before: page }}"
     return Cause(style, item="dossier: marking", words="TLP:CLEAR")
@@ -185,6 +185,17 @@ CAUSES = {
     # the banner
     "margins without the banner": _unmarked("content: none !important"),
     "a banner too small to be read": _unmarked("font-size: 0.4pt !important"),
+    "another banner": _unmarked('content: "TLP:GREEN" !important'),
+    "a header without the banner": Cause(
+        "@page { @top-right { content: none !important } }",
+        item="dossier: marking",
+        words="TLP:CLEAR",
+    ),
+    "a footer without the banner": Cause(
+        "@page { @bottom-right { content: none !important } }",
+        item="dossier: marking",
+        words="TLP:CLEAR",
+    ),
     "a banner in the colour of its ground": _unmarked(
         "color: #fff !important; background: #fff !important"
     ),
