@@ -1,84 +1,164 @@
-"""The page budget: what gives way when a document does not fit."""
+"""The page budget: what gives way so that a document fits, and what is left out as the last means.
+
+It sees nothing but layouts and what was measured of them, and lays nothing out itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
 
-from briefgen.diagnostics import Diagnostic
-from briefgen.model.project import MAX_TIGHTNESS, Layout, PageBudget
-from briefgen.render import Rendered
-from briefgen.templates import Template
+from briefgen.model.project import GivesWay, ItemName, Layout, PageBudget
+from briefgen.render import LaidOut
 
-__all__ = ["best", "budget_faults", "next_layout"]
+__all__ = ["Fitted", "Measured", "fit", "is_over"]
+
+_MOST_RESTORED = 12
+"""Items that are tried to be put back, one by one: each costs a layout."""
+_SPARSE = 0.8
+"""A document of one page that fills less of it than this is set with more air."""
+_AS_DESIGNED, _LOOSE = 0, -1
 
 
-def next_layout(
-    layout: Layout, rendered: Rendered, budget: PageBudget, least_fill: float
-) -> Layout | None:
-    """Return the layout to try next, None when this one fits or nothing more can give way.
+class Measured(Protocol):
+    """What a layout came to."""
 
-    A part of the side rail that a page break would tear goes into the main column. A document
-    with too many pages, or with a last page that is less full than `least_fill` (0 to 1), is set
-    tighter. Each step is taken once, so that there is an end.
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+
+    @property
+    def laid_out(self) -> LaidOut:
+        """What is seen on them."""
+
+
+M = TypeVar("M", bound=Measured)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[M]):
+    """The layout that was chosen, and what it came to."""
+
+    layout: Layout
+    measured: M
+    tried: int
+    """How many layouts were measured."""
+
+
+def fit(
+    measure: Callable[[Layout], M],
+    budget: PageBudget,
+    least_fill: float,
+    droppable: Sequence[ItemName] = (),
+) -> Fitted[M]:
+    """Return the layout nearest to the design that keeps to the budget, else the tightest one.
+
+    In the order that the budget gives: less air, smaller type, items left out. `droppable` are the
+    items that may go, the first to go first; as few go as can be found in some twenty layouts. A
+    part of the side rail that a page break would tear goes into the main column. A document with
+    a last page less full than `least_fill` (0 to 1) is set tighter if that saves the page; one
+    that is short for its kind is set with more air.
     """
-    torn = frozenset(name.removeprefix("part-") for name in rendered.laid_out.torn_parts)
-    if torn - layout.in_main:
-        return replace(layout, in_main=layout.in_main | torn)
-    is_wanting = _is_over(rendered, budget) or _ends_in_a_few_lines(rendered, budget, least_fill)
-    if is_wanting and layout.tightness < MAX_TIGHTNESS:
-        return Layout(tightness=layout.tightness + 1)
-    return None
+    search = _Search(measure, budget, least_fill)
+    chosen = search.without_dropping()
+    if is_over(search.at(chosen), budget) and droppable:
+        chosen = search.with_dropping(tuple(droppable)) or chosen
+    return Fitted(chosen, search.at(chosen), len(search.measured))
 
 
-def best(tried: Sequence[Rendered], budget: PageBudget, least_fill: float) -> int:
-    """Return which of the layouts that were tried is the best, in their order: its index.
+def is_over(measured: Measured, budget: PageBudget) -> bool:
+    """Return whether there are more pages than allowed."""
+    return budget.max is not None and measured.pages > budget.max
 
-    It keeps to the budget, tears no part and ends in no few lines, in this order of weight; of
-    equals it is the one nearest to the design.
-    """
-    ranks = [
-        (
-            _is_over(rendered, budget),
-            bool(rendered.laid_out.torn_parts),
-            _ends_in_a_few_lines(rendered, budget, least_fill),
+
+class _Search(Generic[M]):
+    """The layouts of one document that were measured, each once."""
+
+    def __init__(
+        self, measure: Callable[[Layout], M], budget: PageBudget, least_fill: float
+    ) -> None:
+        self.measure = measure
+        self.budget = budget
+        self.least_fill = least_fill
+        self.measured: dict[Layout, M] = {}
+        steps = [GivesWay.SPACING in budget.gives_way, GivesWay.TYPE in budget.gives_way]
+        self.tightnesses = [0, *(step for step, given in enumerate(steps, start=1) if given)]
+
+    def at(self, layout: Layout) -> M:
+        """Return what a layout comes to."""
+        if layout not in self.measured:
+            self.measured[layout] = self.measure(layout)
+        return self.measured[layout]
+
+    def settled(self, tightness: int, dropped: Iterable[ItemName] = ()) -> Layout:
+        """Return a layout in which as few parts as possible are torn by a page break."""
+        layout = Layout(tightness, dropped=frozenset(dropped))
+        first = layout
+        while torn := self._torn(layout) - layout.in_main:
+            layout = replace(layout, in_main=layout.in_main | torn)
+        # moving a part may cost a page, and is no use where it is torn there as well
+        is_worse = is_over(self.at(layout), self.budget) and not is_over(
+            self.at(first), self.budget
         )
-        for rendered in tried
-    ]
-    return ranks.index(min(ranks))
+        return first if is_worse or self._torn(layout) else layout
 
+    def _torn(self, layout: Layout) -> frozenset[str]:
+        return frozenset(name.removeprefix("part-") for name in self.at(layout).laid_out.torn_parts)
 
-def _is_over(rendered: Rendered, budget: PageBudget) -> bool:
-    return budget.max is not None and rendered.pages > budget.max
+    def fits(self, layout: Layout) -> bool:
+        return not is_over(self.at(layout), self.budget)
 
+    def without_dropping(self) -> Layout:
+        """Return the layout nearest to the design with the fewest faults."""
+        layouts = []
+        for tightness in self.tightnesses:
+            layouts.append(self.settled(tightness))
+            if not any(self._faults(layouts[-1])):
+                break
+        chosen = min(layouts, key=self._faults)
+        if self.fits(chosen) and chosen.tightness == _AS_DESIGNED and self._is_sparse(chosen):
+            loose = self.settled(_LOOSE)
+            if self.at(loose).pages == self.at(chosen).pages and not any(self._faults(loose)):
+                return loose
+        # of equals the least tight one, and what cannot be made to fit is shown set tightly
+        return chosen if self.fits(chosen) else layouts[-1]
 
-def _ends_in_a_few_lines(rendered: Rendered, budget: PageBudget, least_fill: float) -> bool:
-    is_spare = rendered.pages > max(1, budget.min)
-    return is_spare and rendered.laid_out.last_page_fill < least_fill
+    def _faults(self, layout: Layout) -> tuple[bool, bool, bool]:
+        measured = self.at(layout)
+        is_spare = measured.pages > max(1, self.budget.min)
+        ends_in_a_few_lines = is_spare and measured.laid_out.last_page_fill < self.least_fill
+        return not self.fits(layout), bool(self._torn(layout)), ends_in_a_few_lines
 
-
-def budget_faults(name: str, template: Template, rendered: Rendered) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the number of pages of a document."""
-    budget, pages = template.file.pages, rendered.pages
-    if budget.max is not None and pages > budget.max:
-        limit = f"{budget.max} page{'s' * (budget.max > 1)}"
-        beyond = [
-            part.removeprefix("part-")
-            for part, page in rendered.laid_out.part_pages
-            if page > budget.max
-        ]
-        notes = (f"beyond the limit begin: {', '.join(beyond)}",) if beyond else ()
-        yield Diagnostic(
-            "BG620",
-            f"`{name}` has {pages} pages and may have {limit}, even set as tightly as is legible",
-            notes=notes,
-            help="shorten its texts, give items `depth: full` or `audiences`, or raise `pages` in "
-            f"templates/{template.name}/template.yaml",
+    def _is_sparse(self, layout: Layout) -> bool:
+        measured = self.at(layout)
+        is_short = measured.pages <= self.budget.min
+        return (
+            GivesWay.SPACING in self.budget.gives_way
+            and is_short
+            and measured.laid_out.last_page_fill < _SPARSE
         )
-    elif 0 < pages < budget.min:
-        yield Diagnostic(
-            "BG621",
-            f"`{name}` has {pages} page{'s' * (pages > 1)}, its kind has {budget.min} or more",
-            help="add what is missing, such as sections, positions or options; or build a shorter "
-            "kind such as the one-pager",
-        )
+
+    def with_dropping(self, droppable: tuple[ItemName, ...]) -> Layout | None:
+        """Return a layout that fits because items are left out, None if there is none."""
+        tightest = self.tightnesses[-1]
+        if not self.fits(self.settled(tightest, droppable)):
+            return None
+        too_few, enough = 0, len(droppable)
+        while enough - too_few > 1:
+            middle = (too_few + enough) // 2
+            if self.fits(self.settled(tightest, droppable[:middle])):
+                enough = middle
+            else:
+                too_few = middle
+        dropped = list(droppable[:enough])
+        # the last one to go may have been large: what is worth more than it may come back
+        for name in list(reversed(dropped[:-1]))[:_MOST_RESTORED]:
+            rest = [other for other in dropped if other != name]
+            if self.fits(self.settled(tightest, rest)):
+                dropped = rest
+        for tightness in self.tightnesses:
+            layout = self.settled(tightness, dropped)
+            if self.fits(layout):
+                return layout
+        return None

@@ -15,6 +15,8 @@ __all__ = [
     "MAX_TIGHTNESS",
     "Audience",
     "DocumentRule",
+    "GivesWay",
+    "ItemName",
     "Layout",
     "NoteStyle",
     "OutputFormat",
@@ -129,17 +131,33 @@ class Place(StrEnum):
     WIDE = "wide"
 
 
+ItemName = tuple[str, str]
+"""(family, id)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """What gives way so that a document fits its page."""
 
     tightness: int = 0
-    """0 as designed; 1 less air and leading; 2 smaller type as well, never below 9.5 pt."""
+    """-1 more air; 0 as designed; 1 less air and leading; 2 smaller type as well."""
     in_main: frozenset[str] = frozenset()
     """Ids of parts that stand in the main column whatever the template says."""
+    dropped: frozenset[ItemName] = frozenset()
+    """Items that are left out for space."""
 
 
 MAX_TIGHTNESS = 2
+
+
+class GivesWay(StrEnum):
+    """What may give way so that a document fits: how it is set, and items of these priorities."""
+
+    SPACING = "spacing"
+    TYPE = "type"
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
 
 
 class NoteStyle(StrEnum):
@@ -156,6 +174,11 @@ class PageBudget(Model):
     """At least so many, else a warning."""
     max: int | None = Field(default=None, ge=1)
     """At most so many, else the document is not written."""
+    smallest_type: float = Field(default=9.5, ge=6)
+    """Running text is never set smaller, in points."""
+    gives_way: tuple[GivesWay, ...] = (GivesWay.SPACING, GivesWay.TYPE, GivesWay.LOW)
+    """What may give way before a page too many: `spacing`, then `type`, then items by their
+    priority, `low` before `normal` before `high`; never one that is `required`."""
 
 
 class PartRule(Model):

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from briefgen.job import Job
-from briefgen.render.rendered import Rendered
+from briefgen.render.rendered import LaidOut, Rendered
 
-__all__ = ["RENDERERS", "Rendered", "measure"]
+__all__ = ["RENDERERS", "LaidOut", "Rendered", "measure"]
 
 
 def _pdf(job: Job) -> Rendered:
