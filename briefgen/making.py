@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from briefgen.compose import Composition
+from briefgen.budget import budget_faults, left_out_note
+from briefgen.compose import Composition, droppable
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.fit import best, budget_faults, next_layout
+from briefgen.fit import fit
 from briefgen.model.project import Layout
 from briefgen.project import Document
 from briefgen.prove import prove
 from briefgen.render import RENDERERS, Rendered, measure
-from briefgen.session import AS_DESIGNED, Session
+from briefgen.session import Session
 from briefgen.view import View
 
 __all__ = ["Made", "make_document"]
@@ -37,6 +38,14 @@ class Made:
         )
 
 
+class _CannotComposeError(Exception):
+    """A layout has no page, for these faults."""
+
+    def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
 def make_document(session: Session, document: Document) -> Made:
     """Return the document laid out within its budget, whatever formats are asked for.
 
@@ -52,15 +61,22 @@ def make_document(session: Session, document: Document) -> Made:
     lay_out = RENDERERS["pdf"] if "pdf" in document.formats else measure
     budget = template.file.pages
     least_fill = session.project.file.checks.min_last_page_percent / 100
-    layout: Layout | None = AS_DESIGNED
-    tried: list[tuple[Composition, tuple[Diagnostic, ...], Rendered]] = []
-    while layout is not None:
+    tried: dict[Layout, tuple[Composition, tuple[Diagnostic, ...]]] = {}
+
+    def measured(layout: Layout) -> Rendered:
         composition, faults = session.compose(document, layout)
         if composition is None:
-            return Made(view, diagnostics=faults)
-        tried.append((composition, faults, lay_out(composition.job)))
-        layout = next_layout(layout, tried[-1][2], budget, least_fill)
-    composition, faults, laid_out = tried[best([one[2] for one in tried], budget, least_fill)]
+            raise _CannotComposeError(faults)
+        tried[layout] = composition, faults
+        return lay_out(composition.job)
+
+    can_go = droppable(view, template.file.parts, budget.gives_way)
+    try:
+        fitted = fit(measured, budget, least_fill, can_go)
+    except _CannotComposeError as failed:
+        return Made(view, diagnostics=failed.faults)
+    composition, faults = tried[fitted.layout]
+    laid_out = fitted.measured
     job = composition.job
     rendered = {
         name: laid_out if name == "pdf" else RENDERERS[name](job) for name in document.formats
@@ -68,6 +84,7 @@ def make_document(session: Session, document: Document) -> Made:
     found = [*faults, *laid_out.diagnostics]
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out)
+    found += left_out_note(document.name, composition.for_space)
     found += session.check_layout(document, laid_out)
     if not any(fault.severity is Severity.ERROR for fault in found):
         found += _proof(session, document, composition, rendered)

@@ -71,6 +71,7 @@ def document_entry(
         "layout": {
             "tightness": composition.layout.tightness,
             "moved_to_main": sorted(composition.layout.in_main),
+            "dropped": _grouped(composition.for_space),
         },
         "job": job.digest,
         "inputs": {

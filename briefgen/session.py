@@ -28,7 +28,7 @@ from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
-from briefgen.model.project import Layout
+from briefgen.model.project import AS_DESIGNED, Layout
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
@@ -47,9 +47,6 @@ __all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
 
 _UNKNOWN = ("BG110", "BG201")
 """Codes of references to what is not there."""
-
-AS_DESIGNED = Layout()
-"""Nothing gives way."""
 
 
 @dataclass(frozen=True, slots=True)

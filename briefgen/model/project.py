@@ -12,6 +12,7 @@ from briefgen.model.base import Depth, LanguageTag, Line, Model
 from briefgen.model.settings import CheckSettings
 
 __all__ = [
+    "AS_DESIGNED",
     "MAX_TIGHTNESS",
     "Audience",
     "DocumentRule",
@@ -147,6 +148,8 @@ class Layout:
     """Items that are left out for space."""
 
 
+AS_DESIGNED = Layout()
+"""Nothing gives way."""
 MAX_TIGHTNESS = 2
 
 

@@ -1,4 +1,4 @@
-"""Of what fits, the fit is the nearest to the design; what goes is nearly the least that must go."""
+"""What fits is the nearest to the design; what has to go is nearly the least that can go."""
 
 from __future__ import annotations
 
