@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from briefgen.budget import budget_faults
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.fit import budget_faults
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import examine
@@ -60,7 +60,7 @@ def make_document(session: Session, document: Document) -> Made:
     rendered = {name: laid_out if name == "pdf" else made[name] for name in document.formats}
     found = [*faults, *laid_out.diagnostics]
     found += [fault for result in rendered.values() for fault in result.diagnostics]
-    found += budget_faults(document.name, template, laid_out)
+    found += budget_faults(document.name, template, laid_out, composition.for_space)
     found += session.check_layout(document, laid_out)
     errors = {fault.code for fault in found if fault.severity is Severity.ERROR}
     if all(code.startswith("BG6") for code in errors):

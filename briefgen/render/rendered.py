@@ -21,6 +21,12 @@ class LaidOut:
     """(element id, number of lines in its paragraphs) of each part that has any."""
     last_page_fill: float = 0.0
     """How much of the last page's height is used, from 0 to 1."""
+    page_mm: float = 0.0
+    """The height of a page's content area."""
+    line_mm: float = 0.0
+    """The height of most lines of the running text; 0 where there is none."""
+    part_mm: tuple[tuple[str, float], ...] = ()
+    """(element id, height on all pages together) of each part in the main flow."""
     body_points: float | None = None
     """The size of most of the running text; None where there is none."""
 
