@@ -8,12 +8,14 @@ from dataclasses import dataclass, field
 from briefgen.budget import budget_faults
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.order import Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import examine
 from briefgen.render import Rendered
 from briefgen.session import Session
 from briefgen.view import View
+from briefgen.workers import not_believed
 
 __all__ = ["Made", "make_document"]
 
@@ -65,7 +67,7 @@ def make_document(session: Session, document: Document) -> Made:
     errors = {fault.code for fault in found if fault.severity is Severity.ERROR}
     if all(code.startswith("BG6") for code in errors):
         # also where rendering has found errors: what was lost is often their cause
-        found += _proof(session, document, composition, rendered)
+        found += _proof(session, document, order, composition, rendered)
     loaded = session.dossier(document.dossier)
     located = (in_the_content(loaded.tree, loaded.dossier, order.view, one) for one in found)
     return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
@@ -74,6 +76,7 @@ def make_document(session: Session, document: Document) -> Made:
 def _proof(
     session: Session,
     document: Document,
+    order: Order,
     composition: Composition,
     rendered: Mapping[str, Rendered],
 ) -> Iterator[Diagnostic]:
@@ -88,3 +91,6 @@ def _proof(
         )
         session.passed.update((document.dossier, *words) for words in proof.passed)
         yield from proof.faults
+        if proof.pages not in (None, result.pages):
+            claim = f"it is said to have {result.pages} pages, and its PDF has {proof.pages}"
+            yield not_believed(order, claim)

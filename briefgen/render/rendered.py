@@ -9,6 +9,10 @@ from briefgen.diagnostics import Diagnostic
 __all__ = ["LaidOut", "Rendered"]
 
 
+_MOST, _LEAST_LINE = 1e9, 0.01
+"""Millimetres."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """What is seen on the pages of a document; empty for a format without pages."""
@@ -29,6 +33,14 @@ class LaidOut:
     """(element id, height on all pages together) of each part in the main flow."""
     body_points: float | None = None
     """The size of most of the running text; None where there is none."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether paper can look like this, so that one can reckon with it."""
+        sizes = (self.page_mm, self.line_mm, self.body_points or 0.0)
+        sizes += tuple(height for _, height in self.part_mm)
+        is_finite = all(0 <= size < _MOST for size in sizes)  # not so for what is no number
+        return is_finite and 0 <= self.last_page_fill <= 1 and not 0 < self.line_mm < _LEAST_LINE
 
 
 @dataclass(frozen=True, slots=True)
