@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit import is_over
@@ -13,6 +14,7 @@ from briefgen.templates import Template
 
 __all__ = ["budget_faults", "lines_over"]
 
+_PIECE = re.compile(r"-[0-9]+$")
 _LARGEST = 3
 """Parts that are named as the largest."""
 
@@ -52,12 +54,12 @@ def _too_long(
     means = "set as tightly as it may be" if _may_be_tighter(budget) else "set as designed"
     if left_out:
         means += f" and without {_listed(left_out)} that may go"
-    goes = ", ".join(f"`priority: {step}`" for step in budget.gives_way if step in _PRIORITIES)
+    goes = " or ".join(f"`{step}`" for step in budget.gives_way if step in _PRIORITIES)
     enough = _enough(template, seen, over)
-    cut = "cut as many lines"
+    cut = f"cut {_counted(over, 'line')}" if over else "shorten its texts"
     if enough:
-        cut += f", for example {' and '.join(f'`{part}`' for _, part in enough)}"
-    drop = f"; give what may be left out {goes} (an item without one has `normal`)" if goes else ""
+        cut += f", for example in {' and '.join(f'`{part}`' for _, part in enough)}"
+    drop = f"; give items that may be left out the `priority` {goes}" if goes else ""
     return Diagnostic(
         "BG620",
         f"`{name}` has {_counted(rendered.pages, 'page')} and may have "
@@ -105,10 +107,19 @@ def _parts(template: Template, seen: LaidOut) -> list[tuple[int, str]]:
     if not seen.line_mm:
         return []
     return [
-        (max(1, round(height / seen.line_mm)), names[name])
-        for name, height in seen.part_mm
-        if name in names
+        (max(1, round(height / seen.line_mm)), name)
+        for name, height in _heights(seen, names).items()
     ]
+
+
+def _heights(seen: LaidOut, names: Mapping[str, str]) -> dict[str, float]:
+    """Return the height of each part; one that is printed in pieces has numbers behind its id."""
+    heights: dict[str, float] = {}
+    for identifier, height in seen.part_mm:
+        name = names.get(identifier) or names.get(_PIECE.sub("", identifier))
+        if name is not None:
+            heights[name] = heights.get(name, 0.0) + height
+    return heights
 
 
 def _enough(template: Template, seen: LaidOut, over: int) -> list[tuple[int, str]]:

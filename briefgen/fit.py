@@ -22,8 +22,8 @@ from briefgen.render import LaidOut
 
 __all__ = ["Fitted", "Measured", "fit", "is_over"]
 
-_MOST_RESTORED = 12
-"""Items that are tried to be put back, one by one: each costs a layout."""
+_MOST_RETURNS = 16
+"""How often items are tried to be put back: each time costs a layout."""
 _SPARSE, _FULL = 0.8, 0.9
 """A last page that fills less of its height than this is set with more air; never fuller than
 that, so that it is not full to the brim for its air."""
@@ -65,10 +65,10 @@ def fit(
 
     In the order that the budget gives: less air, smaller type, items left out. `droppable` are the
     items that may go, the first to go first; what goes is the least worth that makes room, found
-    in some twenty layouts. A part of the side rail that a page break would tear goes into the main
-    column. A document with a last page less full than `least_fill` (0 to 1) is set tighter if that
-    saves the page; one that is short for its kind is set with more air. What cannot fit is set as
-    tightly as may be, without all that may go.
+    in some thirty layouts at the most. A part of the side rail that a page break would tear goes
+    into the main column. A document with a last page less full than `least_fill` (0 to 1) is set
+    tighter if that saves the page; one that is short for its kind is set with more air. What cannot
+    fit is set as tightly as may be, without all that may go.
     """
     search = _Search(measure, budget, least_fill, start)
     chosen = search.without_dropping()
@@ -134,13 +134,29 @@ class _Search(Generic[M]):
         enough = _first(
             1, len(droppable), lambda number: self._fits(self.settled(tightest, droppable[:number]))
         )
-        dropped = list(droppable[:enough])
-        # the last one to go may have been large: what is worth more than the others may come back
-        for name in list(reversed(dropped[:-1]))[:_MOST_RESTORED]:
-            rest = [other for other in dropped if other != name]
-            if self._fits(self.settled(tightest, rest)):
-                dropped = rest
+        dropped = self._without_the_needless(tightest, droppable[:enough])
         return self._least_tight(dropped, self.budget.max or 1)
+
+    def _without_the_needless(
+        self, rung: Layout, dropped: tuple[ItemName, ...]
+    ) -> tuple[ItemName, ...]:
+        """Return what is left out when all comes back for which there is room, the best first.
+
+        The last one to go has to, and it may have been large. Some items make no room at all, such
+        as those of a short rail: several come back at once where they can.
+        """
+        gone, waiting = dropped[-1:], dropped[-2::-1]
+        size = 1
+        for _ in range(_MOST_RETURNS):
+            if not waiting:
+                break
+            if self._fits(self.settled(rung, (*gone, *waiting[size:]))):
+                waiting, size = waiting[size:], 2 * size
+            elif size == 1:
+                gone, waiting = (*gone, waiting[0]), waiting[1:]
+            else:
+                size = 1
+        return (*gone, *waiting)
 
     def _least_tight(self, dropped: Iterable[ItemName], most: int) -> Layout:
         """Return the least tight layout with no more than so many pages; the tightest has not."""

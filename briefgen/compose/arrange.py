@@ -66,14 +66,14 @@ def droppable(
     """Return the items that may be left out for space, the first to go first.
 
     Lower priority goes first, then what is for deeper reading, then what comes last in its part,
-    so that the longest part gives first. Of a part that the document needs the best item stays, and
-    glossary entries go with the words that they explain.
+    so that the longest part gives first, and of equals the later part. Of a part that the document
+    needs the best item stays, and glossary entries go with the words that they explain.
     """
     priorities = set(Priority) - {Priority.REQUIRED}
     allowed = {Priority(step.value).rank for step in gives_way if step.value in priorities}
-    ranks: dict[ItemName, tuple[int, int, int]] = {}
+    ranks: dict[ItemName, tuple[int, ...]] = {}
     kept: set[ItemName] = set()
-    for rule in rules:
+    for part, rule in enumerate(rules):
         if rule.of is None or rule.of == "terms":
             continue
         matching = [item for item in view.items(rule.of) if _matches(item, rule, rule.depth.rank)]
@@ -81,13 +81,13 @@ def droppable(
         best = sorted(range(len(items)), key=lambda place: _rank(items[place], place))
         if rule.required and items:
             kept.add((rule.of, items[best[0]].id))
-        for place_in_part, number in enumerate(best):
+        for place, number in enumerate(best):
             item = items[number]
             name, made_from = (rule.of, item.id), origin(item)
             if made_from is None:
                 kept.add(name)
             else:
-                rank = (made_from.priority, made_from.depth, place_in_part)
+                rank = (made_from.priority, made_from.depth, place, part)
                 ranks[name] = min(rank, ranks.get(name, rank))
     names = [name for name, rank in ranks.items() if rank[0] in allowed and name not in kept]
     return tuple(sorted(names, key=lambda name: (ranks[name], name), reverse=True))

@@ -37,8 +37,8 @@ class LaidOut:
     @property
     def is_possible(self) -> bool:
         """Whether paper can look like this, so that one can reckon with it."""
-        sizes = (self.page_mm, self.line_mm, self.body_points or 0.0)
-        sizes += tuple(height for _, height in self.part_mm)
+        heights = [height for _, height in self.part_mm]
+        sizes = [self.page_mm, self.line_mm, self.body_points or 0.0, *heights]
         is_finite = all(0 <= size < _MOST for size in sizes)  # not so for what is no number
         return is_finite and 0 <= self.last_page_fill <= 1 and not 0 < self.line_mm < _LEAST_LINE
 

@@ -19,7 +19,7 @@ LADDER = (
     *(Layout(tighter=STEPS, smaller=step) for step in range(1, STEPS + 1)),
 )
 TIGHTEST = LADDER[-1]
-MOST_LAYOUTS = 28
+MOST_LAYOUTS = 32
 
 
 @dataclass(frozen=True)

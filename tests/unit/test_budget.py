@@ -54,8 +54,14 @@ def test_too_many_pages_say_by_how_many_lines_what_is_large_and_what_is_enough_t
         "enough to cut: `ahead` (12 lines)",
     )
     assert fault.help is not None
-    assert "cut as many lines, for example `ahead`" in fault.help
-    assert "`priority: low`" in fault.help
+    assert fault.help.startswith("cut 12 lines, for example in `ahead`; ")
+    assert "the `priority` `low`" in fault.help
+
+
+def test_a_part_that_is_printed_in_pieces_is_one() -> None:
+    pieces = (("part-positions", 30.0), ("part-positions-2", 40.0), ("part-summary", 10.0))
+    (fault,) = faults(2, seen=replaced(last_page_fill=0.25, part_mm=pieces))
+    assert fault.notes[1] == "enough to cut: `positions` (14 lines)"
 
 
 def test_where_no_part_is_enough_several_are_named() -> None:

@@ -96,7 +96,7 @@ def test_a_delivery_arrives_as_it_was_packed(delivery: Delivery) -> None:
         {"line_mm": 1e-300},
         {"line_mm": -5.0},
         {"part_mm": (("part-a", float("nan")),)},
-        {"body_points": float("inf")},
+        {"body_points": -1.0},
     ],
 )
 def test_pages_that_no_paper_has_are_no_delivery(lie: dict[str, Any]) -> None:
