@@ -197,3 +197,32 @@ def test_more_than_two_pages_fail_and_what_is_said_to_be_enough_to_cut_is(
     enough = ceil(int(lines[1]) / each)
     assert pages(enough) == 1
     assert pages(enough - 2) > 1, "much less is not enough"
+
+
+def test_what_is_left_out_does_not_depend_on_what_readers_may_not_see(
+    made: Callable[[float], Made], bench: Callable[..., Any]
+) -> None:
+    items = json.loads(dossier(*AMOUNTS[1.3]))
+    secret = {"marking": "TLP:RED", "text": "A secret meeting at the port.", "depth": "essential"}
+    for number, (date, priority) in enumerate((("2023-07-01", "required"), ("2023-07-30", "low"))):
+        status = ("occurred", "planned")[number]
+        items["events"][f"secret-{number}"] = {
+            **secret,
+            "date": date,
+            "status": status,
+            "priority": priority,
+        }
+    items["sections"]["secret"] = {
+        "kind": "why-it-matters",
+        "title": "Secret",
+        "body": " ".join(SENTENCES),
+        "marking": "TLP:RED",
+        "priority": "required",
+    }
+    session = bench(json.dumps(items), HEADING).session
+    document = Document("d", "one-pager", "public", "en", formats=("markdown",))
+    found, without = make_document(session, document), made(1.3)
+    assert found.rendered["markdown"].content == without.rendered["markdown"].content
+    assert found.diagnostics == without.diagnostics
+    assert composition(found).layout == composition(without).layout
+    assert composition(found).job.digest == composition(without).job.digest
