@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefgen.diagnostics import Diagnostic
 from briefgen.prove.completeness import Expected, Loss, find_losses
 from briefgen.prove.leaks import Leak, find_leaks
-from briefgen.prove.reading import BrokenPdfError
+from briefgen.prove.reading import BrokenPdfError, read_words
 from briefgen.prove.secret import Secrets
 from briefgen.prove.unpacking import UnopenedError
 
@@ -25,6 +25,8 @@ class Proof:
     """With none, it is proved."""
     passed: frozenset[tuple[str, str, str]] = frozenset()
     """(family, id, words) of the `public_words` that let something pass."""
+    pages: int | None = None
+    """The number of pages of a PDF that could be read."""
 
 
 def prove(
@@ -68,7 +70,8 @@ def examine(
     )
     secrets_passed = (leak.secret for leak in leaks if leak.secret.public_words)
     passed = frozenset((s.family, s.identifier, s.public_words) for s in secrets_passed)
-    return Proof(faults, passed)
+    pages = len(read_words(artifact).pages) if form == "pdf" else None
+    return Proof(faults, passed, pages)
 
 
 def _told(name: str, form: str, leaks: Sequence[Leak]) -> Iterator[Diagnostic]:
