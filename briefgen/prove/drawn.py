@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from briefgen.prove.clip import clip_of, is_cut_off
 from briefgen.prove.ink import Box, PageInk, is_tiny
 
 __all__ = ["DrawnPage", "Run", "Unseen", "read_page"]
@@ -103,7 +104,7 @@ def read_page(page: Any, number: int) -> DrawnPage:
                 continue
             mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
             text = "".join(char for _, char in own)
-            hidden = list(_hidden(own, words, ink))
+            hidden = list(_hidden(own, words, ink, clip_of(item)))
             gone = {at for _, word in hidden for at, _ in word}
             seen = "".join(char for at, char in own if at not in gone) if gone else text
             unseen += [Unseen(number, "".join(c for _, c in w), why, mark) for why, w in hidden]
@@ -143,7 +144,7 @@ def _box(words: Any, raw: Any, at: int) -> Box:
 
 
 def _hidden(
-    own: list[_Letter], words: Any, ink: PageInk
+    own: list[_Letter], words: Any, ink: PageInk, clip: Box
 ) -> Iterator[tuple[str, tuple[_Letter, ...]]]:
     """Yield (why, its letters) of each word that is not seen."""
     from pypdfium2 import raw
@@ -154,7 +155,12 @@ def _hidden(
         left, bottom = min(first[0], last[0]), min(first[1], last[1])
         right, top = max(first[2], last[2]), max(first[3], last[3])
         whole = left, bottom, right, top
-        why = "too small to be read" if is_tiny(first) and is_tiny(last) else ink.hides(whole)
+        if is_tiny(first) and is_tiny(last):
+            why = "too small to be read"
+        elif is_cut_off(whole, clip):
+            why = "cut off by a box around it"
+        else:
+            why = ink.hides(whole)
         if not why and word is found[-1] and len(word) > 1:
             # a cut through a word further in front leaves the words behind it unseen
             why = ink.hides((last[0], bottom, last[2], top), is_last_letter=True)

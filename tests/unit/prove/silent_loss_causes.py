@@ -121,10 +121,7 @@ CAUSES = {
     "no height, hidden overflow": _style("display: block; height: 0; overflow: hidden"),
     "a clip": _style("position: absolute; clip: rect(0, 0, 0, 0)"),
     # boxes that are too small
-    # what is cut off would else lie on the rule of the next part, whose ink is taken for its own
-    "a fixed box that is too small": _style(
-        "display: block; height: 8pt; overflow: hidden; margin-bottom: 60pt"
-    ),
+    "a fixed box that is too small": _style("display: block; height: 8pt; overflow: hidden"),
     "a box that is too narrow": _style(
         "display: block; width: 40pt; white-space: nowrap; overflow: hidden"
     ),
@@ -135,9 +132,7 @@ CAUSES = {
     "max-lines": _style(
         "display: block; width: 60pt; max-lines: 1; continue: discard; block-ellipsis: auto"
     ),
-    "a maximal height": _style(
-        "display: block; width: 60pt; max-height: 1em; overflow: hidden; margin-bottom: 60pt"
-    ),
+    "a maximal height": _style("display: block; width: 60pt; max-height: 1em; overflow: hidden"),
     "height: 100% of the page": Cause(
         "html, body, main { height: 100%; overflow: hidden }",
         {

@@ -32,6 +32,7 @@ from briefgen.prove import (
     buried,
     completeness,
     decoding,
+    drawn,
     embedded,
     file_channels,
     leaks,
@@ -331,6 +332,9 @@ MUTANTS: dict[str, tuple[Break, str, str]] = {
     ),
     "ink in a clip": (
         instead(PageInk, "hides", lambda *_, **__: ""), "cause", "a box that is too narrow",
+    ),
+    "a clip where other ink lies": (
+        instead(drawn, "is_cut_off", lambda *_: False), "cause", "a maximal height",
     ),
     "comments in Markdown": (
         instead(completeness, "_UNSHOWN", completeness.re.compile(r"(?!)")),
