@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import east_asian_width
 
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.diagnostics import Diagnostic
@@ -12,7 +13,7 @@ from briefgen.model.text import Text
 from briefgen.prose import plain_text
 from briefgen.templates import Template
 
-__all__ = ["css_string", "page_counters", "style_environment", "style_sheets"]
+__all__ = ["css_string", "page_counters", "running_words", "style_environment", "style_sheets"]
 
 
 def style_sheets(
@@ -31,7 +32,12 @@ def style_environment(template: Template) -> Any:
     return make_environment(
         template,
         _printed,
-        {"css_string": css_string, "plain": _plain, "counter": page_counters},
+        {
+            "css_string": css_string,
+            "plain": _plain,
+            "counter": page_counters,
+            "running": running_words,
+        },
         autoescape=False,
     )
 
@@ -44,6 +50,22 @@ def css_string(value: Any) -> str:
     """Return a text as a CSS string with its quotes. Source: CSS Syntax Level 3, 4.3.5."""
     escaped = re.sub(r'[\\"\x00-\x1f<>]', lambda m: f"\\{ord(m.group()):x} ", _plain(value))
     return f'"{escaped}"'
+
+
+def running_words(value: Any, most: int = 60) -> str:
+    """Return as many words of a text as a running line has room for; `most` counts narrow letters.
+
+    Why: what is too long for it would be printed over the marking beside it.
+    """
+    text = _plain(value)
+    width = 0
+    for at, char in enumerate(text):
+        width += 2 if east_asian_width(char) in "WF" else 1
+        if width > most:
+            head = text[: max(0, at - 1)]
+            words = head.rpartition(" ")[0]
+            return f"{words if 2 * len(words) > len(head) else head} …"
+    return text
 
 
 def page_counters(pattern: str) -> str:

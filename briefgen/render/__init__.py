@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from briefgen.job import Job
-from briefgen.render.rendered import Rendered
+from briefgen.render.rendered import Flaw, Rendered
 
-__all__ = ["RENDERERS", "Rendered", "measure", "prepare_fonts", "prepare_layout", "renew_fonts"]
+__all__ = [
+    "RENDERERS",
+    "Flaw",
+    "Rendered",
+    "measure",
+    "prepare_fonts",
+    "prepare_layout",
+    "renew_fonts",
+]
 
 
 def _pdf(job: Job) -> Rendered:

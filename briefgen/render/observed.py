@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.render.flaws import find_flaws
 from briefgen.render.rendered import LaidOut
 
 __all__ = ["observe"]
@@ -28,6 +29,7 @@ def observe(document: Any) -> LaidOut:
         part_lines=tuple(_part_lines(pages).items()),
         last_page_fill=_fill(document.pages[-1]._page_box, pages[-1]) if pages else 0.0,
         body_points=_body_points(pages),
+        flaws=find_flaws(document),
     )
 
 
