@@ -26,6 +26,8 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "caption", "the
 _GROUP_HEADS = frozenset({"rowgroup", "colgroup"})
 _BLOCKS = ("table", "section", "article", "div", "main", "body", "html")
 _ADDRESS = re.compile(r"://|^www\.|^doi:|\w[.@/]\w[^\s]*[./]\w|\w@\w")
+_APART = frozenset({"br", "dd", "div", "dt", "li", "p", "td", "th", "tr"})
+"""Elements whose words are not those of the element behind them."""
 _NOTE = "note-"
 _PART = "part-"
 _MARGIN = "@"
@@ -122,9 +124,8 @@ def _lone_notes(lines: Iterable[Line]) -> Iterator[Flaw]:
         note = line.inside("li")
         if note is not None and str(note.element.get("id") or "").startswith(_NOTE):
             listed.setdefault(note.element, {}).setdefault(line.place, line)
-        for box in line.around:
-            if box.is_footnote():
-                below.setdefault(box.element, {}).setdefault(line.place, line)
+        if line.footnote is not None:
+            below.setdefault(line.footnote, {}).setdefault(line.place, line)
         marks.update(dict.fromkeys(line.calls, line.page))
     by_page: dict[int, list[tuple[Line, Any]]] = {}
     for note, places in (*listed.items(), *below.items()):
@@ -150,9 +151,12 @@ def _sticking_out(line: Line) -> Iterator[Flaw]:
         if word.place.right > right or word.place.left < left:
             tokens = word.text.split()
             token = tokens[-1] if word.place.right > right else tokens[0]
-            kind: FlawKind = "overflowing-address" if _ADDRESS.search(token) else "overflowing-word"
-            kind = "overflowing-cell" if cell is not None else kind
-            yield _flaw(kind, line, word=token)
+            # a long address is broken where it has a slash, and its last piece looks like a word
+            wholes = [whole for whole in _words_of(line).split() if token in whole] or [token]
+            kind: FlawKind = "overflowing-word"
+            if any(_ADDRESS.search(whole) for whole in wholes):
+                kind = "overflowing-address"
+            yield _flaw("overflowing-cell" if cell is not None else kind, line, word=wholes[0])
             return
 
 
@@ -225,9 +229,14 @@ def _flaw(kind: FlawKind, line: Line, element: Any = None, word: str = "") -> Fl
             "",
         )
     )
+    words = _words_of(line, element)[:_SHOWN]
+    return Flaw(kind, line.page, part.removeprefix(_PART), words, word[:_SHOWN])
+
+
+def _words_of(line: Line, element: Any = None) -> str:
+    """Return the words of an element, else of the paragraph that a line is of."""
     element = line.block if element is None else element
-    words = " ".join("".join(_said(element)).split()) if element is not None else line.text
-    return Flaw(kind, line.page, part.removeprefix(_PART), words[:_SHOWN], word[:_SHOWN])
+    return " ".join("".join(_said(element)).split()) if element is not None else line.text
 
 
 def _said(element: Any) -> Iterator[str]:
@@ -237,4 +246,5 @@ def _said(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         yield from _said(child)
+        yield " " if child.tag in _APART else ""
         yield child.tail or ""

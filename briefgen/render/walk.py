@@ -52,6 +52,8 @@ class Line:
     None in the flow of the page itself."""
     is_placed: bool
     """Whether it stands where a style has put it, and not where the flow has come to."""
+    footnote: Any
+    """The element of the footnote that it is in, None outside of all."""
     around: tuple[Any, ...] = field(repr=False)
     """The boxes around it, the outermost first."""
     words: tuple[Word, ...]
@@ -101,6 +103,7 @@ class _Place(NamedTuple):
     column: int = 0
     flow: Any = None
     is_placed: bool = False
+    footnote: Any = None
     around: tuple[Any, ...] = ()
     seen: Rectangle | None = None
 
@@ -110,7 +113,13 @@ def lines_of_page(page: Any, number: int) -> Iterator[Line]:
 
     What a transformation moves is left out: the engine does not say where it comes to stand.
     """
+    from weasyprint.formatting_structure.boxes import FootnoteAreaBox
+
     for box in page._page_box.children:
+        for note in box.children if isinstance(box, FootnoteAreaBox) else ():
+            yield from _lines(note, _Place(number, flow=note.element, footnote=note.element))
+        if isinstance(box, FootnoteAreaBox):
+            continue
         name = getattr(box, "at_keyword", None)
         yield from _lines(box, _Place(number, flow=name and (name, number), is_placed=bool(name)))
 
@@ -122,13 +131,13 @@ def _lines(box: Any, place: _Place) -> Iterator[Line]:
     if hasattr(box, "resume_at"):
         words, calls, apart = _content(box)
         if words or not apart:
-            yield Line(*place[:5], words, calls, place.seen)
+            yield Line(*place[:6], words, calls, place.seen)
         for other in apart:
             yield from _lines(other, place)
         return
     place = _entered(box, place)
     if hasattr(box, "replacement"):
-        yield Line(*place[:5], (), (), place.seen)
+        yield Line(*place[:6], (), (), place.seen)
     column = 0
     for child in getattr(box, "children", ()):
         column += bool(child.is_column)
@@ -143,7 +152,7 @@ def _entered(box: Any, place: _Place) -> _Place:
         left, top = box.padding_box_x(), box.padding_box_y()
         own = Rectangle(left, top, left + box.padding_width(), top + box.padding_height())
         seen = own if seen is None else seen.meet(own)
-    is_apart = box.is_floated() or box.is_absolutely_positioned() or box.is_footnote()
+    is_apart = box.is_floated() or box.is_absolutely_positioned()
     return place._replace(
         flow=box.element if is_apart else place.flow,
         is_placed=place.is_placed or box.is_absolutely_positioned(),

@@ -19,7 +19,7 @@ RULE = Code(
     instead="Take the fixed height, the hidden overflow or the place from the style, or shorten the"
     " text.",
     example="""\
-.summary { height: 10mm; overflow: hidden; }
+.summary p { position: relative; top: 222mm; }
 """,
     file="templates/policy-brief/style.css",
 )
@@ -28,5 +28,8 @@ RULE = Code(
 def check(case: LayoutCase) -> Iterator[Finding]:
     """Yield each lost text on the pages."""
     for flaw in case.flaws_of("lost-text"):
-        message = f"`{flaw.text}` is cut off on page {flaw.page} of the {case.kind}, or stands beyond its edge"
+        message = (
+            f"`{flaw.text}` is cut off on page {flaw.page} of the {case.kind}, "
+            "or stands beyond its edge"
+        )
         yield Finding(flaw.owner, message, path=flaw.path)

@@ -27,5 +27,8 @@ body, .notes-list li { overflow-wrap: normal; }
 def check(case: LayoutCase) -> Iterator[Finding]:
     """Yield each overflowing address on the pages."""
     for flaw in case.flaws_of("overflowing-address"):
-        message = f"the address `{flaw.word}` is wider than its column on page {flaw.page} of the {case.kind}"
+        message = (
+            f"the address `{flaw.word}` is wider than its column on page {flaw.page} "
+            f"of the {case.kind}"
+        )
         yield Finding(flaw.owner, message, path=flaw.path)

@@ -27,5 +27,8 @@ tbody tr { break-inside: auto; }
 def check(case: LayoutCase) -> Iterator[Finding]:
     """Yield each split row on the pages."""
     for flaw in case.flaws_of("split-row"):
-        message = f"the row `{flaw.text}` begins on page {flaw.page} of the {case.kind} and ends on the next"
+        message = (
+            f"the row `{flaw.text}` begins on page {flaw.page} of the {case.kind} "
+            "and ends on the next"
+        )
         yield Finding(flaw.owner, message, path=flaw.path)
