@@ -50,4 +50,4 @@ def _likeness(block: str, word: str, line: str) -> int:
         return 3
     if len(line) < _TELLING or line not in block:
         return 1 if len(word) >= _TELLING and word in line else 0
-    return 2 + (word in line)
+    return 2 + bool(word and word in line)
