@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.text import Text
-from briefgen.prose import plain_text
+from briefgen.prose import plain_text, set_finely
 from briefgen.templates import Template
 
 __all__ = ["css_string", "page_counters", "running_words", "style_environment", "style_sheets"]
@@ -21,14 +21,18 @@ def style_sheets(
 ) -> tuple[tuple[tuple[str, str], ...], frozenset[str], tuple[Diagnostic, ...]]:
     """Return (name, text) of each sheet in cascade order, the files used, and faults."""
     sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
-    environment = style_environment(template)
+    environment = style_environment(template, context["doc"].language)
     text, faults = render_template(environment, "page.css.j2", context, template)
     used = files_used(environment) | {path for path, _ in sheets}
     return (*sheets, ("page.css", text)), used, faults
 
 
-def style_environment(template: Template) -> Any:
+def style_environment(template: Template, language: str = "") -> Any:
     """Return the environment of the style sheet that depends on the document."""
+
+    def running(value: Any, most: int = 60) -> str:
+        return set_finely(running_words(value, most), language)
+
     return make_environment(
         template,
         _printed,
@@ -36,7 +40,7 @@ def style_environment(template: Template) -> Any:
             "css_string": css_string,
             "plain": _plain,
             "counter": page_counters,
-            "running": running_words,
+            "running": running,
         },
         autoescape=False,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from briefgen.compose.style import running_words
 from briefgen.compose.typeset import typeset
 
 NB, NARROW = "\u00a0", "\u202f"
@@ -47,3 +48,16 @@ def test_a_page_of_another_language_is_the_same_text() -> None:
 def test_a_language_ends_with_its_element() -> None:
     page = '<div lang="de"><p>z. B.</p></div><p>12 Mio. z. B.</p>'
     assert typeset(page, "en") == page.replace("<p>z. B.", f"<p>z.{NARROW}B.", 1)
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("A short title", "A short title"),
+        ("word " * 30, "word " * 11 + "…"),
+        ("x" * 100, "x" * 59 + " …"),
+        ("港" * 50, "港" * 29 + " …"),
+    ],
+)
+def test_a_title_is_cut_to_the_room_of_a_running_line(title: str, shown: str) -> None:
+    assert running_words(title.strip()) == shown
