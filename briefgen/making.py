@@ -63,7 +63,7 @@ def make_document(session: Session, document: Document) -> Made:
     found = [*faults, *laid_out.diagnostics]
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out, composition.for_space)
-    found += session.check_layout(document, laid_out)
+    found += session.check_layout(document, composition, laid_out)
     errors = {fault.code for fault in found if fault.severity is Severity.ERROR}
     if all(code.startswith("BG6") for code in errors):
         # also where rendering has found errors: what was lost is often their cause

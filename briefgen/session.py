@@ -26,6 +26,7 @@ from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.errors import UnreadableError
 from briefgen.expectation import expected_of, sign_of
+from briefgen.flaw_places import placed_flaws
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
 from briefgen.model.clearance import clearance_of
@@ -313,12 +314,15 @@ class Session:
             *expected_of(composition.parts, view.heading, template, places),
         )
 
-    def check_layout(self, document: Document, rendered: Rendered) -> tuple[Diagnostic, ...]:
+    def check_layout(
+        self, document: Document, composition: Composition, rendered: Rendered
+    ) -> tuple[Diagnostic, ...]:
         """Return what the rules find on the pages of a document."""
         judge = self.dossier(document.dossier).judge
         if judge is None or not rendered.pages:
             return ()
         seen = rendered.laid_out
+        expected = self.expected(document, composition) if seen.flaws else ()
         case = LayoutCase(
             kind=document.template,
             pages=rendered.pages,
@@ -326,6 +330,7 @@ class Session:
             part_lines={name.removeprefix("part-"): lines for name, lines in seen.part_lines},
             body_points=seen.body_points,
             settings=self.project.file.checks,
+            flaws=placed_flaws(seen.flaws, expected),
         )
         judgement = check_layout(case, judge)
         self.allowances.update((document.dossier, allowance) for allowance in judgement.used)

@@ -13,6 +13,7 @@ from briefgen.checks import (
     markings,
     pages,
     quotes,
+    typography,
 )
 from briefgen.checks.finding import DocumentRule, DossierRule, LayoutRule
 from briefgen.codes import Code
@@ -30,6 +31,7 @@ _FAMILIES = (
     markings,
     access,
     pages,
+    typography,
 )
 
 DOSSIER_CHECKS: tuple[DossierRule, ...] = tuple(
@@ -42,7 +44,10 @@ DOCUMENT_CHECKS: tuple[DocumentRule, ...] = tuple(
 )
 """Rules on one composed document."""
 
-LAYOUT_CHECKS: tuple[LayoutRule, ...] = pages.LAYOUT_RULES
+LAYOUT_CHECKS: tuple[LayoutRule, ...] = (
+    *pages.LAYOUT_RULES,
+    *typography.LAYOUT_RULES,
+)
 """Rules on the pages of one document."""
 
 RULES: dict[str, Code] = {

@@ -26,6 +26,7 @@ from briefgen.compose.qr import qr_svg
 from briefgen.compose.scripts import han_language
 from briefgen.compose.shown import items_shown, marking_of
 from briefgen.compose.style import style_sheets
+from briefgen.compose.typeset import typeset
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Job
 from briefgen.model.markings import Marking
@@ -145,7 +146,7 @@ class _Composer:
             self.view,
             self.template,
             self.materials,
-            html=html,
+            html=typeset(html, self.view.language),
             markdown=markdown,
             page_css=css[-1][1],
             parts=arrangement.parts,

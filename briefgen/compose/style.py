@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from unicodedata import east_asian_width
 
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.text import Text
-from briefgen.prose import plain_text
+from briefgen.prose import plain_text, set_finely
 from briefgen.templates import Template
 
-__all__ = ["css_string", "page_counters", "style_environment", "style_sheets"]
+__all__ = ["css_string", "page_counters", "running_words", "style_environment", "style_sheets"]
 
 
 def style_sheets(
@@ -20,18 +21,27 @@ def style_sheets(
 ) -> tuple[tuple[tuple[str, str], ...], frozenset[str], tuple[Diagnostic, ...]]:
     """Return (name, text) of each sheet in cascade order, the files used, and faults."""
     sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
-    environment = style_environment(template)
+    environment = style_environment(template, context["doc"].language)
     text, faults = render_template(environment, "page.css.j2", context, template)
     used = files_used(environment) | {path for path, _ in sheets}
     return (*sheets, ("page.css", text)), used, faults
 
 
-def style_environment(template: Template) -> Any:
+def style_environment(template: Template, language: str = "") -> Any:
     """Return the environment of the style sheet that depends on the document."""
+
+    def running(value: Any, most: int = 60) -> str:
+        return set_finely(running_words(value, most), language)
+
     return make_environment(
         template,
         _printed,
-        {"css_string": css_string, "plain": _plain, "counter": page_counters},
+        {
+            "css_string": css_string,
+            "plain": _plain,
+            "counter": page_counters,
+            "running": running,
+        },
         autoescape=False,
     )
 
@@ -44,6 +54,22 @@ def css_string(value: Any) -> str:
     """Return a text as a CSS string with its quotes. Source: CSS Syntax Level 3, 4.3.5."""
     escaped = re.sub(r'[\\"\x00-\x1f<>]', lambda m: f"\\{ord(m.group()):x} ", _plain(value))
     return f'"{escaped}"'
+
+
+def running_words(value: Any, most: int = 60) -> str:
+    """Return as many words of a text as a running line has room for; `most` counts narrow letters.
+
+    Why: what is too long for it would be printed over the marking beside it.
+    """
+    text = _plain(value)
+    width = 0
+    for at, char in enumerate(text):
+        width += 2 if east_asian_width(char) in "WF" else 1
+        if width > most:
+            head = text[: max(0, at - 1)]
+            words = head.rpartition(" ")[0]
+            return f"{words if 2 * len(words) > len(head) else head} …"
+    return text
 
 
 def page_counters(pattern: str) -> str:

@@ -9,6 +9,7 @@ from briefgen.prose.faults import Meant, ProseFault, meant_otherwise, prose_faul
 from briefgen.prose.html import HtmlCite, block_html, inline_html
 from briefgen.prose.languages import language_runs
 from briefgen.prose.markdown import MarkdownCite, block_markdown, inline_markdown
+from briefgen.prose.microtypography import set_finely
 from briefgen.prose.parse import find_citations, parse
 from briefgen.prose.plain import plain_text, word_count
 from briefgen.prose.recite import recited
@@ -33,5 +34,6 @@ __all__ = [
     "plain_text",
     "prose_faults",
     "recited",
+    "set_finely",
     "word_count",
 ]

@@ -4,6 +4,7 @@ It reads what was made with other programs than the one that made it.
 """
 
 from briefgen.prove.completeness import Expected, Loss, find_losses
+from briefgen.prove.folding import squeeze
 from briefgen.prove.leaks import Leak, find_leaks
 from briefgen.prove.proof import Proof, examine, prove
 from briefgen.prove.secret import Secret, Secrets
@@ -19,4 +20,5 @@ __all__ = [
     "find_leaks",
     "find_losses",
     "prove",
+    "squeeze",
 ]

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from briefgen.job import Job
-from briefgen.render.rendered import LaidOut, Rendered
+from briefgen.render.rendered import Flaw, LaidOut, Rendered
 
 __all__ = [
     "RENDERERS",
     "Draft",
+    "Flaw",
     "LaidOut",
     "Rendered",
     "lay_out",

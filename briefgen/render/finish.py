@@ -19,7 +19,10 @@ __all__ = [
     "take_structure_away",
 ]
 
-_PLAIN = {b" <00a0>": b" <0020>", **dict.fromkeys((b" <00ad>", b" <2010>", b" <2011>"), b" <002d>")}
+_PLAIN = {
+    **dict.fromkeys((b" <00a0>", b" <202f>"), b" <0020>"),
+    **dict.fromkeys((b" <00ad>", b" <2010>", b" <2011>"), b" <002d>"),
+}
 """What a glyph is named in a ToUnicode map → what it is named in its place, as UTF-16."""
 
 # PDF/A allows a foreign property in the metadata only with a description of its schema.

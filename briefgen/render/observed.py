@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
+from briefgen.render.flaws import find_flaws
 from briefgen.render.rendered import LaidOut
 
 __all__ = ["observe"]
@@ -31,6 +32,7 @@ def observe(document: Any) -> LaidOut:
         line_mm=_line_mm(pages),
         part_mm=tuple(_part_mm(pages).items()),
         body_points=_body_points(pages),
+        flaws=find_flaws(document),
     )
 
 

@@ -3,10 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
 from briefgen.diagnostics import Diagnostic
 
-__all__ = ["LaidOut", "Rendered"]
+__all__ = ["Flaw", "FlawKind", "LaidOut", "Rendered"]
+
+FlawKind = Literal[
+    "stranded-heading",
+    "orphan",
+    "widow",
+    "split-row",
+    "lone-note",
+    "overflowing-cell",
+    "overflowing-word",
+    "overflowing-address",
+    "lost-text",
+    "overprinted-text",
+]
+"""What can be wrong with a line on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """A bad break, or text that is not in its place."""
+
+    kind: FlawKind
+    page: int
+    """From 1."""
+    part: str
+    """The part of the document that it is in, or the page's margin, such as `@top-left`; empty
+    outside of both."""
+    text: str
+    """How the block begins that it is in."""
+    word: str = ""
+    """What leaves its place, or is printed over; empty for a bad break."""
 
 
 _MOST, _LEAST_LINE = 1e9, 0.01
@@ -33,6 +64,8 @@ class LaidOut:
     """(element id, height on all pages together) of each part in the main flow."""
     body_points: float | None = None
     """The size of most of the running text; None where there is none."""
+    flaws: tuple[Flaw, ...] = ()
+    """What is ugly or lost on the pages, in their order."""
 
     @property
     def is_possible(self) -> bool:

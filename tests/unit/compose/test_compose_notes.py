@@ -122,7 +122,7 @@ SECTIONS = {
 
 def marks_and_notes(page: str) -> tuple[list[tuple[int, str]], dict[int, str]]:
     """Return (note, id) of each mark and the text of each note; asserts that all links resolve."""
-    tree = lxml_html.fromstring(page)
+    tree = lxml_html.fromstring(page.replace("\u00a0", " "))
     ids = [element.get("id") for element in tree.iter() if element.get("id")]
     assert len(ids) == len(set(ids))
     marks = []

@@ -330,8 +330,12 @@ MUTANTS: dict[str, tuple[Break, str, str]] = {
     "ink under a cover": (
         instead(PageInk, "hides", lambda *_, **__: ""), "cause", "behind an opaque box",
     ),
-    "ink in a clip": (
-        instead(PageInk, "hides", lambda *_, **__: ""), "cause", "a box that is too narrow",
+    "ink in a clip, and the clip": (
+        lambda patch: (
+            patch.setattr(PageInk, "hides", lambda *_, **__: ""),
+            patch.setattr(drawn, "is_cut_off", lambda *_: False),
+        ),
+        "cause", "a box that is too narrow",
     ),
     "a clip where other ink lies": (
         instead(drawn, "is_cut_off", lambda *_: False), "cause", "a maximal height",

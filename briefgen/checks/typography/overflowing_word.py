@@ -1,0 +1,31 @@
+"""A word that is wider than its column."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefgen.checks.finding import Finding
+from briefgen.checks.layout import LayoutCase
+from briefgen.codes import Code
+
+__all__ = ["RULE", "check"]
+
+RULE = Code(
+    "BG666",
+    "overflowing-word",
+    "warning",
+    what="A word is wider than the column or box that it stands in.",
+    why="It sticks out into the margin, or into what stands beside it.",
+    instead="Let it break with `overflow-wrap: anywhere` or `hyphens: auto`, or shorten it.",
+    example="""\
+body, table, .box { overflow-wrap: normal; }
+""",
+    file="templates/policy-brief/style.css",
+)
+
+
+def check(case: LayoutCase) -> Iterator[Finding]:
+    """Yield each overflowing word on the pages."""
+    for flaw in case.flaws_of("overflowing-word"):
+        message = f"`{flaw.word}` is wider than its column on page {flaw.page} of the {case.kind}"
+        yield Finding(flaw.owner, message, path=flaw.path)
