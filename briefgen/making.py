@@ -10,7 +10,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.fit import budget_faults
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
-from briefgen.prove import examine
+from briefgen.prove import attachment_faults, examine
 from briefgen.render import Rendered
 from briefgen.session import Session
 from briefgen.view import View
@@ -88,3 +88,6 @@ def _proof(
         )
         session.passed.update((document.dossier, *words) for words in proof.passed)
         yield from proof.faults
+        if name == "pdf":
+            carried = {file.name: file.content for file in composition.job.attachments}
+            yield from attachment_faults(document.name, result.content, carried)

@@ -11,6 +11,7 @@ from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.shown import figure_files, items_shown, marking_of
+from briefgen.compose.twin import records_carried
 from briefgen.model.project import MAX_TIGHTNESS, Layout
 from briefgen.templates import Template
 from briefgen.view import View
@@ -81,7 +82,8 @@ def compose_again(
     used = tuple(terms[name] for name in dict.fromkeys(written.terms))
     arrangement = arrange(view, template.file.parts, used, layout.in_main)
     cited = tuple(sources[name] for name in written.cited)
-    marking = marking_of(view, arrangement.parts, cited)
+    carried = records_carried(view) if materials.twin else ()
+    marking = marking_of(view, (*arrangement.parts, *carried), cited)
     if arrangement.missing:
         raise UntrueError("it lacks a part that its template requires")
     if written.banner != materials.schemes.named(marking):
@@ -99,6 +101,7 @@ def compose_again(
             markdown=written.markdown,
             page_css=written.page_css,
             parts=arrangement.parts,
+            marking=marking,
         ),
         marking,
         printed.words(marking),
@@ -109,6 +112,7 @@ def compose_again(
         arrangement.parts,
         written.cited,
         written.terms,
+        items_shown(carried),
     )
 
 

@@ -67,6 +67,8 @@ class Entry(_Part):
     audience: _Name
     language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
     paper: Literal["A4", "Letter"]
+    portion_marks: bool = False
+    twin: bool = False
     job: _Digest
     inputs: Inputs = Inputs()
     outputs: tuple[RecordedFile, ...]
@@ -82,6 +84,8 @@ class Entry(_Part):
             self.language,
             Paper(self.paper).value,
             formats,
+            self.portion_marks,
+            self.twin,
         )
 
     @model_validator(mode="after")
