@@ -12,7 +12,7 @@ from enum import Enum
 from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel
+from pydantic import AwareDatetime, BaseModel
 
 from briefgen.model.base import LocalText, Ref
 from briefgen.model.dates import EventDate, Precision
@@ -34,7 +34,7 @@ _PLAIN: dict[Any, Schema] = {
     # what is false is left out
     bool: {"const": True},
     dt.date: {"type": "string", "format": "date"},
-    dt.datetime: {"type": "string", "format": "date-time"},
+    AwareDatetime: {"type": "string", "format": "date-time"},
     LocalText: {"$ref": "#/$defs/Text"},
     EventDate: {"$ref": "#/$defs/Date"},
 }
