@@ -16,7 +16,7 @@ from briefgen.verify.claim import Claim
 from briefgen.verify.difference import changes, version_changes, where
 from briefgen.verify.manifest_file import Head, RecordedFile
 from briefgen.verify.proving import proved
-from briefgen.versions import native_versions, output_versions
+from briefgen.versions import output_versions
 
 __all__ = ["Verdict", "examine"]
 
@@ -188,13 +188,14 @@ class _Case:
                 "has changed it",
             )
         changed = tuple(changes(entry, entry_of(self.session, claim.document, made)))
-        versions = tuple(version_changes(self.head, dict(output_versions()) | native_versions()))
+        here = dict(output_versions()) | self.session.worker.native_versions
+        versions = tuple(version_changes(self.head, here))
         if self.is_of_this_content or (versions and not changed):
             return Diagnostic(
                 "BG646",
                 f"{claim.shown} cannot be made again here, byte for byte",
                 notes=tuple(f"built with {one}" for one in versions)
-                or ("no version of a package or of Pango differs from that of the last build",),
+                or ("no version of a package or a library differs from that of the last build",),
                 help="verify where the versions are those of the build, or build again here",
             )
         notes = changed or ("what `briefgen.yaml` says of it, or something else around its items",)
