@@ -67,8 +67,8 @@ over two lines.
 FONT_SETTINGS = """\
 <?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig><dir>FOLDER</dir>
-<match target="pattern"><test name="family"><string>Source Serif 4</string></test>
-<edit name="family" mode="assign" binding="strong"><string>Source Sans 3</string></edit></match>
+<match target="pattern"><test name="family"><string>Source Sans 3</string></test>
+<edit name="family" mode="assign" binding="strong"><string>Source Serif 4</string></edit></match>
 <match target="pattern"><edit name="hinting" mode="assign"><bool>true</bool></edit></match>
 </fontconfig>
 """
@@ -222,7 +222,9 @@ def with_fonts_of_the_user(top: Path) -> Place:
         "FONTCONFIG_FILE": str(config / "fonts.conf"),
         "FONTCONFIG_PATH": str(config),
     }
-    return Place(place.folder, {**place.settings, **settings})
+    # in the sandbox such settings are gone anyway
+    arguments = (*CHOICE, "--no-sandbox")
+    return Place(place.folder, {**place.settings, **settings}, arguments)
 
 
 def in_a_repository(top: Path) -> Place:
@@ -319,8 +321,7 @@ def test_it_could_be_seen(condition: str, told: Mapping[str, str], tmp_path: Pat
 
 def test_fonts_of_the_user_could_be_seen_in_the_pages(here: Files, tmp_path: Path) -> None:
     control = "--with-the-fonts-of-the-machine"
-    place = replace(with_fonts_of_the_user(tmp_path), arguments=(*CHOICE, "--no-sandbox"))
-    files = place.build(str(CONTROL), control)
+    files = with_fonts_of_the_user(tmp_path).build(str(CONTROL), control)
     assert files["public/d.timeline.en.pdf"] != here["public/d.timeline.en.pdf"]
     assert files["public/d.timeline.en.md"] == here["public/d.timeline.en.md"]
 
