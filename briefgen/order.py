@@ -7,7 +7,7 @@ process that hostile content has taken over, so it is read as data and judged by
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
@@ -59,6 +59,11 @@ class Delivery:
     """Its pages; without content unless a PDF was asked for."""
     rendered: tuple[tuple[str, Rendered], ...] = ()
     """(format, file) of the other formats."""
+
+    @property
+    def files(self) -> Mapping[str, Rendered]:
+        """The files of the other formats, by format."""
+        return dict(self.rendered)
 
 
 def orders_of(content: bytes) -> tuple[Order, ...]:
@@ -157,6 +162,8 @@ def _filled(small: Delivery, blobs: Iterator[bytes]) -> Delivery:
     rendered = tuple((name, replace(one, content=next(blobs))) for name, one in small.rendered)
     if not {name for name, _ in rendered} <= RENDERERS.keys():
         raise ValueError("it has a format that there is not")
+    if laid_out is not None and not laid_out.laid_out.is_possible:
+        raise ValueError("its pages are as no paper is")
     files = [*([laid_out] if laid_out else []), *(one for _, one in rendered)]
     faults = [*small.faults, *(fault for one in files for fault in one.diagnostics)]
     if not {fault.code for fault in faults} <= CODES.keys():
