@@ -130,6 +130,9 @@ class _Writer:
             }
         if self.is_told:
             audiences["told"] = {"clearance": "TLP:CLEAR", "placeholder": True}
+        if self.seed % 4 in (0, 3):
+            # what a PDF carries for programs is told to the reader as well
+            audiences = {name: {**one, "twin": True} for name, one in audiences.items()}
         return audiences
 
     def _documents(self) -> list[dict[str, Any]]:

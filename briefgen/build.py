@@ -222,7 +222,8 @@ def entry_of(
         others=others,
         codes=tuple(fault.code for fault in made.diagnostics),
         public_words=public_words_of(
-            session.dossier(document.dossier).dossier, made.composition.shown
+            session.dossier(document.dossier).dossier,
+            {*made.composition.shown, *made.composition.carried},
         ),
     )
 

@@ -57,6 +57,8 @@ class Job:
     markdown: str = field(repr=False)
     """The Markdown document, with its front matter."""
     assets: tuple[Asset, ...] = ()
+    attachments: tuple[Asset, ...] = ()
+    """Files that the PDF carries: its data, for programs."""
     fonts: tuple[FontFile, ...] = ()
     language: str = "en"
     created: str = ""
@@ -68,8 +70,10 @@ class Job:
 
     @property
     def digest(self) -> str:
-        """Hex sha256 over all fields, assets by their own digest."""
+        """Hex sha256 over all fields, files by their own digest."""
         fields = asdict(self)
-        fields["assets"] = [(a.name, a.media_type, a.sha256) for a in self.assets]
+        for name in ("assets", "attachments"):
+            files: tuple[Asset, ...] = getattr(self, name)
+            fields[name] = [(file.name, file.media_type, file.sha256) for file in files]
         canonical = json.dumps(fields, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(canonical.encode()).hexdigest()

@@ -11,7 +11,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.order import Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
-from briefgen.prove import examine
+from briefgen.prove import attachment_faults, examine
 from briefgen.render import Rendered
 from briefgen.session import Session
 from briefgen.view import View
@@ -91,6 +91,9 @@ def _proof(
         )
         session.passed.update((document.dossier, *words) for words in proof.passed)
         yield from proof.faults
+        if name == "pdf":
+            carried = {file.name: file.content for file in composition.job.attachments}
+            yield from attachment_faults(document.name, result.content, carried)
         if proof.pages not in (None, result.pages):
             claim = f"it is said to have {result.pages} pages, and its PDF has {proof.pages}"
             yield not_believed(order, claim)

@@ -65,7 +65,7 @@ def document_entry(
         for record in items
     }
     items: dict[str, dict[str, str]] = {}
-    for family, identifier in sorted(composition.shown):
+    for family, identifier in sorted({*composition.shown, *composition.carried}):
         if (family, identifier) in digests:
             items.setdefault(family, {})[identifier] = digests[family, identifier]
     job = composition.job
@@ -78,6 +78,7 @@ def document_entry(
         "paper": document.paper,
         "marking": marking,
         "portion_marks": document.portion_marks,
+        "twin": document.twin,
         "pages": pages,
         "layout": {
             "tighter": composition.layout.tighter,

@@ -68,6 +68,7 @@ def order_for(
         versions=output_versions(),
         citation_style=supplies.citation_style,
         portion_marks=document.portion_marks,
+        twin=document.twin,
     )
     limits = Limits(
         cpu_s=file.limits.cpu_seconds,

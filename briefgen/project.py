@@ -64,6 +64,8 @@ class Document:
     formats: tuple[str, ...] = ("pdf", "markdown")
     portion_marks: bool = False
     """Whether each item and paragraph carries its own marking."""
+    twin: bool = False
+    """Whether its PDF carries its View as JSON."""
 
     @property
     def name(self) -> str:
@@ -303,8 +305,7 @@ def _rule_documents(
         for template in templates:
             for audience in _narrowed(rule.audiences, tuple(file.audiences), choice.audiences):
                 own = rule.languages or (languages[dossier],)
-                asked = rule.portion_marks
-                marks = file.audiences[audience].portion_marks if asked is None else asked
+                reader, marks, twin = file.audiences[audience], rule.portion_marks, rule.twin
                 for language in choice.languages or own:
                     yield Document(
                         dossier,
@@ -313,7 +314,8 @@ def _rule_documents(
                         language,
                         paper,
                         tuple(dict.fromkeys(f.value for f in formats)),
-                        marks,
+                        reader.portion_marks if marks is None else marks,
+                        reader.twin if twin is None else twin,
                     )
 
 

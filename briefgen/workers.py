@@ -49,6 +49,13 @@ class Worker(Protocol):
         What one does may show in what is found in another; nothing of them is published.
         """
 
+    def try_out(self, steps: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the layers that confine a worker which was prepared by steps of the task.
+
+        Raises: BriefgenError when this machine lacks what a step needs; RuntimeError or OSError
+        when no worker can be started.
+        """
+
 
 class WorkerHere:
     """Fulfils orders in this process: without limits, and with its rights."""
@@ -65,6 +72,12 @@ class WorkerHere:
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each order."""
         return map(fulfil, orders)
+
+    def try_out(self, steps: tuple[str, ...]) -> tuple[str, ...]:
+        """Take the steps in this process, which nothing confines."""
+        for step in steps:
+            TASK.steps[step]()
+        return ()
 
 
 class ConfinedWorker:
@@ -122,6 +135,13 @@ class ConfinedWorker:
                 yield from deliveries_of(content, len(some))
             except UnreadableError:
                 yield from map(self.make, some)
+
+    def try_out(self, steps: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the layers that confine a worker, which gets no order."""
+        came = self._nursery.run(sent(), Limits(), steps)
+        if isinstance(came, Answer):
+            return came.layers
+        raise RuntimeError(came.how)
 
     def _run(self, orders: tuple[Order, ...]) -> Answer | Failure:
         came = self._nursery.run(sent(*orders), orders[0].limits, _needs(orders[0]))

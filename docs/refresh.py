@@ -33,6 +33,7 @@ from briefgen.model.dossier import FAMILIES, Heading
 from briefgen.model.project import ProjectFile, TemplateFile
 from briefgen.model.yardsticks import YARDSTICKS
 from briefgen.report import code_markdown
+from briefgen.twin_schema import twin_schema_text
 from briefgen.words import LANGUAGES
 
 __all__ = ["ENTITIES", "commands", "generated_files", "refreshed"]
@@ -93,7 +94,8 @@ ENTITIES = _entities(Heading, *FAMILIES.values(), ProjectFile, TemplateFile)
 def generated_files() -> dict[Path, str]:
     """Return what each file should hold."""
     pages = {path: refreshed(path.read_text("utf-8")) for path in sorted(DOCS.glob("*.md"))}
-    return pages | {DOCS / "briefgen.schema.json": schema_text("dossier")}
+    schemas = {"briefgen": schema_text("dossier"), "twin": twin_schema_text()}
+    return pages | {DOCS / f"{name}.schema.json": text for name, text in schemas.items()}
 
 
 def refreshed(text: str) -> str:

@@ -18,6 +18,7 @@ __all__ = ["cli", "main"]
 _COMMANDS = {
     "build": ("briefgen.cli.build", "build"),
     "check": ("briefgen.cli.check", "check"),
+    "doctor": ("briefgen.cli.doctor", "doctor"),
     "explain": ("briefgen.cli.explain", "explain"),
     "list": ("briefgen.cli.listing", "listing"),
     "new": ("briefgen.cli.new", "new"),

@@ -336,4 +336,18 @@ work.` is not there
 """,
         file="",
     ),
+    Code(
+        "BG632",
+        "data-not-attached",
+        "error",
+        "A PDF that is to carry its data for programs (`twin`) does not carry just that.",
+        "Programs would read something else than people do. It is not written.",
+        "Look for what the project's own templates attach: a page with a twin has no other "
+        "attachments.",
+        example="""\
+error[BG632]: the pdf of `harbour-strike/timeline/public/en` does not carry its data: it has an \
+attachment `table.csv` that nobody asked for
+""",
+        file="",
+    ),
 )

@@ -86,7 +86,7 @@ error[BG645]: output/public/harbour-strike.timeline.en.pdf is not what the conte
         "error",
         "The same content gives other bytes here than where the file was built.",
         "It cannot be shown here that the file is what its content gives.",
-        "Verify where the versions of all packages and of Pango are those of the build; the notes "
+        "Verify where the versions of all packages and libraries are those of the build; the notes "
         "name those that differ.",
         example="""\
 error[BG646]: output/public/harbour-strike.timeline.en.pdf cannot be made again here, byte for byte

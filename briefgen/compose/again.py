@@ -11,6 +11,7 @@ from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.shown import figure_files, items_shown, marking_of
+from briefgen.compose.twin import records_carried
 from briefgen.model.project import MOST_AIR, STEPS, GivesWay, ItemName, Layout
 from briefgen.templates import Template
 from briefgen.view import View
@@ -85,7 +86,8 @@ def compose_again(
     used = tuple(terms[name] for name in dict.fromkeys(written.terms))
     arrangement = arrange(view, template.file.parts, used, layout)
     cited = tuple(sources[name] for name in written.cited)
-    marking = marking_of(view, arrangement.parts, cited)
+    carried = records_carried(view) if materials.twin else ()
+    marking = marking_of(view, (*arrangement.parts, *carried), cited)
     if arrangement.missing:
         raise UntrueError("it lacks a part that its template requires")
     if written.banner != materials.schemes.named(marking):
@@ -103,6 +105,7 @@ def compose_again(
             markdown=written.markdown,
             page_css=written.page_css,
             parts=arrangement.parts,
+            marking=marking,
         ),
         marking,
         printed.words(marking),
@@ -114,6 +117,7 @@ def compose_again(
         arrangement.parts,
         written.cited,
         written.terms,
+        items_shown(carried),
     )
 
 

@@ -26,6 +26,7 @@ from briefgen.compose.qr import qr_svg
 from briefgen.compose.scripts import han_language
 from briefgen.compose.shown import items_shown, marking_of
 from briefgen.compose.style import style_sheets
+from briefgen.compose.twin import records_carried
 from briefgen.compose.typeset import typeset
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Job
@@ -69,6 +70,8 @@ class Composition:
     """The ids of the sources that have a note."""
     terms: tuple[str, ...] = ()
     """The ids of the glossary entries whose words it uses."""
+    carried: tuple[tuple[str, str], ...] = ()
+    """(family, id) of each item in its data for programs, if it carries them."""
 
 
 def compose(
@@ -125,6 +128,7 @@ class _Composer:
         self.faults: list[Diagnostic] = []
         self.files: set[str] = set(labels.files)
         self.han_language = han_language(view)
+        self.carried = records_carried(view) if materials.twin else ()
 
     def compose(self) -> Composition | None:
         page = self._settle()
@@ -150,6 +154,7 @@ class _Composer:
             markdown=markdown,
             page_css=css[-1][1],
             parts=arrangement.parts,
+            marking=marking,
         )
         files = tuple(sorted(self.files))
         shown = items_shown((*arrangement.parts, *_cited(notes)))
@@ -166,6 +171,7 @@ class _Composer:
             arrangement.parts,
             tuple(cited),
             tuple(term.id for term in page.gleaned.terms),
+            items_shown(self.carried),
         )
 
     @property
@@ -300,7 +306,8 @@ class _Composer:
         self.files.update(files_used(environment))
 
     def _marking(self, arrangement: Arrangement, notes: Notes) -> Marking:
-        return marking_of(self.view, arrangement.parts, _cited(notes))
+        shown = (*arrangement.parts, *self.carried)
+        return marking_of(self.view, shown, _cited(notes))
 
 
 def _cited(notes: Notes) -> tuple[Record, ...]:

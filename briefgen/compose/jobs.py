@@ -5,7 +5,9 @@ from __future__ import annotations
 from briefgen.compose.materials import Materials
 from briefgen.compose.scripts import has_cjk
 from briefgen.compose.shown import assets_of
+from briefgen.compose.twin import twin_of
 from briefgen.job import Job
+from briefgen.model.markings import Marking
 from briefgen.templates import Template
 from briefgen.view import Record, View
 
@@ -21,9 +23,14 @@ def job_of(
     markdown: str,
     page_css: str,
     parts: tuple[Record, ...],
+    marking: Marking,
 ) -> Job:
-    """Return the Job of a document; `page_css` is the style sheet that depends on the document."""
+    """Return the Job of a document.
+
+    `page_css` is the style sheet that depends on the document, `marking` is the banner's.
+    """
     name = "/".join((view.dossier, template.name, view.audience, view.language))
+    twin = (twin_of(view, template.name, marking, materials.schemes),) if materials.twin else ()
     sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
     return Job(
         name=name,
@@ -31,6 +38,7 @@ def job_of(
         css=(*sheets, ("page.css", page_css)),
         markdown=markdown,
         assets=assets_of(parts, materials.files),
+        attachments=twin,
         fonts=materials.fonts(has_cjk(html)),
         language=view.language,
         created=view.as_of.isoformat(),

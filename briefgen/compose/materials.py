@@ -31,3 +31,5 @@ class Materials:
     """The text of a CSL style for the notes; briefgen's own if not given."""
     portion_marks: bool = False
     """Whether each item and paragraph carries its own marking."""
+    twin: bool = False
+    """Whether the PDF carries the View as JSON."""

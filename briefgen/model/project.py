@@ -65,6 +65,9 @@ class Audience(Model):
     among those that an item is releasable to. Without it they get no item that names any."""
     portion_marks: bool = False
     """Whether each item and paragraph carries its own marking at its beginning."""
+    twin: bool = False
+    """Whether their PDFs carry, as JSON for programs, all that they may see of the dossier; the
+    banner then covers all of it."""
     placeholder: bool = False
     """Whether they may be told that, and how many, items are withheld from them; without it their
     documents are silent about it."""
@@ -93,6 +96,9 @@ class DocumentRule(Model):
     portion_marks: bool | None = None
     """Whether each item and paragraph carries its own marking; as the audience has it if not
     given."""
+    twin: bool | None = None
+    """Whether the PDF carries, as JSON for programs, all that its audience may see; as the audience
+    has it if not given."""
 
 
 class SchemeFile(Model):

@@ -3,6 +3,7 @@
 It reads what was made with other programs than the one that made it.
 """
 
+from briefgen.prove.attached import attachment_faults
 from briefgen.prove.completeness import Expected, Loss, find_losses
 from briefgen.prove.folding import squeeze
 from briefgen.prove.leaks import Leak, find_leaks
@@ -16,6 +17,7 @@ __all__ = [
     "Proof",
     "Secret",
     "Secrets",
+    "attachment_faults",
     "examine",
     "find_leaks",
     "find_losses",

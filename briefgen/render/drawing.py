@@ -9,6 +9,7 @@ from typing import Any
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.job import Job
+from briefgen.render.attaching import attach
 from briefgen.render.environment import environment
 from briefgen.render.finish import finish, take_structure_away
 from briefgen.render.structure import write_structure
@@ -49,6 +50,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
         ]
         root, faults = tag_document(parents, painted)
         write_structure(pdf, root, len(painted))
+        attach(pdf, job.attachments, _pdf_date(moment))
         found.extend(faults)
 
     identifier = hashlib.sha256((job.identifier or job.digest).encode()).hexdigest()[:32]

@@ -195,7 +195,7 @@ class _Case:
                 "BG646",
                 f"{claim.shown} cannot be made again here, byte for byte",
                 notes=tuple(f"built with {one}" for one in versions)
-                or ("no version of a package or of Pango differs from that of the last build",),
+                or ("no version of a package or a library differs from that of the last build",),
                 help="verify where the versions are those of the build, or build again here",
             )
         notes = changed or ("what `briefgen.yaml` says of it, or something else around its items",)

@@ -68,6 +68,7 @@ class Entry(_Part):
     language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
     paper: Literal["A4", "Letter"]
     portion_marks: bool = False
+    twin: bool = False
     job: _Digest
     inputs: Inputs = Inputs()
     outputs: tuple[RecordedFile, ...]
@@ -84,6 +85,7 @@ class Entry(_Part):
             Paper(self.paper).value,
             formats,
             self.portion_marks,
+            self.twin,
         )
 
     @model_validator(mode="after")

@@ -1,10 +1,13 @@
-"""A document that carries every axis of a marking, and portion marks, keeps the standards too."""
+"""A document with every axis of a marking, portion marks and a twin keeps the standards too."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import pikepdf
 
 from briefgen.making import make_document
 from briefgen.project import Document
@@ -32,11 +35,15 @@ def test_it_conforms_and_is_proved(
     bench: Callable[..., Any], heading: str, verapdf: Callable[..., Any], tmp_path: Path
 ) -> None:
     session = bench(ITEMS, heading, PROJECT).session
-    document = Document("d", "timeline", "staff", "en", "A4", ("pdf", "markdown", "html"), True)
+    document = Document(
+        "d", "timeline", "staff", "en", "A4", ("pdf", "markdown", "html"), True, True
+    )
     made = make_document(session, document)
     assert not made.has_failed, made.diagnostics
     words = made.rendered["html"].content.decode()
     assert "(TLP:CLEAR · S · LIMDIS · for JPN, NOR" in words
     assert "Items withheld from this audience: 1" in words
+    with pikepdf.open(BytesIO(made.rendered["pdf"].content)) as pdf:
+        assert list(pdf.attachments) == ["d.timeline.en.json"]
     verdicts = verapdf({"marked": made.rendered["pdf"].content}, tmp_path)
     assert verdicts["marked"] == {"3a": (), "ua1": ()}

@@ -31,6 +31,15 @@ def test_a_broken_selection_is_found(tmp_path: Path, mutation: str) -> None:
     assert is_found(mutation, tmp_path, (HOSTILE,))
 
 
+def test_a_broken_selection_shows_in_the_twin(tmp_path: Path) -> None:
+    """No built-in template prints the field, but this project's readers get the View as JSON."""
+    assert b"twin: true" in project(RICH, VARIANTS[0]).files["briefgen.yaml"]
+    ends = (VARIANTS[0], VARIANTS[-1])
+    mutation = "a field that only a hostile template prints"
+    found = build_variants((RICH,), tmp_path, mutation, ends)
+    assert any(fault.endswith("files differ") for fault in compared(found, RICH, ends))
+
+
 @pytest.mark.parametrize("seed", [HOSTILE, TOLD, 3])
 def test_variants_differ_in_what_is_restricted(seed: int) -> None:
     made = [project(seed, variant) for variant in VARIANTS]

@@ -173,6 +173,7 @@ def test_faults_without_content_are_few() -> None:
         "BG620",  # of a whole document
         "BG630",  # of a finished file
         "BG631",  # of a finished file
+        "BG632",  # of a finished file
         "BG615",  # of a process
         "BG616",  # of a process
         "BG617",  # of a process
