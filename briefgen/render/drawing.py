@@ -64,19 +64,33 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
 
 
 def _draw_in_turn(box: Any) -> None:
-    """Let words that are placed relatively, such as raised numbers, be drawn where they stand.
+    """Let raised words, floats and the marks of lists be drawn where they stand in the page's order.
 
-    Why: they have been moved already. The engine would draw them after the rest of the page, and
-    programs that copy or search go by the order of drawing.
+    Why: they have been moved already. The engine would draw floats before the rest of the page, and
+    what it has placed after it, and programs that copy, search or reflow the page go by the order
+    of drawing. Backgrounds are drawn before all words either way.
     """
-    from weasyprint.formatting_structure.boxes import InlineBox
+    from weasyprint.formatting_structure.boxes import InlineBox, LineBox
 
-    box = getattr(box, "_box", box)  # A positioned box stands in a placeholder.
     if isinstance(box, InlineBox) and box.style["position"] == "relative":
-        box.style = box.style.copy()
-        box.style["position"] = "static"
-    for child in getattr(box, "children", ()):
+        _restyle(box, "position", "static")
+    # A positioned box stands in a placeholder.
+    children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
+    # What is no line has no place in the order of lines.
+    holds_lines = isinstance(box, (InlineBox, LineBox)) or any(
+        isinstance(child, LineBox) for child in children
+    )
+    for child in children:
+        if not holds_lines and child.is_floated():
+            _restyle(child, "float", "none")
+        if not holds_lines and getattr(child, "is_outside_marker", False):
+            _restyle(child, "position", "static")
         _draw_in_turn(child)
+
+
+def _restyle(box: Any, name: str, value: str) -> None:
+    box.style = box.style.copy()
+    box.style[name] = value
 
 
 def _noting_marks(paint: Any, streams: list[tuple[Any, dict[Any, int]]]) -> Any:
