@@ -201,6 +201,7 @@ class Session:
             paper=document.paper,
             audience_label=label or document.audience,
             versions=output_versions(),
+            standard=self.project.file.pdf.value,
             citation_style=self.citation_style,
         )
         composition, composed = compose(view, template, materials, layout)

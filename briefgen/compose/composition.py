@@ -7,14 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from briefgen.compose.arrange import Arrangement, arrange
-from briefgen.compose.context import (
-    Gleaned,
-    front_matter,
-    page_context,
-    rungs_used,
-    terms_used,
-)
+from briefgen.compose.abbreviations import Abbreviations
+from briefgen.compose.arrange import Arrangement, arrange, how_to_supply
+from briefgen.compose.context import Gleaned, front_matter, page_context, rungs_used, terms_used
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.compose.labels import Labels, read_labels
 from briefgen.compose.materials import Materials
@@ -27,7 +22,7 @@ from briefgen.compose.style import style_sheets
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Asset, Job
 from briefgen.model.markings import Marking
-from briefgen.model.project import Layout, PartRule
+from briefgen.model.project import Layout
 from briefgen.references import ReferenceFormatError
 from briefgen.templates import Template
 from briefgen.view import Record, View, origin
@@ -115,6 +110,7 @@ class _Composer:
         self.faults: list[Diagnostic] = []
         self.files: set[str] = set(labels.files)
         self.han_language = han_language(view)
+        self.abbreviations = Abbreviations(view)
 
     def compose(self) -> Composition | None:
         page = self._settle()
@@ -140,12 +136,13 @@ class _Composer:
             assets=self._assets(arrangement),
             fonts=self.materials.fonts(has_cjk(html)),
             language=view.language,
+            standard=self.materials.standard,
             created=view.as_of.isoformat(),
             identifier=name,
             versions=self.materials.versions,
         )
         files = tuple(sorted(self.files))
-        shown = items_shown((*arrangement.parts, *_cited(notes)))
+        shown = items_shown(self._printed(arrangement, notes))
         return Composition(
             job, marking, shown, arrangement.left_out, files, self.layout, arrangement.parts
         )
@@ -204,7 +201,7 @@ class _Composer:
                 "BG506",
                 f"a {self.template.name} needs `{rule.id or rule.part}`, "
                 f"and `{self.view.dossier}` has none for `{self.view.audience}`",
-                help=_how_to_supply(rule),
+                help=how_to_supply(rule),
             )
             for rule in arrangement.missing
         ]
@@ -227,7 +224,10 @@ class _Composer:
 
     def _write_html(self, context: Mapping[str, Any], notes: Notes) -> str:
         notes.forget_uses()
-        writer = HtmlWriter(self.view.language, self.han_language, notes, self.labels.record)
+        self.abbreviations.forget()
+        writer = HtmlWriter(
+            self.view.language, self.han_language, notes, self.labels.record, self.abbreviations
+        )
         environment = make_environment(
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
@@ -263,11 +263,15 @@ class _Composer:
     def _marking(self, arrangement: Arrangement, notes: Notes) -> Marking:
         """Return the least marking that covers everything on the page."""
         marking = self.view.floor
-        for record in records_shown((*arrangement.parts, *_cited(notes))):
+        for record in records_shown(self._printed(arrangement, notes)):
             made_from = origin(record)
             if made_from is not None:
                 marking = marking.join(made_from.marking)
         return marking
+
+    def _printed(self, arrangement: Arrangement, notes: Notes) -> tuple[Record, ...]:
+        """Return what is on the page: its parts, the sources of its notes, what words stand for."""
+        return (*arrangement.parts, *_cited(notes), *self.abbreviations.told.values())
 
     def _assets(self, arrangement: Arrangement) -> tuple[Asset, ...]:
         assets = {}
@@ -290,10 +294,3 @@ def _tidy(markdown: str) -> str:
     lines = [line.rstrip() if not line.endswith("  ") else line for line in markdown.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return text.strip("\n") + "\n"
-
-
-def _how_to_supply(rule: PartRule) -> str:
-    if rule.of is None:
-        return f"add `{rule.part.replace('-', '_')}` to dossier.yaml"
-    wanted = ", ".join(f"`{name}: {value}`" for name, value in rule.where.items())
-    return f"add an item to `{rule.of}`{f' with {wanted}' if wanted else ''}"

@@ -15,10 +15,13 @@ from briefgen.prose.languages import language_runs
 from briefgen.prose.parse import citations_of, parse
 from briefgen.prose.plain import visible_text
 
-__all__ = ["HtmlCite", "block_html", "inline_html"]
+__all__ = ["HtmlCite", "HtmlExpand", "block_html", "inline_html"]
 
 HtmlCite = Callable[[tuple[Citation, ...]], Markup | str]
 """Gives what stands for citations on the page; a plain string is escaped."""
+
+HtmlExpand = Callable[[str], Iterable[tuple[str, str | None]]]
+"""Gives the pieces of some words, and what each stands for if it is an abbreviation."""
 
 _INLINE_ELEMENTS = {"em": "em", "strong": "strong", "s": "s"}
 _BLOCK_ELEMENTS = {"blockquote": "blockquote", "table": "table", "thead": "thead", "tbody": "tbody"}
@@ -28,6 +31,7 @@ def inline_html(
     text: Text,
     *,
     cite: HtmlCite,
+    expand: HtmlExpand | None = None,
     document_language: str | None = None,
     han_language: str = "zh",
 ) -> Markup:
@@ -35,7 +39,7 @@ def inline_html(
 
     A text in another language than `document_language` stands in a `<span lang>`.
     """
-    emitter = _Emitter(cite, han_language, 0)
+    emitter = _Emitter(cite, expand, han_language, 0)
     lines = (emitter.line(node, text.language) for node in _lines(parse(text)))
     content = "<br>\n".join(line for line in lines if line)
     return Markup(_in_language(content, "span", text.language, document_language))
@@ -45,6 +49,7 @@ def block_html(
     text: Text,
     *,
     cite: HtmlCite,
+    expand: HtmlExpand | None = None,
     heading_offset: int = 0,
     document_language: str | None = None,
     han_language: str = "zh",
@@ -53,7 +58,7 @@ def block_html(
 
     A text in another language than `document_language` stands in a `<div lang>`.
     """
-    emitter = _Emitter(cite, han_language, heading_offset)
+    emitter = _Emitter(cite, expand, han_language, heading_offset)
     content = emitter.blocks(parse(text).children, text.language)
     return Markup(_in_language(content, "div", text.language, document_language))
 
@@ -75,6 +80,7 @@ def _in_language(content: str, element: str, language: str, surrounding: str | N
 @dataclass(frozen=True, slots=True)
 class _Emitter:
     cite: HtmlCite
+    expand: HtmlExpand | None
     han_language: str
     heading_offset: int
 
@@ -139,10 +145,20 @@ class _Emitter:
 
     def _text(self, content: str, language: str) -> str:
         return "".join(
-            str(escape(piece))
+            self._expanded(piece)
             if own is None
             else f'<span lang="{escape(own)}">{escape(piece)}</span>'
             for piece, own in language_runs(content, language, self.han_language)
+        )
+
+    def _expanded(self, words: str) -> str:
+        if self.expand is None:
+            return str(escape(words))
+        return "".join(
+            str(escape(piece))
+            if meaning is None
+            else f'<abbr title="{escape(meaning)}">{escape(piece)}</abbr>'
+            for piece, meaning in self.expand(words)
         )
 
     def _link(self, node: SyntaxTreeNode, language: str) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.job import Job
+from briefgen.render.destinations import lead_to_structure
 from briefgen.render.environment import environment
 from briefgen.render.finish import finish, take_structure_away
+from briefgen.render.standards import STANDARDS, Standard
 from briefgen.render.structure import write_structure
 from briefgen.render.tagging import Painted, tag_document
 
@@ -24,6 +26,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
 
     Why: everything that could tell one run from another is set here: dates and the identifier.
     """
+    standard = STANDARDS[job.standard]
     moment = datetime.fromisoformat(job.created or _EPOCH)
     if job.created:
         document.metadata.created = document.metadata.modified = job.created
@@ -38,7 +41,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
 
     def finisher(_document: Any, pdf: Any) -> None:
         boxes = [link[3] for page in document.pages for link in page.links]
-        finish(pdf, boxes, parents, _pdf_date(moment))
+        finish(pdf, boxes, parents, _pdf_date(moment), standard)
         take_structure_away(pdf)
         dictionaries = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         painted = [
@@ -47,9 +50,11 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
                 document.pages, streams, dictionaries, strict=True
             )
         ]
-        root, faults = tag_document(parents, painted)
-        write_structure(pdf, root, len(painted))
-        found.extend(faults)
+        tagged = tag_document(parents, painted)
+        written = write_structure(pdf, tagged.root, len(painted), standard)
+        if standard.is_pdf_2:
+            lead_to_structure(pdf, tagged, written)
+        found.extend(tagged.diagnostics)
 
     identifier = hashlib.sha256((job.identifier or job.digest).encode()).hexdigest()[:32]
     # Each font that is cut down carries the time of its making, which this variable stands for.
@@ -58,13 +63,39 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
         # The engine leaves the file of its colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         content = document.write_pdf(
-            finisher=finisher, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()
+            finisher=finisher,
+            pdf_variant=standard.variant,
+            pdf_identifier=identifier.encode(),
+            pdf_tags=True,
+            attachments=_attachments(job, standard),
         )
     return content, found
 
 
+def _attachments(job: Job, standard: Standard) -> list[Any]:
+    """Return what the PDF carries: PDF/A-4f is for files with attachments, and needs one.
+
+    Why the Markdown: it holds what the page holds, for the same reader, in the same order.
+    """
+    if not standard.is_pdf_2:
+        return []
+    from weasyprint import Attachment
+
+    moment = datetime.fromisoformat(job.created or _EPOCH)
+    return [
+        Attachment(
+            string=job.markdown,
+            name="document.md",
+            description="The same document as Markdown",
+            created=moment,
+            modified=moment,
+            relationship="Alternative",
+        )
+    ]
+
+
 def _draw_in_turn(box: Any) -> None:
-    """Let raised words, floats and the marks of lists be drawn where they stand in the page's order.
+    """Let raised words, floats and marks of lists be drawn where they stand in the page's order.
 
     Why: they have been moved already. The engine would draw floats before the rest of the page, and
     what it has placed after it, and programs that copy, search or reflow the page go by the order
