@@ -157,6 +157,18 @@ class HtmlWriter(_Writer):
         """Return the note numbers of a list of evidence."""
         return self.marks(citations_of(evidence, self.labels))
 
+    def reference(self, value: Text, source: Record) -> Markup:
+        """Return the text of a note; a web address in it says the title of its source."""
+        title = "" if source.is_withheld else self.plain(dict(source).get("title"))
+        return inline_html(
+            value,
+            cite=self.marks,
+            expand=self.abbreviations.pieces,
+            address_of=title,
+            document_language=self.language,
+            han_language=self.han_language,
+        )
+
     def contact(self, value: Any) -> Markup:
         """Return a text with its e-mail addresses as links, if it has no links of its own."""
         words = str(escape(self.finalize(value)))
@@ -166,7 +178,8 @@ class HtmlWriter(_Writer):
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what HTML templates may call."""
-        return {**_shared_filters(self), "contact": self.contact}
+        own = {"contact": self.contact, "reference": self.reference}
+        return {**_shared_filters(self), **own}
 
 
 @dataclass(frozen=True, slots=True)

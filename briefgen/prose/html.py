@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ __all__ = ["HtmlCite", "HtmlExpand", "block_html", "inline_html"]
 HtmlCite = Callable[[tuple[Citation, ...]], Markup | str]
 """Gives what stands for citations on the page; a plain string is escaped."""
 
+_ADDRESS = re.compile(r"https?://|www\.|doi:|10\.\d{4,}/")
+
 HtmlExpand = Callable[[str], Iterable[tuple[str, str | None]]]
 """Gives the pieces of some words, and what each stands for if it is an abbreviation."""
 
@@ -32,14 +35,16 @@ def inline_html(
     *,
     cite: HtmlCite,
     expand: HtmlExpand | None = None,
+    address_of: str = "",
     document_language: str | None = None,
     han_language: str = "zh",
 ) -> Markup:
     """Return phrasing content, without a paragraph around it; several paragraphs part at `<br>`.
 
-    A text in another language than `document_language` stands in a `<span lang>`.
+    A text in another language than `document_language` stands in a `<span lang>`. `address_of` is
+    the title of what a bare web address in the text leads to, said in its place.
     """
-    emitter = _Emitter(cite, expand, han_language, 0)
+    emitter = _Emitter(cite, expand, han_language, 0, address_of)
     lines = (emitter.line(node, text.language) for node in _lines(parse(text)))
     content = "<br>\n".join(line for line in lines if line)
     return Markup(_in_language(content, "span", text.language, document_language))
@@ -83,6 +88,7 @@ class _Emitter:
     expand: HtmlExpand | None
     han_language: str
     heading_offset: int
+    address_of: str = ""
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode], language: str) -> str:
         return "\n".join(filter(None, (self.block(node, language) for node in nodes)))
@@ -167,6 +173,8 @@ class _Emitter:
         if not href or not content:
             return content
         titled = f' title="{escape(title)}"' if title else ""
+        if self.address_of and _ADDRESS.match(visible_text(node)):
+            titled += f' aria-label="{escape(self.address_of)}"'
         return f'<a href="{escape(href)}"{titled}>{content}</a>'
 
     def _list(self, node: SyntaxTreeNode, language: str) -> str:

@@ -25,6 +25,7 @@ __all__ = [
 _PLAIN = {b" <00a0>": b" <0020>", **dict.fromkeys((b" <00ad>", b" <2010>", b" <2011>"), b" <002d>")}
 """What a glyph is named in a ToUnicode map → what it is named in its place, as UTF-16."""
 
+_COUNTED_FROM_1 = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
 _END = b"</rdf:RDF>"
 _STRUCTURE = frozenset({"/StructElem", "/StructTreeRoot", "/OBJR", "/Namespace"})
 
@@ -39,6 +40,7 @@ def finish(
     """
     identify_as_pdfua(pdf, standard)
     name_associated_files_once(pdf)
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": _COUNTED_FROM_1})
     describe_links(links, parents)
     name_glyphs_plainly(pdf)
     for item in pdf.objects:
