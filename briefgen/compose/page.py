@@ -178,7 +178,10 @@ class HtmlWriter(_Writer):
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what HTML templates may call."""
-        own = {"contact": self.contact, "reference": self.reference}
+        own: dict[str, Callable[..., Any]] = {
+            "contact": self.contact,
+            "reference": self.reference,
+        }
         return {**_shared_filters(self), **own}
 
 

@@ -1,4 +1,4 @@
-"""Invented projects that strain a structure: long tables, lists in lists, notes, pictures, languages.
+"""Invented projects that strain a structure: long tables, lists in lists, notes, pictures.
 
 Why invented: what the example has is known to be right; here every kind of thing stands in every
 language, and one table goes over dozens of pages.
@@ -7,9 +7,10 @@ language, and one table goes over dozens of pages.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import yaml
@@ -24,7 +25,18 @@ from briefgen.render.pdf import render
 from briefgen.session import open_session
 from briefgen.world import MemoryWorld, builtin_world
 
-__all__ = ["LANGUAGES", "Drawn", "drawn", "languages_project", "long_project"]
+__all__ = [
+    "FLAVOURS",
+    "INVENTED",
+    "LANGUAGES",
+    "LONG",
+    "Drawn",
+    "Judged",
+    "drawn",
+    "judged_projects",
+    "languages_project",
+    "long_project",
+]
 
 
 @dataclass(frozen=True)
@@ -37,6 +49,8 @@ class Words:
     foreign: str
     """A passage in another language, as Markdown."""
     paper: str
+    kinds: tuple[str, ...]
+    """The kinds of document that are made in it."""
     between: str = " "
     stop: str = ". "
 
@@ -48,6 +62,7 @@ LANGUAGES = {
         "ECO|Eastern Crossing Organisation|A body of six states",
         "[l’été prochain]{lang=fr}",
         "A4",
+        ("backgrounder", "policy-brief", "one-pager", "timeline"),
     ),
     "de": Words(
         "Verbindungsbüro Vertrag Hafenbehörde eröffnet vor dem Herbst während Ministerinnen ein "
@@ -55,19 +70,23 @@ LANGUAGES = {
         "OQO|Ostquerungsorganisation|Ein Verband von sechs Staaten",
         "[next summer]{lang=en}",
         "Letter",
+        ("backgrounder", "policy-brief"),
     ),
     "fr": Words(
-        "bureau traité rivière conseil ouvre avant automne tandis que ministres pèsent un programme "
-        "plus long et alliés demandent son coût",
+        "bureau traité rivière conseil ouvre avant automne tandis que ministres pèsent un "
+        "programme plus long et alliés demandent son coût",
         "OTE|Organisation de la traversée orientale|Un organisme de six États",
         "[nächsten Sommer]{lang=de}",
         "Letter",
+        ("backgrounder", "one-pager"),
     ),
     "ja": Words(
-        "事務所は 秋までに 開設され 閣僚は 長期計画を 検討し 同盟国は 費用を 問い 条約は 河川と 港湾を 結ぶ",
+        "事務所は 秋までに 開設され 閣僚は 長期計画を 検討し 同盟国は 費用を 問い 条約は "
+        "河川と 港湾を 結ぶ",
         "ECO|東部横断機構|六か国の機関",
         "[next summer]{lang=en}",
         "A4",
+        ("backgrounder", "timeline"),
         "",
         "。",
     ),
@@ -153,6 +172,7 @@ class _Author:
             "as_of": "2024-06-01T09:00:00+00:00",
             "marking": "TLP:GREEN",
             "summary": f"{self.paragraph(3)} {short}",
+            "bottom_line": self.sentence(12),
             "owner": "Staff (example)",
             "contact": "staff@example.org",
             "status": "cleared",
@@ -175,7 +195,7 @@ class _Author:
             },
             "events": {
                 f"event-{number}": {
-                    "date": f"{2000 + number // 12}-{number % 12 + 1:02}",
+                    "date": f"{1998 + number // 12}-{number % 12 + 1:02}",
                     "text": self.sentence(12),
                     "status": ("occurred", "announced", "disputed")[number % 3],
                     "sources": [f"source-{number % 9}, p. {number % 30 + 1}"],
@@ -228,7 +248,7 @@ def languages_project() -> Mapping[str, bytes]:
         rules.append(
             {
                 "dossiers": [language],
-                "templates": ["backgrounder", "timeline"],
+                "templates": list(words.kinds),
                 "audiences": ["readers"],
                 "paper": words.paper,
             }
@@ -282,7 +302,7 @@ def drawn(
         made = make_document(session, document)
         errors = [one for one in made.diagnostics if one.severity is Severity.ERROR]
         assert not errors, errors
-        assert made.composition is not None
+        assert made.composition is not None, made.diagnostics
         job = made.composition.job
         content = {"ua1-a3a": made.rendered["pdf"].content}
         for standard in standards:
@@ -290,6 +310,42 @@ def drawn(
                 content[standard] = render(replace(job, standard=standard)).content
         found[f"{document.template}-{document.language}"] = Drawn(job, made.pages, content)
     return found
+
+
+@dataclass(frozen=True)
+class Judged:
+    """One invented document by one standard."""
+
+    job: Job
+    pages: int
+    content: bytes
+    verdict: Mapping[str, tuple[str, ...]]
+    """The rules that it breaks, by flavour."""
+
+
+FLAVOURS = {"ua1-a3a": ("3a", "ua1"), "ua2-a4f": ("4f", "ua2")}
+LONG = ("backgrounder-long", "register-long")
+INVENTED = [
+    *(f"{kind}-{language}" for language, words in LANGUAGES.items() for kind in words.kinds),
+    *LONG,
+]
+"""The names of the invented documents."""
+
+
+def judged_projects(verapdf: Callable[..., Any], scratch: Path) -> dict[str, Judged]:
+    """Return each invented document by name and standard: `timeline-en ua1-a3a`."""
+    documents = drawn(languages_project())
+    long = drawn(long_project(sections=46, paragraphs=5, events=300), ("ua1-a3a",))
+    documents |= {name.replace("-en", "-long"): made for name, made in long.items()}
+    judged = {}
+    for standard, flavours in FLAVOURS.items():
+        chosen = {n: made for n, made in documents.items() if standard in made.content}
+        contents = {name: made.content[standard] for name, made in chosen.items()}
+        verdicts = verapdf(contents, scratch, flavours)
+        for name, made in chosen.items():
+            content, verdict = made.content[standard], dict(verdicts[name])
+            judged[f"{name} {standard}"] = Judged(made.job, made.pages, content, verdict)
+    return judged
 
 
 def _dumped(value: Mapping[str, Any]) -> bytes:

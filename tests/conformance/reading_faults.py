@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from io import BytesIO
 from itertools import pairwise
 
 import pikepdf
@@ -40,19 +41,31 @@ def artifacts(book: Book) -> Faults:
     """What repeats on each page is an artifact at its edge, and nothing else of words is."""
     edges = set()
     for page in book.pdf.pages:
+        around: list[str] = []
         for step in pikepdf.parse_content_stream(page):
-            if str(step.operator) == "BMC":
-                continue
-            if str(step.operator) == "BDC" and step.operands[0] == "/Artifact":
-                edges.add(str(step.operands[1].get("/Subtype", "")))
-    if not {"/Header", "/Footer"} <= edges:
-        yield f"the artifacts are at {sorted(edges)}"
+            match str(step.operator):
+                case "BMC" | "BDC":
+                    around.append(_kind(step.operands))
+                case "EMC":
+                    around.pop()
+                case "Tj" | "TJ" if "" not in around:
+                    edges.add(around[-1])
+    if not {"Header", "Footer"} <= edges <= {"Header", "Footer", "Pagination"}:
+        yield f"words that are not read stand in {sorted(edges)}"
     for run in book.runs:
         if run.words.strip() and run.mark is None and not run.is_artifact:
             yield f"`{run.words}` is neither read nor an artifact"
     spoken = book.words(book.root)
     if re.search(r"\b(Page|Seite) \d+ (of|von|sur) \d+\b", spoken):
         yield "a page number is read"
+
+
+def _kind(operands: Sequence[pikepdf.Object]) -> str:
+    """Return what kind of artifact it is that begins; nothing for content."""
+    if operands[0] != "/Artifact":
+        return ""
+    properties = operands[1] if len(operands) > 1 else {}
+    return str(properties.get("/Subtype", properties.get("/Type", "unknown"))).removeprefix("/")
 
 
 def spans(book: Book) -> Faults:
@@ -79,8 +92,8 @@ def links(book: Book) -> Faults:
     areas = [link.objgen for page in book.pdf.pages for link in page.get("/Annots", ())]
     of_links = []
     for node in book.root.all("Link"):
-        said = node.get("/Alt") or book.words(node) or node.kids and _alternative(node)
-        if not said or re.fullmatch(r"(https?://|www\.)\S+|\W*", str(said)):
+        said = node.get("/Alt") or book.words(node) or _alternative(node)
+        if not said or re.fullmatch(r"(https?://|www\.)\S+|\W*", said):
             yield f"a link says `{said}`"
         for area in node.annotations():
             of_links.append(area.objgen)
@@ -144,8 +157,6 @@ def _letters(text: str) -> str:
 
 
 def _bytes(book: Book) -> bytes:
-    from io import BytesIO
-
     out = BytesIO()
     book.pdf.save(out)
     return out.getvalue()
@@ -188,7 +199,7 @@ def figures(book: Book) -> Faults:
 
 
 def document(book: Book) -> Faults:
-    """The title is shown, pages are numbered as printed, and the tabulator follows the structure."""
+    """The title is shown, pages are numbered as printed, the tabulator goes by the structure."""
     root = book.pdf.Root
     if not root.ViewerPreferences.DisplayDocTitle or not str(root.Lang):
         yield "the title is not shown, or there is no language"

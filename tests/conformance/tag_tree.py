@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 from outloud.model import Document as Walked
 
-__all__ = ["Book", "Node", "Run", "read_book"]
+__all__ = ["Book", "BookOf", "Node", "Run", "read_book"]
 
 
 @dataclass(frozen=True)
@@ -81,6 +81,10 @@ class Book:
         for run in self.runs:
             by_mark[run.page, run.mark] = by_mark.get((run.page, run.mark), "") + run.words
         return " ".join(" ".join(by_mark.get(mark, "") for mark in node.marks()).split())
+
+
+BookOf = Callable[[bytes], Book]
+"""Reads a PDF, each only once."""
 
 
 def read_book(content: bytes, scratch: Path) -> Book:
