@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -77,10 +78,14 @@ class Book:
 
     def words(self, node: Node) -> str:
         """Return what the element says, in reading order."""
+        return " ".join(" ".join(self._by_mark.get(mark, "") for mark in node.marks()).split())
+
+    @cached_property
+    def _by_mark(self) -> Mapping[tuple[int, int | None], str]:
         by_mark: dict[tuple[int, int | None], str] = {}
         for run in self.runs:
             by_mark[run.page, run.mark] = by_mark.get((run.page, run.mark), "") + run.words
-        return " ".join(" ".join(by_mark.get(mark, "") for mark in node.marks()).split())
+        return by_mark
 
 
 BookOf = Callable[[bytes], Book]
