@@ -10,11 +10,12 @@ from typing import Any
 from briefgen.diagnostics import Diagnostic
 from briefgen.job import Job
 from briefgen.render.destinations import lead_to_structure
+from briefgen.render.drawn import Painted
 from briefgen.render.environment import environment
 from briefgen.render.finish import finish, take_structure_away
 from briefgen.render.standards import STANDARDS, Standard
 from briefgen.render.structure import write_structure
-from briefgen.render.tagging import Painted, tag_document
+from briefgen.render.tagging import tag_document
 
 __all__ = ["draw_document"]
 

@@ -11,12 +11,12 @@ from typing import Any
 from briefgen.render.structure import Element
 
 __all__ = [
-    "is_back_link",
     "is_decoration",
     "is_endnote",
     "is_note_mark",
     "numbering",
     "structure_element",
+    "wrapped",
 ]
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
@@ -109,11 +109,6 @@ def is_note_mark(html: Any) -> bool:
     return bool(html.get("role") == "doc-noteref")
 
 
-def is_back_link(html: Any) -> bool:
-    """Whether the element leads from a note back to its mark."""
-    return bool(html.get("role") == "doc-backlink")
-
-
 def is_endnote(html: Any, parents: Mapping[Any, Any]) -> bool:
     """Whether the element is an item of a list of notes."""
     listing = parents.get(html)
@@ -124,6 +119,15 @@ def is_endnote(html: Any, parents: Mapping[Any, Any]) -> bool:
         and around is not None
         and around.get("role") == "doc-endnotes"
     )
+
+
+def wrapped(html: Any, element: Element, holder: Element) -> Element:
+    """Return the element in what a mark in the text, or the label of a note, stands in besides."""
+    if is_note_mark(html):
+        return Element("Reference", [element])
+    if html.get("role") == "doc-backlink" and holder.role == "FENote" and not holder.kids:
+        return Element("Lbl", [element])
+    return element
 
 
 def is_decoration(box: Any) -> bool:

@@ -15,40 +15,29 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.render.drawn import (
+    ArtifactKind,
+    Painted,
+    bounds,
+    is_inside,
+    make_artifacts,
+    marked_numbers,
+)
 from briefgen.render.roles import (
-    is_back_link,
     is_decoration,
     is_endnote,
     is_note_mark,
     numbering,
     structure_element,
+    wrapped,
 )
 from briefgen.render.structure import Element, Marked, Reference
 from briefgen.render.tables import tell_headers
 
-__all__ = ["Painted", "Tagged", "tag_document"]
+__all__ = ["Tagged", "tag_document"]
 
 _INLINE = frozenset({"Span", "Link", "Quote", "Code", "FENote", "Reference"})
 _EDGES = {"@top": "Header", "@bottom": "Footer"}
-_POINTS_PER_PIXEL = 0.75
-_SLACK = 0.5  # points
-
-_Kind = dict[str, str]
-"""The properties of an artifact. Source: ISO 32000-1, 14.8.2.2.2."""
-
-
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """One page after drawing."""
-
-    box: Any
-    """The engine's page box, in CSS pixels from the top left."""
-    stream: Any
-    """The page's content stream, in which marked content can still be changed."""
-    page: Any
-    """The PDF's page dictionary."""
-    marks: Mapping[Any, int]
-    """The marked-content number of each box that was drawn as content."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +65,8 @@ def tag_document(parents: Mapping[Any, Any], painted: list[Painted]) -> Tagged:
     root.prune()
     tell_headers(root)
     kept = set(root.descendants())
-    targets = {html.get("id"): tagger.place(html, kept) for html in parents if html.get("id")}
+    places = {html.get("id"): tagger.place(html, kept) for html in parents if html.get("id")}
+    targets = {name: tagger.notes.get(place, place) for name, place in places.items()}
     tagger.relate_notes(targets, kept)
     headings = tuple(tagger.place(html, kept) for html in tagger.bookmarked)
     return Tagged(root, targets, headings, tuple(tagger.found))
@@ -97,8 +87,8 @@ class _Tagger:
     found: dict[Diagnostic, None] = field(default_factory=dict)
 
     def page(self, index: int, painted: Painted) -> None:
-        reachable = _numbers(painted.stream)
-        artifacts: dict[int, _Kind] = {}
+        reachable = marked_numbers(painted.stream)
+        artifacts: dict[int, ArtifactKind] = {}
         dropped: list[bytes] = []
         areas: dict[Element, list[Any]] = {}
         for box, kind in self._boxes(painted.box, index, None):
@@ -107,7 +97,7 @@ class _Tagger:
             annotation = getattr(box, "link_annotation", None)
             if kind is None and annotation is not None:
                 around = areas.setdefault(self._link(box), [])
-                if any(_is_inside(annotation, other) for other in around):
+                if any(is_inside(annotation, other) for other in around):
                     dropped.append(annotation.reference)
                     annotation = None
                 else:
@@ -127,7 +117,7 @@ class _Tagger:
                 self._miss_content(box)
             elif mark is not None:
                 target.paragraph().kids.append(Marked(index, mark))
-        _make_artifacts(painted.stream, artifacts)
+        make_artifacts(painted.stream, artifacts)
         if dropped:
             kept = [link for link in painted.page["Annots"] if link not in dropped]
             painted.page["Annots"] = pydyf.Array(kept)
@@ -146,7 +136,6 @@ class _Tagger:
         for html in self.parents:
             note = targets.get(html.get("href", "").removeprefix("#"))
             mark = self.elements.get((html, "")) if is_note_mark(html) else None
-            note = None if note is None else self.notes.get(note, note)
             if mark is None or note is None or mark not in kept:
                 continue
             if note.role == "FENote":
@@ -158,7 +147,9 @@ class _Tagger:
         if getattr(box, "bookmark_label", None) and box.style["bookmark_level"] != "none":
             self.bookmarked.append(box.element)
 
-    def _boxes(self, box: Any, page: int, kind: _Kind | None) -> Iterator[tuple[Any, _Kind | None]]:
+    def _boxes(
+        self, box: Any, page: int, kind: ArtifactKind | None
+    ) -> Iterator[tuple[Any, ArtifactKind | None]]:
         """Yield each box below with the kind of artifact it is, if it is one."""
         box = getattr(box, "_box", box)  # A positioned box stands in a placeholder.
         if kind is None:
@@ -167,7 +158,7 @@ class _Tagger:
         for child in getattr(box, "children", ()):
             yield from self._boxes(child, page, kind)
 
-    def _artifact(self, box: Any, page: int) -> _Kind | None:
+    def _artifact(self, box: Any, page: int) -> ArtifactKind | None:
         if keyword := getattr(box, "at_keyword", None):
             edge = next((name for side, name in _EDGES.items() if side in keyword), None)
             return {"Type": "/Pagination"} | ({"Subtype": f"/{edge}"} if edge else {})
@@ -192,7 +183,7 @@ class _Tagger:
         if own is None:
             return self._holder(html)
         if own.role == "Figure" and not own.attributes and hasattr(box, "replacement"):
-            own.attributes["BBox"] = _bounds(box, painted.box)
+            own.attributes["BBox"] = bounds(box, painted.box)
         if own.role == "LI":
             self._number(html, box)
         return _body(own)
@@ -220,7 +211,7 @@ class _Tagger:
             self._item(html).kids.append(element)
         else:
             holder = self._holder(html)
-            outer = _wrapped(html, element, holder)
+            outer = wrapped(html, element, holder)
             (holder.paragraph() if outer.role in _INLINE else holder).kids.append(outer)
         if is_endnote(html, self.parents):
             note = Element("FENote", identifier=html.get("id"))
@@ -294,15 +285,6 @@ class _Tagger:
         )
 
 
-def _wrapped(html: Any, element: Element, holder: Element) -> Element:
-    """Return the element in what a mark in the text, or the label of a note, stands in besides."""
-    if is_note_mark(html):
-        return Element("Reference", [element])
-    if is_back_link(html) and holder.role == "FENote" and not holder.kids:
-        return Element("Lbl", [element])
-    return element
-
-
 def _body(own: Element) -> Element:
     """Return where content of the element goes: for a list item, its body or the note in it."""
     if own.role != "LI":
@@ -314,42 +296,3 @@ def _body(own: Element) -> Element:
     body = Element("LBody")
     own.kids.append(body)
     return body
-
-
-def _bounds(box: Any, page: Any) -> Any:
-    """Return the box as PDF points from the bottom left of the page."""
-    left, top = box.content_box_x(), box.content_box_y()
-    height = page.margin_height()
-    corners = (left, height - top - box.height, left + box.width, height - top)
-    return pydyf.Array([round(value * _POINTS_PER_PIXEL, 2) for value in corners])
-
-
-def _is_inside(inner: Any, outer: Any) -> bool:
-    """Whether one active area lies in another, as that of a word in bold does in its link's."""
-    left, low, right, high = _corners(inner["Rect"])
-    outer_left, outer_low, outer_right, outer_high = _corners(outer["Rect"])
-    across = outer_left - _SLACK <= left and right <= outer_right + _SLACK
-    return across and outer_low - _SLACK <= low and high <= outer_high + _SLACK
-
-
-def _corners(area: Any) -> tuple[float, float, float, float]:
-    first, second, third, fourth = area
-    return min(first, third), min(second, fourth), max(first, third), max(second, fourth)
-
-
-def _numbers(stream: Any) -> set[int]:
-    """Return the marked-content numbers in the page's own stream."""
-    return {item["MCID"] for item in stream.stream if _is_mark(item)}
-
-
-def _is_mark(item: Any) -> bool:
-    return isinstance(item, pydyf.Dictionary) and "MCID" in item
-
-
-def _make_artifacts(stream: Any, artifacts: Mapping[int, _Kind]) -> None:
-    """Turn marked content into artifacts, by number. Source: ISO 32000-1, 14.8.2.2."""
-    content = stream.stream
-    for at, item in enumerate(content):
-        if _is_mark(item) and item["MCID"] in artifacts:
-            properties = pydyf.Dictionary(artifacts[item["MCID"]])
-            content[at - 1 : at + 1] = ["/Artifact", properties]

@@ -131,10 +131,7 @@ def _target(link: Node) -> str:
     area = link.annotations()[0]
     if "/Dest" in area:
         return str(area.Dest)
-    found = area.A.SD[0]
-    while "/ID" not in found and "/K" in found and "/S" in found.K[0]:
-        found = found.K[0]
-    return str(found.get("/ID", found.S))
+    return str(area.A.SD[0].get("/ID", area.A.SD[0].S))
 
 
 def headings(book: Book) -> Faults:
