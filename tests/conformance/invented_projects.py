@@ -195,7 +195,7 @@ class _Author:
             },
             "events": {
                 f"event-{number}": {
-                    "date": f"{1998 + number // 12}-{number % 12 + 1:02}",
+                    "date": f"{1970 + number // 12}-{number % 12 + 1:02}",
                     "text": self.sentence(12),
                     "status": ("occurred", "announced", "disputed")[number % 3],
                     "sources": [f"source-{number % 9}, p. {number % 30 + 1}"],
