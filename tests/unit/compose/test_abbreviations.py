@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from markupsafe import Markup
 
@@ -79,3 +82,20 @@ def test_a_bare_address_says_the_title_of_what_it_leads_to(source: str, made: st
     html = inline_html(Text(source, "en"), cite=lambda _: "", address_of="A title")
 
     assert html == Markup(made)
+
+
+@pytest.mark.parametrize(
+    ("contact", "made"),
+    [
+        ("a.b@c.org, room 4", '<a href="mailto:a.b@c.org">a.b@c.org</a>, room 4'),
+        ("[Desk](mailto:a@b.org)", '<a href="mailto:a@b.org">Desk</a>'),
+        ("Room <4>", "Room &lt;4&gt;"),
+    ],
+)
+def test_an_address_of_a_contact_is_a_link(
+    bench: Callable[..., Any], heading: str, contact: str, made: str
+) -> None:
+    events = 'events: {e: {date: "2023", text: T, status: occurred}}\n'
+    page = bench(events, f'{heading}contact: "{contact}"\n').page()
+
+    assert f"Contact: {made}</p>" in page.job.html

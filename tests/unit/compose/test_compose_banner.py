@@ -21,7 +21,7 @@ EVENT = 'events: {{e: {{date: "2023", text: "T{text}", status: occurred{more}}}}
 def banner(make: Make, items: str, heading: str, kind: str = "timeline") -> tuple[str, ...]:
     """Return the labels of the banner, which are the same wherever it is printed."""
     made = make(items, heading, PROJECT)
-    composition = made.page(kind, "staff")
+    composition = made.page(audience="staff")
     labels: tuple[str, ...] = made.session.project.schemes.labels_of(composition.marking)
     job = composition.job
     head = re.findall(r"<p class=\"screen-banner\".*?</p>", job.html, re.DOTALL)
@@ -146,3 +146,20 @@ def test_a_stand_in_does_not_raise_the_banner(bench: Make, heading: str, project
     composition = bench(items, heading, project).page("timeline", "public")
     assert composition.marking.levels == (("TLP", 0),)
     assert banner(bench, items, heading) == ("TLP:RED",)
+
+
+def test_what_an_abbreviation_stands_for_counts_where_it_is_told(bench: Make, heading: str) -> None:
+    # a timeline prints no glossary; the expansion is read where the word first stands
+    term = 'terms: {t: {short: TEU, expansion: Treaty on the Union, marking: "TLP:AMBER"}}\n'
+    used = EVENT.format(text="EU", more="")
+
+    assert banner(bench, term + used, heading) == ("TLP:AMBER",)
+    assert banner(bench, term + EVENT.format(text="", more=""), heading) == ("TLP:CLEAR",)
+
+
+def test_an_abbreviation_that_readers_may_not_know_is_not_told(bench: Make, heading: str) -> None:
+    term = 'terms: {t: {short: TEU, expansion: Treaty on the Union, marking: "TLP:AMBER"}}\n'
+    made = bench(term + EVENT.format(text="EU", more=""), heading)
+
+    assert "Treaty" not in made.page(audience="public").job.html
+    assert 'title="Treaty on the Union"' in made.page(audience="staff").job.html
