@@ -21,7 +21,7 @@ EVENT = 'events: {{e: {{date: "2023", text: "T{text}", status: occurred{more}}}}
 def banner(make: Make, items: str, heading: str, kind: str = "timeline") -> tuple[str, ...]:
     """Return the labels of the banner, which are the same wherever it is printed."""
     made = make(items, heading, PROJECT)
-    composition = made.page(audience="staff")
+    composition = made.page(kind, "staff")
     labels: tuple[str, ...] = made.session.project.schemes.labels_of(composition.marking)
     job = composition.job
     head = re.findall(r"<p class=\"screen-banner\".*?</p>", job.html, re.DOTALL)
