@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 .DEFAULT_GOAL := help
-.PHONY: help brief test check lint format types imports bench proof hooks pins clean ready-for-brief ready-for-tests
+.PHONY: help brief test fuzz check lint format types imports bench proof hooks pins clean ready-for-brief ready-for-tests
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -13,6 +13,9 @@ brief: ready-for-brief  ## set everything up and render the example into output/
 
 test: ready-for-tests  ## run all tests; ARGS='-k dates' chooses, ARGS='-n 0' runs them in one process
 	$(BIN)/pytest -n auto $(ARGS)
+
+fuzz: ready-for-tests  ## look for input that makes briefgen fail; ARGS='--seconds 60 --only yaml'
+	@$(BIN)/python tests/fuzz $(ARGS)
 
 check: lint types imports test  ## run all checks, as CI does
 

@@ -90,20 +90,29 @@ def digests(output: Path) -> Digests:
 
 
 def faults_after_a_kill(output: Path, allowed: list[Digests]) -> list[str]:
-    """Return which files are neither old nor new, and what is wrong with the manifest."""
+    """Return which files are neither old nor new, and which the manifest does not know."""
     found = digests(output) if output.is_dir() else {}
     faults = [
         f"{path} is neither old nor new"
         for path, digest in found.items()
         if not path.endswith((".tmp", "manifest.json"))
-        and digest not in [known.get(path) for known in allowed]
+        and digest not in [version.get(path) for version in allowed]
     ]
     if "manifest.json" in found:
         try:
-            json.loads((output / "manifest.json").read_bytes())
+            documents = json.loads((output / "manifest.json").read_bytes())["documents"]
         except ValueError:
-            faults.append("the manifest is torn")
-    return faults
+            return [*faults, "the manifest is torn"]
+    else:
+        documents = []
+    # an entry that was being written has those of the builds before beside it
+    versions = [v for document in documents for v in (document, *document.get("earlier", ()))]
+    known = {(one["path"], one["sha256"]) for version in versions for one in version["outputs"]}
+    return faults + [
+        f"the manifest does not know {path}"
+        for path, digest in found.items()
+        if not path.endswith((".tmp", "manifest.json")) and (path, digest) not in known
+    ]
 
 
 def untrue(output: Path) -> int:
@@ -154,12 +163,29 @@ def killed(projects: list[Path], known: list[Digests], top: Path, times: int, la
         count["killed while running"] += is_running
         faults += faults_after_a_kill(output, known)
         count["left temporary files"] += any(output.rglob("*.tmp"))
-        count["manifest behind its files"] += untrue(output) > 0
+        count["in the midst of a document"] += untrue(output) > 0
         if number % 5 == 4:
             finish(start(projects[which], output))
             count["whole builds afterwards"] += 1
             faults += faults_at_the_end(output, known[which])
+    faults += overlooked(projects[0], known, output)
     return {"kills": times, **count, "faults": faults}
+
+
+def overlooked(project: Path, known: list[Digests], output: Path) -> list[str]:
+    """Return which planted faults are not seen: a torn file, and one that the manifest forgot."""
+    finish(start(project, output))
+    path = next(path for path in known[0] if path.endswith(".pdf"))
+    whole, manifest = (output / path).read_bytes(), (output / "manifest.json").read_bytes()
+    (output / path).write_bytes(whole[: len(whole) // 2])
+    torn = any("neither old nor new" in fault for fault in faults_after_a_kill(output, known))
+    (output / path).write_bytes(whole)
+    forgetful = json.loads(manifest) | {"documents": []}
+    (output / "manifest.json").write_text(json.dumps(forgetful), encoding="utf-8")
+    unknown = any("does not know" in fault for fault in faults_after_a_kill(output, known))
+    (output / "manifest.json").write_bytes(manifest)
+    seen = {"a planted torn file": torn, "a planted unknown file": unknown}
+    return [f"{what} is overlooked" for what, is_seen in seen.items() if not is_seen]
 
 
 def at_once(project: Path, known: Digests, top: Path, times: int) -> dict:

@@ -10,8 +10,8 @@ from killing import killed, projects_known
 
 THREAT = "Torn files: the machine dies at any moment"
 ANSWER = (
-    "files are written beside their places, flushed and renamed, the manifest last; the next build "
-    "removes what is left over"
+    "files are written beside their places, flushed and renamed; the manifest says first what is "
+    "about to change, and last that it has; the next build removes what is left over"
 )
 KILLS = 50
 
@@ -25,7 +25,9 @@ def measure(share: float) -> Figure:
     faults = tuple(found.pop("faults"))
     text = (
         f"{found['kills']} × `kill -9`, {found.get('killed while running', 0)} of them while it "
-        f"ran: {len(faults)} torn or lost; {found.get('left temporary files', 0)} left temporary "
-        f"files, none after the {found['whole builds afterwards']} builds that followed"
+        f"ran: {len(faults)} torn, lost or unknown to the manifest; "
+        f"{found.get('left temporary files', 0)} left temporary files, none after the "
+        f"{found['whole builds afterwards']} builds that followed; "
+        "a torn and an unknown file, planted, are seen"
     )
     return Figure(text, not faults, faults)

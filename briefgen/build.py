@@ -29,13 +29,14 @@ from briefgen.record import (
     settle_other_formats,
     tidy_manifest,
 )
+from briefgen.secrecy import public_words_of
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
 from briefgen.view import View
 from briefgen.whole_files import remove_leftovers, withdraw
 from briefgen.world import Revision
 
-__all__ = ["Built", "build_documents", "check_documents", "stale_allowances", "sweep"]
+__all__ = ["Built", "build_documents", "check_documents", "entry_of", "stale_allowances", "sweep"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +63,8 @@ def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[
     """Return everything that can be found without rendering, each fault once."""
     names = dict.fromkeys(document.dossier for document in documents)
     found = [fault for name in names for fault in session.dossier(name).diagnostics]
-    for document in documents:
-        found += session.compose(document, AS_DESIGNED)[1]
+    for _, faults in session.compose_all(documents, AS_DESIGNED):
+        found += faults
     found += stale_allowances(session, documents, built=False)
     return tuple(dict.fromkeys(found))
 
@@ -86,6 +87,9 @@ def stale_allowances(
         if judge is not None and {d for d in whole if d.dossier == name} <= set(documents):
             used = frozenset(entry for dossier, entry in session.allowances if dossier == name)
             yield from judge.stale(used, rules)
+            if built:
+                passed = {tuple(words) for dossier, *words in session.passed if dossier == name}
+                yield from judge.stale_words(passed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +135,9 @@ def build_documents(
     if written or any(result.withdrawn for result in built):
         with shelf.locked():
             remove_leftovers(output)
-            there = tidy_manifest(output, project_entry(session.world, shelf.revision))
+            there = tidy_manifest(
+                output, project_entry(session.world, shelf.revision, session.worker.native_versions)
+            )
         if written - there:
             lost = ", ".join(sorted(written - there))
             raise OutputError(
@@ -195,6 +201,32 @@ def _shows_more(printed: frozenset[tuple[str, str]], view: View) -> bool:
     return not printed <= now | {(item.family, item.identifier) for item in view.withheld}
 
 
+def entry_of(
+    session: Session,
+    document: Document,
+    made: Made,
+    outputs: tuple[Output, ...] = (),
+    others: tuple[Mapping[str, Any], ...] = (),
+) -> dict[str, Any]:
+    """Return what the manifest says of a document that was made; its view and job are there."""
+    if made.view is None or made.composition is None:
+        raise ValueError(f"`{document.name}` was not made")
+    return document_entry(
+        document,
+        made.view,
+        made.composition,
+        marking=session.project.schemes.axes_of(made.composition.marking),
+        templates={path: session.template_digest(path) for path in made.composition.template_files},
+        pages=made.pages,
+        outputs=outputs,
+        others=others,
+        codes=tuple(fault.code for fault in made.diagnostics),
+        public_words=public_words_of(
+            session.dossier(document.dossier).dossier, made.composition.shown
+        ),
+    )
+
+
 def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
     start = time.perf_counter()
     made = make_document(session, document)
@@ -207,22 +239,10 @@ def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
     with shelf.locked():
         earlier = earlier_entry(shelf.folder, document.name)
         others = settle_other_formats(outputs, made.composition.job.digest, earlier)
-        entry = document_entry(
-            document,
-            made.view,
-            made.composition,
-            marking=session.project.schemes.labels_of(made.composition.marking),
-            templates={
-                path: session.template_digest(path) for path in made.composition.template_files
-            },
-            pages=made.pages,
-            outputs=outputs,
-            others=others.kept,
-            codes=tuple(fault.code for fault in made.diagnostics),
-        )
+        entry = entry_of(session, document, made, outputs, others.kept)
         record_document(
             shelf.folder,
-            project_entry(session.world, shelf.revision),
+            project_entry(session.world, shelf.revision, session.worker.native_versions),
             entry,
             {paths[name]: result.content for name, result in made.rendered.items()},
             others.removed,

@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
+from briefgen.errors import UnreadableError
 from briefgen.load import characters
+from briefgen.load.names import is_relative
 from briefgen.references import StyleError, check_style, load_style
 from briefgen.world import World
 
@@ -21,11 +23,13 @@ def read_style(world: World, path: str, named: Span) -> tuple[str | None, tuple[
 
     `path` is the file's from the project's folder, `named` the place where the project says so.
     """
-    if path.startswith("/") or ".." in PurePosixPath(path).parts:
+    if not is_relative(path):
         message = f"`{path}` leads out of the project"
         return None, (Diagnostic("BG242", message, named, help=_WHERE),)
     try:
         content = world.read(str(PurePosixPath(path)))
+    except UnreadableError as error:
+        return None, (Diagnostic("BG242", error.message, named, help=error.help),)
     except OSError:
         styles = [file for file in world.files("") if file.endswith(".csl")]
         help_text = did_you_mean(path, styles) or _WHERE
@@ -34,6 +38,8 @@ def read_style(world: World, path: str, named: Span) -> tuple[str | None, tuple[
     text, faults = characters.decode(content, path)
     if text is None:
         return None, faults
+    if misleading := characters.check(text, path):
+        return None, misleading
     try:
         found = check_style(text)
         if not found:

@@ -10,6 +10,7 @@ __all__ = [
     "NothingMatchedError",
     "OutputError",
     "ToolMissingError",
+    "UnreadableError",
     "UsageError",
 ]
 
@@ -29,6 +30,10 @@ class UsageError(BriefgenError):
     """Wrong options, or a folder that is no briefgen project."""
 
     status = 2
+
+
+class UnreadableError(UsageError):
+    """A file is there and must not or cannot be read. Where its place is known it is a finding."""
 
 
 class OutputError(BriefgenError):

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import TypeAdapter
 from pydantic.json_schema import models_json_schema
 
-from briefgen.model.base import Line, Model
+from briefgen.model.base import Line, MarkingAxes, Model
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, FORMAT, Content, Dossier
 from briefgen.model.markings import TLP
@@ -68,7 +68,8 @@ def json_schema(root: str) -> Schema:
     definitions = {
         name: {"title": name, **_eased(schema)} for name, schema in generated["$defs"].items()
     }
-    definitions |= {"Text": _text(), "EventDate": _event_date(), "Marking": _marking()}
+    definitions |= {"Text": _text(), "EventDate": _event_date()}
+    definitions |= {"Marking": _marking(), "MarkingAxes": _marking_axes(), "Labels": _labels()}
     definitions["Evidence"] = _or_text(definitions["Evidence"])
     for name in ("Content", "Dossier"):
         for family in FAMILIES:
@@ -109,13 +110,50 @@ def _event_date() -> Schema:
     }
 
 
-def _marking() -> Schema:
+_WORDS: list[Schema] = [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]
+
+
+def _labels() -> Schema:
     """A label or several; which ones there are is up to the project."""
     return {
-        "title": "Marking",
+        "title": "Labels",
         "description": "A label such as `TLP:AMBER`, or a list with one of each scheme.",
-        "anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}],
+        "anyOf": _WORDS,
         "examples": list(TLP.labels),
+    }
+
+
+def _marking() -> Schema:
+    return {
+        "title": "Marking",
+        "description": "A label such as `TLP:AMBER`, a list with one of each scheme, or axes.",
+        "anyOf": [*_WORDS, {"$ref": "#/$defs/MarkingAxes"}],
+        "examples": list(TLP.labels),
+    }
+
+
+def _marking_axes() -> Schema:
+    """The axes; their words are up to the project, but for countries."""
+    moment = {"type": "string", "pattern": _MOMENT}
+    forms = {
+        "level": _WORDS,
+        "caveats": _WORDS,
+        "releasable_to": [_WORDS[0], {**_WORDS[1], "minItems": 1}],
+        "embargo": [{"const": "none"}, moment],
+    }
+    fields = MarkingAxes.model_fields
+    return {
+        "title": "MarkingAxes",
+        "description": " ".join((MarkingAxes.__doc__ or "").split()),
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            name: {
+                "anyOf": [*form, {"type": "null"}],
+                "description": " ".join((fields[name].description or "").split()),
+            }
+            for name, form in forms.items()
+        },
     }
 
 
@@ -159,8 +197,8 @@ def _property(name: str, schema: Schema) -> Schema:
     eased = _eased(schema)
     if name not in ("marking", "floor_marking", "clearance"):
         return eased
-    may_be_missing = any(option.get("type") == "null" for option in schema["anyOf"])
-    reference = {"$ref": "#/$defs/Marking"}
+    may_be_missing = any(option.get("type") == "null" for option in schema.get("anyOf", ()))
+    reference = {"$ref": f"#/$defs/{'Labels' if name == 'clearance' else 'Marking'}"}
     marking = {"anyOf": [reference, {"type": "null"}]} if may_be_missing else reference
     return {**marking, "description": eased["description"]}
 

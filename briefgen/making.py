@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.fit import best, budget_faults, next_layout
-from briefgen.model.project import Layout
+from briefgen.fit import budget_faults
+from briefgen.pictures import in_the_content
 from briefgen.project import Document
-from briefgen.prove import prove
-from briefgen.render import RENDERERS, Rendered, measure
-from briefgen.session import AS_DESIGNED, Session
+from briefgen.prove import examine
+from briefgen.render import Rendered
+from briefgen.session import Session
 from briefgen.view import View
 
 __all__ = ["Made", "make_document"]
@@ -46,32 +46,29 @@ def make_document(session: Session, document: Document) -> Made:
     template, faults = session.template(document.template)
     if not session.dossier(document.dossier).is_sound:
         return Made(diagnostics=faults)
-    view, more = session.view(document)
-    if template is None or view is None:
-        return Made(diagnostics=(*faults, *more))
-    lay_out = RENDERERS["pdf"] if "pdf" in document.formats else measure
-    budget = template.file.pages
-    least_fill = session.project.file.checks.min_last_page_percent / 100
-    layout: Layout | None = AS_DESIGNED
-    tried: list[tuple[Composition, tuple[Diagnostic, ...], Rendered]] = []
-    while layout is not None:
-        composition, faults = session.compose(document, layout)
-        if composition is None:
-            return Made(view, diagnostics=faults)
-        tried.append((composition, faults, lay_out(composition.job)))
-        layout = next_layout(layout, tried[-1][2], budget, least_fill)
-    composition, faults, laid_out = tried[best([one[2] for one in tried], budget, least_fill)]
-    job = composition.job
-    rendered = {
-        name: laid_out if name == "pdf" else RENDERERS[name](job) for name in document.formats
-    }
+    order, faults = session.order(document, document.formats)
+    if order is None or template is None:
+        return Made(diagnostics=faults)
+    delivery = session.worker.make(order)
+    composition, more = session.judged(document, order, delivery)
+    faults, laid_out = (*faults, *more), delivery.laid_out
+    if composition is None or laid_out is None:
+        return Made(order.view, diagnostics=faults)
+    made = dict(delivery.rendered)
+    # Markdown is written with the page, and needs no rendering
+    made["markdown"] = Rendered(composition.job.markdown.encode(), 0)
+    rendered = {name: laid_out if name == "pdf" else made[name] for name in document.formats}
     found = [*faults, *laid_out.diagnostics]
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out)
     found += session.check_layout(document, laid_out)
-    if not any(fault.severity is Severity.ERROR for fault in found):
+    errors = {fault.code for fault in found if fault.severity is Severity.ERROR}
+    if all(code.startswith("BG6") for code in errors):
+        # also where rendering has found errors: what was lost is often their cause
         found += _proof(session, document, composition, rendered)
-    return Made(view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(found)))
+    loaded = session.dossier(document.dossier)
+    located = (in_the_content(loaded.tree, loaded.dossier, order.view, one) for one in found)
+    return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
 
 
 def _proof(
@@ -84,6 +81,10 @@ def _proof(
     secrets = session.secrets(document)
     expected = session.expected(document, composition)
     for name, result in rendered.items():
-        yield from prove(
+        if not result.content:  # said already
+            continue
+        proof = examine(
             document.name, result.content, name, composition.job.html, expected, secrets
         )
+        session.passed.update((document.dossier, *words) for words in proof.passed)
+        yield from proof.faults

@@ -20,14 +20,20 @@ from briefgen.world import Revision, World
 __all__ = ["document_entry", "project_entry"]
 
 
-def project_entry(world: World, revision: Revision | None) -> dict[str, Any]:
-    """Return what concerns the whole run: versions, revision, and every file that was read."""
+def project_entry(
+    world: World, revision: Revision | None, native: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Return what concerns the whole run: versions, revision, and every file that was read.
+
+    `native` are the versions of native libraries; those of this process if not given.
+    """
     return {
         "briefgen": __version__,
         "revision": None
         if revision is None
         else {"commit": revision.commit, "clean": revision.is_clean},
-        "versions": dict(output_versions()) | native_versions(),
+        "versions": dict(output_versions())
+        | (native_versions() if native is None else dict(native)),
         "inputs": dict(sorted(world.reads.items())),
     }
 
@@ -37,14 +43,18 @@ def document_entry(
     view: View,
     composition: Composition,
     *,
-    marking: tuple[str, ...],
+    marking: Mapping[str, Any],
     templates: Mapping[str, str],
     pages: int,
     outputs: tuple[Output, ...],
     others: tuple[Mapping[str, Any], ...] = (),
     codes: tuple[str, ...],
+    public_words: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
 ) -> dict[str, Any]:
     """Return what concerns one document; `others` are its files in other formats that still hold.
+
+    `marking` is that of its banner, by axes.
+    `public_words` are those of the items that it shows, by family and id, with their reasons.
 
     Why items and not files are its inputs: the digest of a file would change with items that the
     audience may not know of.
@@ -66,7 +76,8 @@ def document_entry(
         "audience": document.audience,
         "language": document.language,
         "paper": document.paper,
-        "marking": list(marking),
+        "marking": marking,
+        "portion_marks": document.portion_marks,
         "pages": pages,
         "layout": {
             "tightness": composition.layout.tightness,
@@ -87,6 +98,7 @@ def document_entry(
             "by_marking": dict(view.restricted),
         },
         "findings": sorted(set(codes)),
+        "public_words": dict(public_words or {}),
         "outputs": [*(output.as_json() for output in outputs), *others],
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from briefgen.errors import OutputError
 from briefgen.whole_files import cannot
 
-__all__ = ["LIMIT_S", "LOCK", "PATIENCE_S", "locked"]
+__all__ = ["LIMIT_S", "LOCK", "PATIENCE_S", "is_locked", "locked"]
 
 LOCK = ".lock"
 PATIENCE_S = 3.0
@@ -48,3 +49,27 @@ def locked(folder: Path, waiting: Callable[[], object] = lambda: None) -> Iterat
         yield
     finally:
         lock.release()
+
+
+def is_locked(folder: Path) -> bool:
+    """Return whether a build is writing to an output folder now; nothing is made there.
+
+    False where the system cannot tell. A build that asks at the same moment asks again.
+    """
+    try:
+        import fcntl
+    except ImportError:  # Windows
+        return False
+    try:
+        handle = os.open(folder / LOCK, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    except OSError:
+        return False
+    finally:
+        os.close(handle)
+    return False

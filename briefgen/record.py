@@ -18,7 +18,9 @@ from briefgen.view import Record
 from briefgen.whole_files import cannot, exchange
 
 __all__ = [
+    "EARLIER",
     "ENDINGS",
+    "FORMAT",
     "MANIFEST",
     "Output",
     "described",
@@ -32,12 +34,16 @@ __all__ = [
     "record_document",
     "settle_other_formats",
     "tidy_manifest",
+    "versions",
 ]
 
 MANIFEST = "manifest.json"
 ENDINGS = {"pdf": "pdf", "markdown": "md", "html": "html"}
 """The ending of a file's name by its format."""
 FORMAT = 1
+EARLIER = "earlier"
+"""Key in an entry whose document is being written, or was when the build was killed: the entries of
+the builds before, of which its files may still be. Once all is written it is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +106,24 @@ def earlier_entry(folder: Path, name: str) -> Mapping[str, Any]:
 
 
 def printed_items(folder: Path, name: str) -> frozenset[tuple[str, str]]:
-    """Return (family, id) of what the last build of a document printed, as far as is known.
+    """Return (family, id) of what a document's files may show, as far as is known.
 
-    Also where its files are not as described: a build may have been killed between two of them.
+    Also where its files are not as described, and of each build that they may be of.
     """
-    try:
-        items = _entries(folder)[name]["inputs"]["items"]
-        return frozenset((family, item) for family, ids in items.items() for item in ids)
-    except (AttributeError, KeyError, TypeError):
-        return frozenset()
+    found: set[tuple[str, str]] = set()
+    for version in versions(_entries(folder).get(name, {})):
+        with contextlib.suppress(AttributeError, KeyError, TypeError):
+            items = version["inputs"]["items"]
+            found.update((family, item) for family, ids in items.items() for item in ids)
+    return frozenset(found)
+
+
+def versions(entry: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
+    """Return an entry for each build that a document's files may be of, the newest first."""
+    earlier = entry.get(EARLIER)
+    others = earlier if isinstance(earlier, list) else ()
+    newest = {key: value for key, value in entry.items() if key != EARLIER}
+    return (newest, *(other for other in others if isinstance(other, dict)))
 
 
 def _entries(folder: Path) -> dict[str, dict[str, Any]]:
@@ -145,10 +160,15 @@ def settle_other_formats(
     `job` is the digest of what is written now, `earlier` the document's entry in the manifest.
     """
     paths = {output.path for output in written}
-    others = [output for output in earlier.get("outputs", ()) if output["path"] not in paths]
-    if earlier.get("job") == job:
-        return OtherFormats(kept=tuple(others))
-    return OtherFormats(removed=tuple(output["path"] for output in others))
+    kept: list[Mapping[str, Any]] = []
+    removed: list[str] = []
+    for version in versions(earlier):
+        others = [output for output in version.get("outputs", ()) if output["path"] not in paths]
+        if version.get("job") == job:
+            kept += others
+        else:
+            removed += [output["path"] for output in others]
+    return OtherFormats(tuple(kept), tuple(removed))
 
 
 def orphans(folder: Path, names: Collection[str]) -> tuple[str, ...]:
@@ -160,7 +180,8 @@ def orphans(folder: Path, names: Collection[str]) -> tuple[str, ...]:
         output["path"]
         for name, entry in earlier_entries(folder).items()
         if name not in names
-        for output in entry["outputs"]
+        for version in versions(entry)
+        for output in version["outputs"]
     )
 
 
@@ -173,13 +194,23 @@ def record_document(
 ) -> None:
     """Put a document's files in their places, outdated ones away, and its entry in the manifest.
 
-    Only for who holds the folder's lock. `contents` are by path.
+    Only for who holds the folder's lock. `contents` are by path. Before any file changes, the
+    manifest has the entry with those of the builds before: killed at any step, it knows each file.
 
     Raises: OutputError. The manifest names then what is there.
     """
-    entries = {**_entries(folder), str(entry["name"]): entry}
+    name = str(entry["name"])
+    entries = _entries(folder)
+    before = [
+        version
+        for number, version in enumerate(versions(entries[name]) if name in entries else ())
+        # the last one also where somebody has changed its files, which show what they showed
+        if number == 0 or _version_holding(folder, version)
+    ]
+    intended = _manifest(project, {**entries, name: {**entry, EARLIER: before}})
+    final = _manifest(project, {**entries, name: entry})
     try:
-        exchange(folder, {**contents, MANIFEST: _manifest(project, entries)}, outdated)
+        exchange(folder, {**contents, MANIFEST: final}, outdated, intent={MANIFEST: intended})
     except OutputError:
         with contextlib.suppress(OutputError):
             tidy_manifest(folder)
@@ -209,12 +240,30 @@ def _manifest(project: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any
 
 
 def _holding(folder: Path, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """Return an entry with those of its files that are as it describes them, None without any."""
+    """Return an entry with those of its files that are as it describes them, None without any.
+
+    Of builds that were killed as few are kept as account for all files.
+    """
+    held = [_version_holding(folder, version) for version in versions(entry)]
+    found = sorted((version for version in held if version), key=lambda v: -len(v["outputs"]))
+    kept: list[Mapping[str, Any]] = []
+    paths: set[str] = set()
+    for version in found:
+        outputs = [output for output in version["outputs"] if output["path"] not in paths]
+        if outputs:
+            kept.append({**version, "outputs": outputs})
+            paths.update(output["path"] for output in outputs)
+    if not kept:
+        return None
+    return {**kept[0], EARLIER: kept[1:]} if kept[1:] else kept[0]
+
+
+def _version_holding(folder: Path, version: Mapping[str, Any]) -> Mapping[str, Any] | None:
     try:
-        outputs = [output for output in entry["outputs"] if _is_unchanged(folder, output)]
+        outputs = [output for output in version["outputs"] if _is_unchanged(folder, output)]
     except (KeyError, TypeError, ValueError):
         return None
-    return {**entry, "outputs": outputs} if outputs else None
+    return {**version, "outputs": outputs} if outputs else None
 
 
 def _is_unchanged(folder: Path, output: Mapping[str, Any]) -> bool:

@@ -10,11 +10,14 @@ from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from briefgen.located import Node, at, key_at, written
+from briefgen.model.base import FORMS
 
 __all__ = ["check", "salvage"]
 
 M = TypeVar("M", bound=BaseModel)
 
+_MOST = 100
+"""Faults that are shown for one item: the place of each is looked for from the item's beginning."""
 _EXPECTED = {
     "tuple_type": "a list is expected here, such as `[one, two]`",
     "list_type": "a list is expected here, such as `[one, two]`",
@@ -44,7 +47,11 @@ def check(
     try:
         return model.model_validate(written(node)), ()
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = error.errors(include_url=False)[:_MOST]
+    for detail in details:
+        # which of its forms a field was taken for is no place; a field itself may have any name
+        place = detail["loc"]
+        detail["loc"] = (*place[:1], *(part for part in place[1:] if part not in FORMS))
     found = [_diagnostic(model, node, detail, owner, owner_span) for detail in details]
     meant = {_meant(model, detail) for detail in details if detail["type"] == "extra_forbidden"}
     return None, tuple(

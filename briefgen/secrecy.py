@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from briefgen.model.base import Item, LocalText
+from briefgen.model.clearance import marking_of
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking, Schemes
 from briefgen.model.walk import walk
@@ -18,7 +19,7 @@ from briefgen.prove import Secret, Secrets
 from briefgen.prove.folding import literal, squeeze
 from briefgen.source_tree import SourceTree
 
-__all__ = ["secrets_of"]
+__all__ = ["public_words_of", "secrets_of"]
 
 _RUN, _CJK_RUN = 6, 18
 _CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -75,10 +76,7 @@ def secrets_of(
     hidden: list[tuple[str, str, Item]] = []
     for family in FAMILIES:
         for identifier, item in getattr(dossier, family).items():
-            marking = default
-            if item.marking is not None:
-                marking = schemes.parse(item.marking).completed(default)
-            if not marking.is_within(clearance):
+            if not marking_of(item, default, schemes).is_within(clearance):
                 hidden.append((family, identifier, item))
                 if item.stand_in is not None:
                     words = item.stand_in.texts(dossier.language)
@@ -90,7 +88,11 @@ def secrets_of(
         span = tree.item_span(family, identifier)
         for name, phrase, is_literal in _phrases(identifier, item, dossier.language):
             key = (phrase, is_literal)
-            phrases.setdefault(key, Secret(phrase, family, identifier, name, is_literal, span))
+            words = _public_words(item, phrase, is_literal)
+            # what one item calls public may be a secret of another one
+            if key not in phrases or (phrases[key].public_words and not words):
+                secret = Secret(phrase, family, identifier, name, is_literal, span, words)
+                phrases[key] = secret
     for word in canary:
         phrases[squeeze(word), False] = Secret(squeeze(word), "", "canary", "word")
     if not phrases:
@@ -102,11 +104,23 @@ def secrets_of(
     )
 
 
+def public_words_of(
+    dossier: Dossier | None, shown: Iterable[tuple[str, str]]
+) -> dict[str, dict[str, dict[str, str]]]:
+    """Return the `public_words` of items, by family and id, with the reasons for them."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for family, identifier in sorted(shown):
+        item = getattr(dossier, family, {}).get(identifier)
+        if item is not None and item.public_words:
+            found.setdefault(family, {})[identifier] = dict(item.public_words)
+    return found
+
+
 def _texts(item: Item | Heading, language: str) -> Iterator[_Said]:
     """Yield every text of an item, in all languages."""
     for leaf in walk(item):
         name = str(leaf.path[0])
-        if name == "allow":
+        if name in ("allow", "public_words"):
             continue
         if isinstance(leaf.value, LocalText):
             for text in leaf.value.texts(language):
@@ -133,6 +147,18 @@ def _phrases(identifier: str, item: Item, language: str) -> Iterator[tuple[str, 
             for phrase in _runs(line):
                 if _is_peculiar(phrase):
                     yield said.field, phrase, False
+
+
+def _public_words(item: Item, phrase: str, is_literal: bool) -> str:
+    """Return the words of an item that everybody may read and that a phrase is a part of, or none.
+
+    A phrase that is longer than they, by one word only, stays a secret.
+    """
+    for words in item.public_words:
+        is_part = phrase == literal(words) if is_literal else phrase in squeeze(words)
+        if is_part:
+            return words
+    return ""
 
 
 def _runs(line: str) -> Iterator[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
@@ -21,26 +22,30 @@ from briefgen.checks import (
     setting_faults,
 )
 from briefgen.citation_style import read_style
-from briefgen.compose import Composition, Materials, compose
-from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.compose import Composition
+from briefgen.diagnostics import Diagnostic, Severity, Span
+from briefgen.errors import UnreadableError
 from briefgen.expectation import expected_of
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
+from briefgen.model.clearance import clearance_of
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
+from briefgen.order import Delivery, Order
+from briefgen.ordering import Supplies, accepted, order_for
+from briefgen.pictures import picture, picture_faults
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
-from briefgen.render.fonts import font_files
 from briefgen.secrecy import secrets_of
 from briefgen.select import Reader, select
 from briefgen.source_tree import SourceTree
 from briefgen.template_files import read_template
 from briefgen.templates import BUILTIN, Template, TemplateText, kinds, read_files
 from briefgen.validate import validate
-from briefgen.versions import output_versions
 from briefgen.view import View
+from briefgen.workers import Worker, WorkerHere
 from briefgen.world import World
 
 __all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
@@ -84,6 +89,8 @@ class Session:
     )
     allowances: set[tuple[str, Allowance]] = field(default_factory=set)
     """(dossier, allowance) of what the documents composed so far made use of."""
+    passed: set[tuple[str, str, str, str]] = field(default_factory=set)
+    """(dossier, family, id, words) of the `public_words` that let something pass."""
     read_kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
@@ -91,6 +98,13 @@ class Session:
     """The text of the project's own CSL style."""
     withheld: dict[tuple[str, Marking], Secrets] = field(default_factory=dict)
     """By dossier and clearance."""
+    worker: Worker = field(default_factory=WorkerHere)
+    """Who composes and renders; it is given what the readers may see, and no more."""
+
+    @cached_property
+    def now(self) -> datetime:
+        """The moment of the run: an embargo ends for all of its documents, or for none."""
+        return self.world.now()
 
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
@@ -119,10 +133,11 @@ class Session:
         faults = (*faults, *more)
         if dossier is None:
             return Loaded(tree, None, faults)
+        faults = (*faults, *picture_faults(self.world, folder, tree, dossier))
         is_whole = not _has_error(faults)
         judge = Judge(dossier, tree, self.project.file.checks, RULES)
-        read, now = self.reader(name), self.world.now()
-        case = DossierCase(dossier, tree, self.project, now, read, is_whole)
+        read = self.reader(name)
+        case = DossierCase(dossier, tree, self.project, self.now, read, is_whole)
         faults = (*faults, *check_dossier(case, judge).diagnostics)
         return Loaded(tree, dossier, faults, is_whole, judge)
 
@@ -180,36 +195,57 @@ class Session:
                 document.audience, self.project.audiences[document.audience], document.language
             )
             self.views[key] = select(
-                loaded.dossier, loaded.tree, reader, self.project.schemes, self.world.now()
+                loaded.dossier, loaded.tree, reader, self.project.schemes, self.now
             )
         return self.views[key]
 
     def compose(
         self, document: Document, layout: Layout
     ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
-        """Return the document as a Job."""
+        """Return the document as a Job, in one layout."""
+        (composed,) = self.compose_all((document,), layout)
+        return composed
+
+    def compose_all(
+        self, documents: Sequence[Document], layout: Layout
+    ) -> Iterator[tuple[Composition | None, tuple[Diagnostic, ...]]]:
+        """Yield each document as a Job, in one layout."""
+        ordered = [(document, *self.order(document, None, layout)) for document in documents]
+        deliveries = self.worker.compose([one for _, one, _ in ordered if one is not None])
+        for document, order, faults in ordered:
+            if order is None:
+                yield None, faults
+            else:
+                composition, more = self.judged(document, order, next(deliveries))
+                yield composition, (*faults, *more)
+
+    def order(
+        self, document: Document, formats: tuple[str, ...] | None, layout: Layout = AS_DESIGNED
+    ) -> tuple[Order | None, tuple[Diagnostic, ...]]:
+        """Return what is needed to make a document, and the faults of view and template.
+
+        `formats` are what it is rendered as; with None it is only composed, in one layout.
+        """
         view, faults = self.view(document)
         template, more = self.template(document.template)
         if view is None or template is None:
             return None, (*faults, *more)
-        audience = self.project.audiences[document.audience]
-        label = audience.label.choose(document.language, "en").source if audience.label else None
-        materials = Materials(
-            schemes=self.project.schemes,
-            fonts=lambda cjk: font_files(cjk=cjk),
-            read_file=lambda path: self.world.read(f"{self.folder(document.dossier)}/{path}"),
-            paper=document.paper,
-            audience_label=label or document.audience,
-            versions=output_versions(),
-            standard=self.project.file.pdf.value,
-            citation_style=self.citation_style,
-        )
-        composition, composed = compose(view, template, materials, layout)
-        checked = self._check(document, view, composition) if composition is not None else ()
-        if not self.dossier(document.dossier).is_whole:
-            # what is missing may be among what had to be left out
-            composed = ()
-        return composition, (*faults, *more, *composed, *checked)
+
+        def read(path: str) -> bytes:
+            return picture(self.world, self.folder(document.dossier), path)
+
+        given = Supplies(self.project, self.citation_style, read)
+        return order_for(document, view, template, given, formats, layout), (*faults, *more)
+
+    def judged(
+        self, document: Document, order: Order, delivery: Delivery
+    ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+        """Return the composition that was delivered, with its faults and what the rules find."""
+        is_whole = self.dossier(document.dossier).is_whole
+        composition, faults = accepted(order, delivery, is_whole=is_whole)
+        if composition is None:
+            return None, faults
+        return composition, (*faults, *self._check(document, order.view, composition))
 
     def _check(
         self, document: Document, view: View, composition: Composition
@@ -241,7 +277,7 @@ class Session:
         if loaded.dossier is None or loaded.tree is None:
             return Secrets()
         schemes = self.project.schemes
-        clearance = schemes.parse(self.project.audiences[document.audience].clearance)
+        clearance = clearance_of(self.project.audiences[document.audience], schemes, self.now)
         key = (document.dossier, clearance)
         if key not in self.withheld:
             self.withheld[key] = secrets_of(
@@ -268,7 +304,14 @@ class Session:
         template, _ = self.template(document.template)
         if view is None or template is None:
             return ()
-        return expected_of(composition.parts, view.heading, template)
+        tree = self.dossier(document.dossier).tree
+
+        def places(family: str, identifier: str, field: str) -> Span | None:
+            if tree is None:
+                return None
+            return tree.item_span(family, identifier, field) if family else tree.heading_span(field)
+
+        return expected_of(composition.parts, view.heading, template, places)
 
     def check_layout(self, document: Document, rendered: Rendered) -> tuple[Diagnostic, ...]:
         """Return what the rules find on the pages of a document."""
@@ -289,19 +332,30 @@ class Session:
         return judgement.diagnostics
 
 
-def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Diagnostic, ...]]:
-    """Return a session over a project, None when `briefgen.yaml` has a fault."""
+def open_session(
+    world: World, builtin: World, worker: Worker | None = None
+) -> tuple[Session | None, tuple[Diagnostic, ...]]:
+    """Return a session over a project, None when `briefgen.yaml` has a fault.
+
+    Documents are made by `worker`, in this process if there is none.
+    """
     project, faults = read_project(world)
     if project is None:
         return None, faults
-    templates = read_files(world, project.file.templates, builtin)
-    dossiers = dossier_names(world, project.file.content)
+    try:
+        templates = read_files(world, project.file.templates, builtin)
+        dossiers = dossier_names(world, project.file.content)
+    except UnreadableError as error:
+        fault = Diagnostic("BG022", error.message, project.node.span, help=error.help)
+        return None, (*faults, fault)
     found = (*faults, *rule_faults(project, dossiers, kinds(templates)), *setting_faults(project))
     named, style = project.file.citation_style, None
     if named is not None:
         style, more = read_style(world, named, at(project.node, ("citation_style",)))
         found = (*found, *more)
-    session = Session(world, project, templates, citation_style=style)
+    session = Session(
+        world, project, templates, citation_style=style, worker=worker or WorkerHere()
+    )
     return (None if _has_error(found) else session), found
 
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from pathlib import PurePosixPath
 from typing import Any, get_args
 
-from briefgen.diagnostics import Diagnostic, Span, did_you_mean
-from briefgen.load import yaml
+from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from briefgen.load import characters, yaml
+from briefgen.load.names import is_plain
 from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at, get
 from briefgen.model.dossier import FAMILIES
 from briefgen.model.project import PartRule, TemplateFile
 from briefgen.schema_faults import check
-from briefgen.templates import Template, TemplateText, kinds
+from briefgen.templates import SHARED, Template, TemplateText, kinds
 
 __all__ = ["read_template"]
 
@@ -23,16 +25,53 @@ def read_template(
 ) -> tuple[Template | None, tuple[Diagnostic, ...]]:
     """Return a kind of document, None when its `template.yaml` has a fault."""
     source = files[f"{name}/template.yaml"]
-    node, faults = yaml.parse(source.text, source.path)
+    if unusable := (*_name_faults(name, source), *_text_faults(source)):
+        return None, unusable
+    node, found = yaml.parse(source.text, source.path)
     if node is None:
-        return None, faults
-    file, faults = check(TemplateFile, node, owner=source.path, owner_span=Span(source.path))
+        return None, found
+    file, more = check(TemplateFile, node, owner=source.path, owner_span=Span(source.path))
+    found = (*found, *more)
     if file is None:
-        return None, faults
-    lineage, faults = _lineage(name, file, node, files)
+        return None, found
+    lineage, more = _lineage(name, file, node, files)
     template = Template(name, file, lineage, files)
-    found = (*faults, *_part_faults(template, node))
-    return (None if found else template), found
+    found = (*found, *more, *_part_faults(template, node), *_file_faults(template))
+    has_errors = any(fault.severity is Severity.ERROR for fault in found)
+    return (None if has_errors else template), found
+
+
+def _name_faults(name: str, source: TemplateText) -> Iterator[Diagnostic]:
+    if not is_plain(name):
+        message = f"`{name}` cannot be the name of a kind of document"
+        help_text = "use letters, digits and hyphens, such as `my-note`"
+        yield Diagnostic("BG021", message, Span(source.path), help=help_text)
+
+
+def _file_faults(template: Template) -> Iterator[Diagnostic]:
+    """Yield what is wrong with the bytes and characters of the files that the kind may use."""
+    own = {*template.lineage, SHARED}
+    for key, file in template.files.items():
+        if key.split("/")[0] in own and key != f"{template.name}/template.yaml":
+            yield from _text_faults(file)
+
+
+def _text_faults(file: TemplateText) -> tuple[Diagnostic, ...]:
+    """Return what is wrong with a file's bytes, its characters and, of labels, its YAML.
+
+    Why of labels here: what reads them later has no limits of its own.
+    """
+    if file.fault is not None:
+        return (file.fault,)
+    text, faults = characters.decode(file.raw, file.path)
+    if text is None:
+        return faults
+    faults = characters.check(text, file.path)
+    if PurePosixPath(file.path).parent.name == "labels":
+        _, more = yaml.parse(text, file.path)
+        seen = {fault.span for fault in faults}
+        faults = (*faults, *(fault for fault in more if fault.span not in seen))
+    return faults
 
 
 def _lineage(

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
+from briefgen.diagnostics import Diagnostic, Span
+from briefgen.errors import UnreadableError
 from briefgen.model.project import TemplateFile
 from briefgen.world import World
 
-__all__ = ["BUILTIN", "Template", "TemplateText", "kinds", "read_files"]
+__all__ = ["BUILTIN", "SHARED", "Template", "TemplateText", "kinds", "read_files"]
+
+MAX_BYTES = 1 << 20
+"""Size of a template file."""
 
 SHARED = "_shared"
 BUILTIN = "builtin:"
@@ -22,6 +27,10 @@ class TemplateText:
     path: str
     """Where it is from: a path in the project, or `builtin:` and a path below `templates/`."""
     text: str
+    raw: bytes = field(default=b"", repr=False)
+    """The bytes of a file of the project, for who looks for faults in them."""
+    fault: Diagnostic | None = None
+    """Why it cannot be read; the text is empty then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +76,30 @@ def read_files(world: World, folder: str, builtin: World) -> dict[str, TemplateT
             if PurePosixPath(path).suffix not in (".j2", ".css", ".yaml"):
                 continue
             key = str(PurePosixPath(path).relative_to(top))
-            text = origin.read(path).decode("utf-8", errors="replace")
-            found = TemplateText(f"{prefix}{key}" if prefix else path, text)
+            found = (
+                TemplateText(f"{prefix}{key}", origin.read(path).decode())
+                if prefix
+                else _project_file(world, path)
+            )
             files[prefix + key] = found
             files[key] = found
     return files
+
+
+def _project_file(world: World, path: str) -> TemplateText:
+    """Return a file of the project's own templates."""
+    try:
+        raw = world.read(path)
+    except FileNotFoundError:
+        fault = Diagnostic("BG019", f"`{path}` has gone since it was listed", Span(path))
+    except UnreadableError as error:
+        fault = Diagnostic("BG019", error.message, Span(path), help=error.help)
+    else:
+        if len(raw) <= MAX_BYTES:
+            return TemplateText(path, raw.decode("utf-8", errors="replace"), raw)
+        message = f"the file is {len(raw):,} bytes long; the limit is {MAX_BYTES:,}"
+        fault = Diagnostic("BG003", message, Span(path), help="take out what no page needs")
+    return TemplateText(path, "", fault=fault)
 
 
 def kinds(files: Mapping[str, TemplateText]) -> tuple[str, ...]:

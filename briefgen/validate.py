@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
 
-from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
+from briefgen.diagnostics import Diagnostic, Related, Severity, Span, did_you_mean
 from briefgen.likelihood import word_help
+from briefgen.load import characters
+from briefgen.load.names import is_relative, look_alikes
 from briefgen.located import find
-from briefgen.model.base import Item, LocalText
+from briefgen.marking_faults import marking_faults
+from briefgen.model.base import Item, LocalText, MarkingAxes
 from briefgen.model.decisions import Risk
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.evidence import Claim, Discrepancy
-from briefgen.model.markings import MarkingError, Schemes
+from briefgen.model.markings import MarkingError, Schemes, WrittenMarking
 from briefgen.model.walk import local_texts, references
 from briefgen.model.yardsticks import rung
-from briefgen.prose import find_citations, prose_faults
+from briefgen.prose import find_citations, meant_otherwise, prose_faults
 from briefgen.schema_faults import check, salvage
 from briefgen.source_tree import SourceTree
 
@@ -112,15 +116,25 @@ def _identifier_faults(tree: SourceTree) -> Iterator[Diagnostic]:
 
     for family, sources in tree.items.items():
         for identifier, source in sources.items():
-            if not re.match(ID_PATTERN, identifier):
+            if not re.fullmatch(ID_PATTERN, identifier):
                 yield Diagnostic(
                     "BG106",
                     f"`{identifier}` cannot be an id of the {family}",
                     source.span(),
                     help="use letters, digits and - _ . : and begin with a letter or digit",
                 )
+        for identifier, first in look_alikes(sources):
+            yield Diagnostic(
+                "BG108",
+                f"`{identifier}` looks like another id of the {family}",
+                sources[identifier].span(),
+                related=(Related(sources[first].span(), "the other one"),),
+                help="give one of them another id, or join the two items",
+            )
 
 
+_MOST = 100
+"""Faults of a kind that are shown for one text: each is looked for in it from its beginning."""
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg")
 """Anything else could carry a whole file of the dossier into a document."""
 
@@ -148,9 +162,10 @@ class _Inspector:
     def heading_faults(self, heading: Heading) -> Iterator[tuple[str, Diagnostic]]:
         """Yield (field, fault)."""
         for name in ("marking", "floor_marking"):
-            labels = getattr(heading, name)
-            if labels is not None:
-                for fault in self._marking_faults(labels, self.tree.heading_span(name)):
+            marking = getattr(heading, name)
+            if marking is not None:
+                place = partial(self.tree.heading_span, name)
+                for fault in self._marking_faults(marking, place, is_whole=name == "marking"):
                     yield name, fault
         for path, text in local_texts(heading):
             name = str(path[0])
@@ -161,7 +176,7 @@ class _Inspector:
     def item_faults(self, family: str, identifier: str, item: Item) -> Iterator[Diagnostic]:
         source = self.tree.items[family][identifier]
         if item.marking is not None:
-            yield from self._marking_faults(item.marking, source.span("marking"))
+            yield from self._marking_faults(item.marking, partial(source.span, "marking"))
         for index, audience in enumerate(item.audiences or ()):
             if audience not in self.audiences:
                 yield _unknown(
@@ -205,7 +220,7 @@ class _Inspector:
             yield from self._file_faults(file, span("file"))
 
     def _file_faults(self, file: str, span: Span) -> Iterator[Diagnostic]:
-        if ".." in PurePosixPath(file).parts or file.startswith("/"):
+        if not is_relative(file):
             yield Diagnostic(
                 "BG107",
                 f"`{file}` leads out of the dossier's folder",
@@ -228,15 +243,18 @@ class _Inspector:
                 help=near or "put it into the dossier's `figures/` folder",
             )
 
-    def _marking_faults(self, labels: str | tuple[str, ...], span: Span) -> Iterator[Diagnostic]:
-        if not labels:
-            known = ", ".join(f"`{label}`" for label in self.schemes.labels)
-            yield Diagnostic("BG401", "a marking needs a label", span, help=f"known are {known}")
-            return
-        try:
-            self.schemes.parse(labels)
-        except MarkingError as error:
-            yield _unknown("BG401", "marking", error.label, span, error.known)
+    def _marking_faults(
+        self, marking: WrittenMarking, place: Callable[..., Span], *, is_whole: bool = False
+    ) -> Iterator[Diagnostic]:
+        """Yield the faults of a marking; `is_whole` where nothing else says what it does not."""
+        yield from marking_faults(self.schemes.problems(marking), lambda path: place(*path))
+        is_by_axes = isinstance(marking, MarkingAxes)
+        level = marking.level if isinstance(marking, MarkingAxes) else marking
+        if level == () or (level is None and is_whole):
+            why = "a marking needs a label"
+            missing = MarkingError("marking", "", self.schemes.labels, (), why)
+            span = place("level") if is_by_axes else place()
+            yield from marking_faults((missing,), lambda _path: span)
 
     def _text_faults(
         self, text: LocalText, span: Callable[[], Span], owner: Owner
@@ -244,15 +262,19 @@ class _Inspector:
         """Yield the faults of a text; `span` gives its place, which few texts are asked for."""
         language = self.heading.language if self.heading else "en"
         for version in text.texts(language):
-            for fault in prose_faults(version):
+            for fault in islice(prose_faults(version), _MOST):
                 place = self._place(span(), fault.token)
                 yield Diagnostic(fault.code, fault.message, place, help=fault.help)
-            for citation in find_citations(version):
-                self.uses.setdefault(owner, set()).add(("sources", citation.key))
-                if citation.key not in self.tree.items["sources"]:
-                    place = self._place(span(), f"@{citation.key}")
-                    known = self._known("sources")
-                    yield _unknown("BG201", "source", citation.key, place, known)
+            for meant in islice(meant_otherwise(version), _MOST):
+                if characters.check_value(meant.around, span(), written=version.source):
+                    place = self._place(span(), meant.token)
+                    yield from characters.check_value(meant.text, place, written=version.source)
+            cited = dict.fromkeys(citation.key for citation in find_citations(version))
+            self.uses.setdefault(owner, set()).update(("sources", key) for key in cited)
+            unknown = [key for key in cited if key not in self.tree.items["sources"]]
+            for key in unknown[:_MOST]:
+                place = self._place(span(), f"@{key}")
+                yield _unknown("BG201", "source", key, place, self._known("sources"))
 
     def _known(self, family: str) -> tuple[str, ...]:
         """Return the ids of a family, for sources also those that only an export has."""

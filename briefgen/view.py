@@ -102,6 +102,9 @@ class Withheld:
     """`audience` or `depth`."""
 
 
+_UNRESTRICTED = Marking()
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What an audience gets of a dossier, in one language."""
@@ -126,6 +129,8 @@ class View:
     """What the audience may read but is not shown, for the manifest."""
     restricted: tuple[tuple[str, int], ...] = ()
     """(family, number) of what it may not see; empty unless it may be told."""
+    marking: Marking = _UNRESTRICTED
+    """That of the dossier itself: its title, its summary."""
 
     def items(self, family: str) -> tuple[Record, ...]:
         """Return the items of a family."""

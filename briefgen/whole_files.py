@@ -9,10 +9,11 @@ import re
 import secrets
 from collections.abc import Iterable, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from briefgen.errors import OutputError
 
-__all__ = ["cannot", "exchange", "remove_leftovers", "withdraw"]
+__all__ = ["cannot", "exchange", "is_leftover", "remove_leftovers", "withdraw"]
 
 _LEFTOVER = re.compile(r"\..+\.[0-9]+-[0-9a-f]{8}\.tmp")
 """What `_temporary` names files: the process and something random, so that no two are the same."""
@@ -43,25 +44,34 @@ def cannot(what: str, path: Path, error: OSError) -> OutputError:
     return OutputError(f"cannot {what} {path}: {error.strerror or error}", help=help_text)
 
 
-def exchange(folder: Path, contents: Mapping[str, bytes], outdated: Iterable[str] = ()) -> None:
+def exchange(
+    folder: Path,
+    contents: Mapping[str, bytes],
+    outdated: Iterable[str] = (),
+    *,
+    intent: Mapping[str, bytes] = MappingProxyType({}),
+) -> None:
     """Put files in their places below a folder, in their order, and remove outdated ones.
 
     All of it is on the disk before the first name changes: while that fails, nothing has changed.
+    The files of `intent`, which say what is about to change, come before everything else.
 
     Raises: OutputError when something cannot be written or removed, or leads out of the folder.
     """
-    staged: dict[Path, Path] = {}
+    staged: list[tuple[Path, Path]] = []
     try:
-        for path, content in contents.items():
+        for path, content in (*intent.items(), *contents.items()):
             target = _inside(folder, path)
-            staged[target] = _temporary(target)
-            _write(staged[target], target, content)
+            staged.append((_temporary(target), target))
+            _write(*staged[-1], content)
+        for temporary, target in staged[: len(intent)]:
+            _rename(temporary, target)
         withdraw(folder, outdated)
-        for target, temporary in staged.items():
+        for temporary, target in staged[len(intent) :]:
             _rename(temporary, target)
     finally:
         # what was renamed is gone from here; the rest is of no use
-        for temporary in staged.values():
+        for temporary, _ in staged:
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
 
@@ -86,7 +96,7 @@ def remove_leftovers(folder: Path) -> tuple[str, ...]:
     """
     try:
         places = [folder, *(path for path in folder.iterdir() if _is_real_folder(path))]
-        found = [path for place in places for path in place.iterdir() if _is_leftover(path)]
+        found = [path for place in places for path in place.iterdir() if is_leftover(path)]
     except OSError as error:
         raise cannot("read", folder, error) from error
     names = tuple(sorted(path.relative_to(folder).as_posix() for path in found))
@@ -98,7 +108,8 @@ def _is_real_folder(path: Path) -> bool:
     return path.is_dir() and not path.is_symlink()
 
 
-def _is_leftover(path: Path) -> bool:
+def is_leftover(path: Path) -> bool:
+    """Return whether a path is a temporary file of a build."""
     return _LEFTOVER.fullmatch(path.name) is not None and path.is_file() and not path.is_symlink()
 
 

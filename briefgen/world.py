@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,9 +15,19 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from briefgen.errors import UsageError
+from briefgen.errors import UnreadableError, UsageError
 
-__all__ = ["DiskWorld", "MemoryWorld", "Revision", "World", "builtin_world"]
+__all__ = [
+    "MAX_FILE_BYTES",
+    "DiskWorld",
+    "MemoryWorld",
+    "Revision",
+    "World",
+    "builtin_world",
+]
+
+MAX_FILE_BYTES = 100_000_000
+"""The largest file that is read at all; what reads a kind of file has narrower limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +46,15 @@ class World(Protocol):
     def read(self, path: str) -> bytes:
         """Return a file's bytes, and note that it was read.
 
-        Raises: FileNotFoundError. UsageError when the path leads out of the project.
+        Raises: FileNotFoundError. UnreadableError when the path leads out of the project, names no
+        regular file, or one that is too large or may not be read.
         """
 
     def files(self, folder: str) -> tuple[str, ...]:
         """Return every visible file below a folder, sorted; nothing if there is no such folder."""
+
+    def linked_folders(self, folder: str) -> tuple[str, ...]:
+        """Return the links to folders below a folder, sorted: they are not followed."""
 
     def now(self) -> datetime:
         """Return the time, with a zone."""
@@ -63,26 +78,53 @@ class DiskWorld:
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; symbolic links may not lead out of the project."""
-        content = self._inside(path).read_bytes()
+        try:
+            content = _content(self._inside(path))
+        except FileNotFoundError:
+            raise
+        except OSError as error:
+            raise UnreadableError(
+                f"`{path}` cannot be read: {error.strerror or error}",
+                help="see that it is a file and that you may read it",
+            ) from error
         self.reads[path] = hashlib.sha256(content).hexdigest()
         return content
 
     def files(self, folder: str) -> tuple[str, ...]:
         """Return every visible file below a folder, sorted."""
+        return self._walk(folder)[0]
+
+    def linked_folders(self, folder: str) -> tuple[str, ...]:
+        """Return the links to folders below a folder, sorted."""
+        return self._walk(folder)[1]
+
+    def _walk(self, folder: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Return the visible files below a folder, and the links to folders."""
         top = self._inside(folder)
-        found = []
-        for current, folders, names in os.walk(top):
+        files: list[str] = []
+        links: list[str] = []
+        for current, folders, names in os.walk(top, onerror=_not_listed):
             folders[:] = [name for name in folders if not name.startswith(".")]
-            for name in names:
-                if not name.startswith("."):
-                    relative = Path(current, name).relative_to(top)
-                    found.append(str(PurePosixPath(folder, *relative.parts)))
-        return tuple(sorted(found))
+            linked = [name for name in folders if Path(current, name).is_symlink()]
+            for found, listed in ((files, names), (links, linked)):
+                for name in listed:
+                    if not name.startswith("."):
+                        relative = Path(current, name).relative_to(top)
+                        found.append(str(PurePosixPath(folder, *relative.parts)))
+        return tuple(sorted(files)), tuple(sorted(links))
 
     def now(self) -> datetime:
         """Return SOURCE_DATE_EPOCH if it is set, else the clock's time."""
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now(UTC)
+        if not epoch.isdecimal():
+            return datetime.now(UTC)
+        try:
+            return datetime.fromtimestamp(int(epoch), UTC)
+        except (OSError, OverflowError, ValueError):
+            raise UsageError(
+                "SOURCE_DATE_EPOCH is no time",
+                help="set it to seconds since 1970, such as 1700000000, or unset it",
+            ) from None
 
     def revision(self) -> Revision | None:
         """Return what `git` says of the folder."""
@@ -94,15 +136,22 @@ class DiskWorld:
         return Revision(commit, not changes.strip())
 
     def _git(self, *arguments: str) -> str:
-        command = ["git", "-C", str(self.root), *arguments]
+        # a program that the project's own settings name must not be started
+        command = ["git", "-C", str(self.root), "-c", "core.fsmonitor=false", *arguments]
         return subprocess.run(
             command, check=True, capture_output=True, text=True, timeout=20
         ).stdout
 
     def _inside(self, path: str) -> Path:
-        resolved = (self.root / path).resolve()
+        try:
+            resolved = (self.root / path).resolve()
+        except (OSError, RuntimeError, ValueError) as error:
+            raise UnreadableError(
+                f"`{path}` cannot be read: no file has this path, or it is a link to itself",
+                help="name a file inside the project's folder; remove links that go in a circle",
+            ) from error
         if not resolved.is_relative_to(self.root.resolve()):
-            raise UsageError(
+            raise UnreadableError(
                 f"`{path}` leads out of the project",
                 help="keep every file inside the project's folder, without links that leave it",
             )
@@ -136,6 +185,10 @@ class MemoryWorld:
         prefix = "" if folder in ("", ".") else folder.rstrip("/") + "/"
         return tuple(sorted(path for path in self.contents if path.startswith(prefix)))
 
+    def linked_folders(self, folder: str) -> tuple[str, ...]:
+        """Return nothing: there are no links in memory."""
+        return ()
+
     def now(self) -> datetime:
         """Return the fixed time."""
         return self.clock
@@ -143,6 +196,34 @@ class MemoryWorld:
     def revision(self) -> Revision | None:
         """Return the fixed revision."""
         return self.git
+
+
+def _not_listed(error: OSError) -> None:
+    """Refuse to pass over a folder that is there and cannot be listed: its files would be lost."""
+    if not isinstance(error, FileNotFoundError | NotADirectoryError):
+        raise UnreadableError(
+            f"`{error.filename}` cannot be listed: {error.strerror}",
+            help="see that you may read the folder",
+        ) from error
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a regular file, and of nothing else.
+
+    Why: a pipe would be waited for without end, and a device has no end. Opening one without
+    waiting, and looking then, leaves no moment in which it could be put in the file's place.
+    """
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(0, "it is a folder, a pipe or a device and no file")
+        with open(handle, "rb", closefd=False) as file:
+            content = file.read(MAX_FILE_BYTES + 1)
+    finally:
+        os.close(handle)
+    if len(content) > MAX_FILE_BYTES:
+        raise OSError(0, f"it has more than {MAX_FILE_BYTES:,} bytes")
+    return content
 
 
 def builtin_world() -> DiskWorld:

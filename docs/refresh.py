@@ -40,7 +40,13 @@ __all__ = ["ENTITIES", "commands", "generated_files", "refreshed"]
 DOCS = Path(__file__).resolve().parent
 
 _BLOCK = re.compile(r"(<!-- begin: (?P<name>.+?) -->\n).*?(<!-- end -->)", re.DOTALL)
-_MARKING_FIELDS = ("marking", "floor_marking", "clearance")
+_MARKING_FORM = "[marking](#markings)"
+_FORMS = {
+    "marking": _MARKING_FORM,
+    "floor_marking": _MARKING_FORM,
+    "clearance": "label or list: labels",
+}
+"""Of fields whose type does not say what may be written."""
 _WORDS = {
     bool: "`true`, `false`", int: "number", float: "number", str: "words", dt.date: "day",
     AwareDatetime: "date, time and zone",
@@ -118,7 +124,7 @@ def _fields(name: str) -> Iterator[str]:
         if field_name in common or (field.description or "").startswith("CSL variable"):
             continue
         shown = field.alias or field_name
-        form = "marking" if field_name in _MARKING_FIELDS else _form(field.annotation, field)
+        form = _FORMS.get(field_name) or _form(field.annotation, field)
         yield _row(f"`{shown}`", form, _needed(field), _one_line(field.description))
 
 

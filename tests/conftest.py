@@ -11,11 +11,13 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from briefgen.checks import RULES
+from briefgen.cli import options
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic
 from briefgen.project import Document
 from briefgen.session import AS_DESIGNED, Session, open_session
 from briefgen.view import View
+from briefgen.workers import WorkerHere
 from briefgen.world import MemoryWorld, World, builtin_world
 
 # How long an example takes says more of the machine than of the code.
@@ -92,7 +94,8 @@ class Bench:
     ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return a composed document with every fault, but for the findings of rules."""
         self.look(audience, language)
-        document = Document("d", kind, audience, language)
+        marks = self.session.project.audiences[audience].portion_marks
+        document = Document("d", kind, audience, language, portion_marks=marks)
         composition, faults = self.session.compose(document, AS_DESIGNED)
         return composition, _without_rules(faults)
 
@@ -109,6 +112,25 @@ class Bench:
 def _without_rules(diagnostics: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
     """Return the faults that are not the linter's: a test's dossier is no careful brief."""
     return tuple(fault for fault in diagnostics if fault.code not in RULES)
+
+
+class _Worker(WorkerHere):
+    """What the command line takes for a worker in a test that runs it in this process."""
+
+    layers = ()
+
+    def __init__(self, *, renders: bool) -> None: ...
+
+    def __enter__(self) -> _Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+@pytest.fixture(autouse=True)
+def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let commands that a test calls make documents here; those that it starts have the sandbox."""
+    monkeypatch.setattr(options, "ConfinedWorker", _Worker)
 
 
 @pytest.fixture(scope="session")

@@ -64,6 +64,12 @@ TEST_TOOLS = {
         "brew": "openjdk",
     },
     "/usr/share/java/jaxb-runtime.jar": {"apt-get": "libjaxb-java"},
+    # Finished files are searched with programs that are not briefgen's.
+    "mutool": {"apt-get": "mupdf-tools", "dnf": "mupdf", "brew": "mupdf-tools"},
+    "pdftotext": {"apt-get": "poppler-utils", "dnf": "poppler-utils", "brew": "poppler"},
+    "qpdf": {"apt-get": "qpdf", "dnf": "qpdf", "brew": "qpdf"},
+    "strings": {"apt-get": "binutils", "dnf": "binutils", "brew": "binutils"},
+    "strace": {"apt-get": "strace", "dnf": "strace"},
 }
 # Run in a new process, for the loader of this one may not see what is installed meanwhile. It
 # looks where WeasyPrint looks, and prints the libraries that are not there.

@@ -11,6 +11,7 @@ from briefgen.archives import Examination, examine
 from briefgen.checks.finding import THE_DOSSIER, Owner
 from briefgen.checks.passages import Passage, passages_of
 from briefgen.model.base import Item
+from briefgen.model.clearance import marking_of
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
 from briefgen.model.settings import CheckSettings
@@ -56,16 +57,21 @@ class DossierCase:
                 yield (family, identifier), item
 
     def marking(self, item: Item) -> Marking:
-        """Return who may read an item, by its own marking and the dossier's."""
-        default = self.default_marking
-        if item.marking is None:
-            return default
-        return self.project.schemes.parse(item.marking).completed(default)
+        """Return who may read an item, by its own marking and the dossier's.
+
+        An embargo counts as long as it lasts: until the dossier's date, or the day of the check.
+        """
+        whole = self.project.schemes.parse(self.dossier.marking)
+        return marking_of(item, whole, self.project.schemes).as_at(self._moment)
 
     @cached_property
     def default_marking(self) -> Marking:
         """Who may read what carries no marking of its own."""
-        return self.project.schemes.parse(self.dossier.marking)
+        return self.project.schemes.parse(self.dossier.marking).as_at(self._moment)
+
+    @property
+    def _moment(self) -> datetime:
+        return self.now if self.settings.compare_with == "today" else self.dossier.as_of
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.checks.finding import Finding, Owner
@@ -77,6 +77,24 @@ class Judge:
                         f"`{name}` is allowed here, and nothing of the kind is found",
                         self._key_span(owner, ("allow", name)),
                         help="remove the allowance",
+                    )
+
+    def stale_words(self, passed: Collection[tuple[str, ...]]) -> Iterator[Diagnostic]:
+        """Yield each of an item's `public_words` that no finished file needed.
+
+        `passed` holds (family, id, words) of those that were needed.
+        """
+        for family, identifier in self._owners():
+            if not family:
+                continue
+            for words in getattr(self._dossier, family)[identifier].public_words:
+                if (family, identifier, words) not in passed:
+                    yield Diagnostic(
+                        "BG131",
+                        f"`{words}` may be public, and no file needs it",
+                        self._key_span((family, identifier), ("public_words", words)),
+                        help="remove it from `public_words`; only words that a file holds, and that"
+                        " are long enough to be looked for, have to be there",
                     )
 
     def unknown(self) -> Iterator[Diagnostic]:

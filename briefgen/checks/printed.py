@@ -94,9 +94,15 @@ def _own_text(element: Any) -> str:
     """Return the words below an element, without those of blocks in it and of what is not read."""
     pieces = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in (*_NOT_READ, *_BLOCKS):
+        if _is_portion_mark(child):
+            pass
+        elif isinstance(child.tag, str) and child.tag not in (*_NOT_READ, *_BLOCKS):
             pieces.append(" " if child.tag == "br" else _own_text(child))
         elif child.tag in _BLOCKS:
             pieces.append(" ")
         pieces.append(child.tail or "")
     return "".join(pieces)
+
+
+def _is_portion_mark(element: Any) -> bool:
+    return bool(element.tag == "span" and element.get("class") == "portion")

@@ -10,11 +10,13 @@ from typing import Any
 import click
 
 from briefgen.build import Built, build_documents, stale_allowances, sweep
-from briefgen.cli.options import choice_of, choosing, session_here
+from briefgen.cli.options import choice_of, choosing, confining, session_here, worker_here
 from briefgen.cli.terminal import Terminal, exit_status
+from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
+from briefgen.errors import UsageError
 from briefgen.model.project import MAX_TIGHTNESS, OutputFormat, Paper
-from briefgen.project import Document
+from briefgen.project import Choice, Document
 from briefgen.report import summary
 from briefgen.session import Session
 
@@ -54,6 +56,7 @@ def _formats(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@confining
 @click.pass_obj
 def build(
     terminal: Terminal,
@@ -65,26 +68,51 @@ def build(
     paper: str | None,
     output: Path | None,
     strict: bool,
+    unconfined: bool,
 ) -> int:
     """Render documents into the output folder.
 
     Without arguments, everything that briefgen.yaml asks for; a DOSSIER, a template, an audience,
     a language or a format narrows it.
     """
-    start = time.perf_counter()
-    session, root = session_here(terminal)
     choice = choice_of(
         dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None
     )
+    with worker_here(terminal, renders=True, unconfined=unconfined) as worker:
+        session, root = session_here(terminal, worker)
+        return _build(terminal, session, root, choice, output, strict=strict)
+
+
+def _build(
+    terminal: Terminal,
+    session: Session,
+    root: Path,
+    choice: Choice,
+    output: Path | None,
+    *,
+    strict: bool,
+) -> int:
+    start = time.perf_counter()
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
+    if output is None and not folder.resolve().is_relative_to(root.resolve()):
+        raise UsageError(
+            f"the output folder `{folder}` is a link that leads out of the project",
+            help="remove the link, or say with -o where the output goes",
+        )
     found = _content_faults(terminal, session, documents, root)
-    seen: set[Diagnostic] = set()
+    seen: dict[Diagnostic, set[str]] = {}
 
     def report(built: Built) -> None:
         terminal.end_progress()
-        fresh = [fault for fault in built.diagnostics if fault not in seen]
-        seen.update(fresh)
+        audience = built.document.audience
+        fresh = [
+            fault
+            for fault in built.diagnostics
+            if not any(_sees_no_more(session, other, audience) for other in seen.get(fault, ()))
+        ]
+        for fault in built.diagnostics:
+            seen.setdefault(fault, set()).add(audience)
         terminal.show(fresh, root)
         for line in _lines(built, folder, terminal):
             terminal.say(line)
@@ -110,6 +138,17 @@ def build(
             terminal.say(f"{_shown(folder / path)}: removed, the project no longer asks for it")
     _conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     return exit_status(found, strict=strict)
+
+
+def _sees_no_more(session: Session, one: str, than: str) -> bool:
+    """Return whether an audience may see nothing that the other may not.
+
+    Why it matters: what is said of a document must not depend on whether it was said before, of a
+    document for readers who may see more.
+    """
+    schemes, audiences = session.project.schemes, session.project.audiences
+    cleared = schemes.parse(audiences[one].clearance)
+    return cleared.is_within(schemes.parse(audiences[than].clearance))
 
 
 def _content_faults(
@@ -164,14 +203,6 @@ def _details(entry: Mapping[str, Any]) -> list[str]:
         for family, names in entry["not_shown"][key].items():
             lines.append(f"  {reason}: {family.replace('_', ' ')} {', '.join(names)}")
     return lines
-
-
-def _shown(path: Path) -> str:
-    """Return a path as a user would type it here."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _size(number: int) -> str:

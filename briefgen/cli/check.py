@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 import click
@@ -10,11 +9,11 @@ import click
 from briefgen import __version__
 from briefgen.build import check_documents
 from briefgen.catalogue import ALL_CODES
-from briefgen.cli.options import choice_of, choosing, session_here
+from briefgen.cli.options import choice_of, choosing, confining, session_here, worker_here
+from briefgen.cli.reporting import in_repository, write_report
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.diagnostics import Diagnostic
 from briefgen.report import REPORTS, Findings, summary
-from briefgen.templates import BUILTIN
 
 __all__ = ["check"]
 
@@ -41,6 +40,7 @@ _TEXT = "text"
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write to in place of standard output; not for text.",
 )
+@confining
 @click.pass_obj
 def check(
     terminal: Terminal,
@@ -51,20 +51,23 @@ def check(
     strict: bool,
     form: str,
     output: Path | None,
+    unconfined: bool,
 ) -> int:
     """Find faults in content and templates without rendering."""
     if output is not None and form == _TEXT:
         raise click.UsageError("`--output` needs a `--format` for programs")
-    session, root = session_here(terminal)
-    documents = session.documents(choice_of(dossiers, templates, audiences, languages))
-    found = check_documents(session, documents)
+    choice = choice_of(dossiers, templates, audiences, languages)
+    with worker_here(terminal, renders=False, unconfined=unconfined) as worker:
+        session, root = session_here(terminal, worker)
+        documents = session.documents(choice)
+        found = check_documents(session, documents)
     if form == _TEXT:
         terminal.show(found, root)
         _point_to_explain(found, terminal)
     else:
         failing = frozenset(f.severity for f in found if exit_status([f], strict=strict))
-        findings = Findings(found, ALL_CODES, __version__, failing, _in_repository(root))
-        _write(REPORTS[form](findings), output)
+        findings = Findings(found, ALL_CODES, __version__, failing, in_repository(root))
+        write_report(REPORTS[form](findings), output)
     number = len({document.dossier for document in documents})
     noun = "dossier" if number == 1 else "dossiers"
     terminal.say(
@@ -79,24 +82,3 @@ def _point_to_explain(found: tuple[Diagnostic, ...], terminal: Terminal) -> None
     if codes:
         named = codes[0] if len(codes) == 1 else "CODE"
         terminal.say(f"`briefgen explain {named}` says more")
-
-
-def _write(report: str, output: Path | None) -> None:
-    """Write a report in UTF-8, whatever the terminal uses."""
-    # A path may hold bytes that are no text; in JSON the replacement stands for the same bytes.
-    content = report.encode("utf-8", "backslashreplace")
-    if output is None:
-        click.echo(content, nl=False)
-    else:
-        output.write_bytes(content)
-
-
-def _in_repository(root: Path) -> Callable[[str], str | None]:
-    """Return where a file of the project lies in its repository, None for one of briefgen's own."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), root)
-    folder = root.relative_to(top)
-
-    def path_of(path: str) -> str | None:
-        return None if path.startswith(BUILTIN) else (folder / path).as_posix()
-
-    return path_of

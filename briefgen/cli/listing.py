@@ -52,12 +52,12 @@ def listing(
         click.echo(f"  {name:<28} {template.file.description if template else 'has faults'}")
     click.echo(terminal.paint("Audiences", "bold"))
     for name, audience in session.project.audiences.items():
-        clearance = (
-            audience.clearance
-            if isinstance(audience.clearance, str)
-            else ", ".join(audience.clearance)
-        )
-        click.echo(f"  {name:<28} may see {clearance}, reads to depth {audience.depth.value}")
+        clearance = audience.clearance
+        labels = (clearance,) if isinstance(clearance, str) else clearance
+        may_see = ", ".join((*labels, *audience.caveats))
+        members = f" as {', '.join(audience.members)}" if audience.members else ""
+        depth = audience.depth.value
+        click.echo(f"  {name:<28} may see {may_see}{members}, reads to depth {depth}")
     click.echo(terminal.paint("Documents", "bold"))
     for document in documents:
         click.echo(f"  {document.name:<56} {', '.join(document.formats)}")

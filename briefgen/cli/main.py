@@ -23,6 +23,7 @@ _COMMANDS = {
     "new": ("briefgen.cli.new", "new"),
     "schema": ("briefgen.cli.schema", "schema"),
     "sources": ("briefgen.cli.sources", "sources"),
+    "verify": ("briefgen.cli.verify", "verify"),
 }
 _ALIASES = {"render": "build"}
 

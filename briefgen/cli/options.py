@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from briefgen.cli.terminal import Terminal
+from briefgen.errors import OutputError
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, find_root
+from briefgen.sandbox import LAYERS, Scratch
 from briefgen.session import Session, open_session
+from briefgen.workers import ConfinedWorker, Worker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
 
-__all__ = ["choice_of", "choosing", "session_here"]
+__all__ = ["choice_of", "choosing", "confining", "session_here", "worker_here"]
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 def choosing(function: F) -> F:
@@ -81,13 +87,55 @@ def _split(values: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-def session_here(terminal: Terminal) -> tuple[Session, Path]:
+def confining(function: F) -> F:
+    """Add the option that takes the sandbox away."""
+    decorate = click.option(
+        "--no-sandbox",
+        "unconfined",
+        is_flag=True,
+        help="Run templates and the layout engine in this process, without limits and with your "
+        "rights; to find faults of briefgen, never for what strangers sent.",
+    )
+    return decorate(function)
+
+
+@contextmanager
+def worker_here(terminal: Terminal, *, renders: bool, unconfined: bool) -> Iterator[Worker]:
+    """Give a worker, and leave nothing of it behind.
+
+    Raises: OutputError when the system has no room for temporary files.
+    """
+    if unconfined:
+        terminal.warn("without the sandbox: templates have your rights, and no limits")
+        with _room(Scratch).in_use():
+            yield WorkerHere()
+        return
+    with _room(lambda: ConfinedWorker(renders=renders)) as worker:
+        yield worker
+        if worker.layers:
+            terminal.detail(f"sandbox: {', '.join(worker.layers)}")
+            if absent := [name for name in LAYERS if name not in worker.layers]:
+                terminal.detail(f"  this system has no {', no '.join(absent)}")
+
+
+def _room(make: Callable[[], T]) -> T:
+    """Return what is made, for which the system needs room for temporary files."""
+    try:
+        return make()
+    except OSError as error:
+        raise OutputError(
+            f"no room for temporary files in {tempfile.gettempdir()}: {error.strerror}",
+            help="make room there, or set TMPDIR to a folder that has some",
+        ) from error
+
+
+def session_here(terminal: Terminal, worker: Worker | None = None) -> tuple[Session, Path]:
     """Return a session over the project around the current folder, and its root.
 
     Exits with status 2 when `briefgen.yaml` has a fault.
     """
     root = find_root(Path.cwd())
-    session, faults = open_session(DiskWorld(root), builtin_world())
+    session, faults = open_session(DiskWorld(root), builtin_world(), worker)
     terminal.show(faults, root)
     if session is None:
         raise click.exceptions.Exit(2)

@@ -8,14 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefgen.diagnostics import Diagnostic, Severity, sort_key
+from briefgen.errors import BriefgenError
 from briefgen.report import format_diagnostic
 
-__all__ = ["Terminal", "exit_status", "wants_color", "with_terminal_options"]
+if TYPE_CHECKING:
+    from briefgen.world import World
+
+__all__ = ["Terminal", "exit_status", "shown", "wants_color", "with_terminal_options"]
 
 _STYLES: dict[str, dict[str, object]] = {
     "error": {"fg": "red", "bold": True},
@@ -44,6 +48,15 @@ class Terminal:
         if not self.quiet:
             click.echo(text, err=True, color=self.color)
 
+    def detail(self, text: str) -> None:
+        """Print a line for those who want to know more."""
+        if self.verbose:
+            self.say(text)
+
+    def warn(self, text: str) -> None:
+        """Print a warning about the run, however quiet it is."""
+        click.echo(f"{self.paint('warning', 'warning')}: {text}", err=True, color=self.color)
+
     def progress(self, text: str) -> None:
         """Show what is being done, on a terminal only."""
         if not self.quiet and sys.stderr.isatty():
@@ -54,16 +67,19 @@ class Terminal:
         if not self.quiet and sys.stderr.isatty():
             click.echo("\r\033[K", err=True, nl=False)
 
-    def show(self, diagnostics: Iterable[Diagnostic], root: Path) -> None:
-        """Print findings in order, each with its source line."""
+    def show(
+        self, diagnostics: Iterable[Diagnostic], root: Path, world: World | None = None
+    ) -> None:
+        """Print findings in order, each with its source line, which `world` has if it is given."""
 
         @lru_cache(maxsize=64)
         def lines(path: str) -> tuple[str, ...]:
             try:
-                text = _on_disk(root, path).read_text(encoding="utf-8", errors="replace")
-            except OSError:
+                text = _source(path, root, world).decode("utf-8", errors="replace")
+            except (OSError, BriefgenError):
                 return ()
-            return tuple(text.removeprefix("\ufeff").split("\n"))
+            text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+            return tuple(text.split("\n"))
 
         for diagnostic in sorted(diagnostics, key=sort_key):
             if self.quiet and diagnostic.severity is not Severity.ERROR:
@@ -73,13 +89,21 @@ class Terminal:
             )
 
 
-def _on_disk(root: Path, path: str) -> Path:
+def _source(path: str, root: Path, world: World | None) -> bytes:
+    """Return a file's bytes; what must not be read must not be shown either."""
     from briefgen.templates import BUILTIN
-    from briefgen.world import builtin_world
+    from briefgen.world import DiskWorld, builtin_world
 
     if path.startswith(BUILTIN):
-        return builtin_world().root / "templates" / path.removeprefix(BUILTIN)
-    return root / path
+        return builtin_world().read(f"templates/{path.removeprefix(BUILTIN)}")
+    return (world or DiskWorld(root)).read(path)
+
+
+def shown(path: Path) -> str:
+    """Return a path as a user would type it here; bytes that are no text as escapes."""
+    here = Path.cwd()
+    text = str(path.relative_to(here) if path.is_relative_to(here) else path)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def wants_color(option: bool | None) -> bool:

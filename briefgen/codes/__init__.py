@@ -11,10 +11,12 @@ from briefgen.codes import (
     analysis,
     audiences,
     evidence,
+    files,
     load,
     pages,
     schema,
     templates,
+    verification,
 )
 from briefgen.codes.code import Code
 
@@ -34,12 +36,14 @@ TOPICS: dict[str, str] = {
 
 _LISTS = (
     load.CODES,
+    files.CODES,
     schema.CODES,
     evidence.CODES,
     analysis.CODES,
     audiences.CODES,
     templates.CODES,
     pages.CODES,
+    verification.CODES,
     access.CODES,
 )
 CODES: dict[str, Code] = {code.code: code for codes in _LISTS for code in codes}

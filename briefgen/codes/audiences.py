@@ -101,4 +101,65 @@ bottom_line: The port gives way before Easter.
 """,
         file="dossier.yaml",
     ),
+    Code(
+        "BG410",
+        "unknown-caveat",
+        "error",
+        "A caveat is named that `briefgen.yaml` does not declare.",
+        "What is not understood cannot be protected; nothing is guessed.",
+        "Correct the name, or declare it below `caveats` with the words that are printed.",
+        example="""\
+claims:
+  overtime:
+    kind: fact
+    text: The port paid no overtime since January.
+    marking: {caveats: [COMERCIAL]}
+""",
+    ),
+    Code(
+        "BG411",
+        "unknown-community",
+        "error",
+        "A marking or an audience names what is neither a country nor a group of `briefgen.yaml`.",
+        "An item would be released to nobody, or to others than its author meant.",
+        "Write a country's code of ISO 3166-1 alpha-3, such as `JPN`; declare a group below "
+        "`groups`; write `all` for everybody.",
+        example="""\
+claims:
+  overtime:
+    kind: fact
+    text: The port paid no overtime since January.
+    marking: {releasable_to: [NOR, JPA]}
+""",
+    ),
+    Code(
+        "BG412",
+        "ambiguous-marking-word",
+        "error",
+        "Two marks of `briefgen.yaml` look alike: a group has the code of a country, or two levels "
+        "have one abbreviation.",
+        "Nobody could tell from a page who may read it.",
+        "Give one of them another name.",
+        example="""\
+audiences:
+  public: {clearance: "TLP:CLEAR"}
+groups:
+  JPN: [JPN, KOR]
+""",
+        file="briefgen.yaml",
+    ),
+    Code(
+        "BG413",
+        "banner-too-long",
+        "error",
+        "The restrictions of a document take more lines than its header and footer have.",
+        "A marking that is cut off protects nothing, and one that fills the page is not read.",
+        "Declare a group below `groups` for countries that often stand together, or shorten the "
+        "words of the caveats.",
+        example="""\
+error[BG413]: the restrictions of strike/timeline/staff/en take 7 lines, and the header has 5
+  = help: declare a group for countries that often stand together, or shorten the caveats' words
+""",
+        file="",
+    ),
 )

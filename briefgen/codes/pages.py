@@ -205,6 +205,48 @@ p { display: inline-grid }
         file="templates/timeline/style.css",
     ),
     Code(
+        "BG615",
+        "limit-reached",
+        "error",
+        "A document would take more time, memory or room than `limits` in briefgen.yaml allow.",
+        "A template, table or picture that has no end must not stop the other documents, or the "
+        "machine.",
+        "Look for a loop, a very large table, deep nesting or a huge picture; or raise the limit.",
+        example="""\
+error[BG615]: `harbour-strike/timeline/public/en` would take more than 600 s of the processor \
+(`cpu_seconds`)
+""",
+        file="",
+    ),
+    Code(
+        "BG616",
+        "worker-died",
+        "error",
+        "The process that made a document ended before the document was done.",
+        "There is no document. The other documents are not affected.",
+        "Build it again; if it happens again, look at the last change to its template and "
+        "pictures, and report it.",
+        example="""\
+error[BG616]: the process that made `harbour-strike/timeline/public/en` ended before it was done
+  = it was ended by SIGKILL, after 1.3 s of the processor
+""",
+        file="",
+    ),
+    Code(
+        "BG617",
+        "answer-not-believed",
+        "error",
+        "What the process that made a document hands back does not go with the content.",
+        "A template may have taken the process over. What it claims is not believed, and the "
+        "document not written.",
+        "Look at the project's own templates; if there are none, report it.",
+        example="""\
+error[BG617]: what came back as `harbour-strike/timeline/public/en` cannot be it
+  = it is marked TLP:CLEAR, and what is on it is not
+""",
+        file="",
+    ),
+    Code(
         "BG620",
         "over-budget",
         "error",
@@ -255,8 +297,9 @@ parts:
         "error",
         "A finished file holds words of an item that its audience may not see.",
         "Whoever gets the file can find them, also where no page shows them. It is not written.",
-        "Look for the words in the project's own templates and styles; if they are no secret, "
-        "lower the marking of the item.",
+        "Look for the words in the project's own templates and styles. If just these words are no "
+        "secret, name them in the `public_words` of the item, with a reason; if nothing of the "
+        "item is one, lower its marking.",
         example="""\
 error[BG630]: the pdf of `harbour-strike/timeline/public/en` holds words of `claims/motive`, \
 which its audience may not see

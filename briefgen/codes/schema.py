@@ -113,6 +113,19 @@ figures:
 """,
     ),
     Code(
+        "BG108",
+        "look-alike-ids",
+        "warning",
+        "Two ids of a family differ only in capitals, or in a hyphen for an underscore.",
+        "Who reads or types one of them easily means the other.",
+        "Give one of them another id, or join the two items.",
+        example="""\
+terms:
+  lead-time: {short: LT, expansion: lead time}
+  Lead_Time: {short: LTs, expansion: lead times}
+""",
+    ),
+    Code(
         "BG110",
         "unknown-reference",
         "error",
@@ -237,6 +250,19 @@ kind: context
 - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - - Crews wait.
 """,
         file="sections/context.md",
+    ),
+    Code(
+        "BG127",
+        "paragraph-too-long",
+        "error",
+        "A paragraph has more than 10,000 characters, or more than 1,000 opening brackets.",
+        "Nobody reads such a paragraph, and to read its marks would take too long.",
+        "Part it with empty lines.",
+        example="""\
+error[BG127]: this paragraph has 12,345 characters; at most 10,000 are read
+ --> content/harbour-strike/sections/context.md:5:1
+""",
+        file="",
     ),
     Code(
         "BG130",

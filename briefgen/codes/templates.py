@@ -230,4 +230,19 @@ parts:
 """,
         file="templates/timeline/parts/event-table.html.j2",
     ),
+    Code(
+        "BG516",
+        "no-portion-marks",
+        "error",
+        "A document is to have portion marks, and a part of it prints none.",
+        "The readers take what has no mark for what may go to everybody.",
+        "Write `{{ item | portion }}` before the words of an item, and `block(2, item)` for text "
+        "in paragraphs, in the HTML and the Markdown file.",
+        example="""\
+{% for event in part.items %}
+<p>{{ event.text }}{{ event.sources | cite }}</p>
+{% endfor %}
+""",
+        file="templates/timeline/parts/event-table.html.j2",
+    ),
 )

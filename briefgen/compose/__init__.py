@@ -1,6 +1,26 @@
 """View + template → Job: the page and the Markdown of one document, with all they need."""
 
+from briefgen.compose.again import (
+    UntrueError,
+    Written,
+    compose_again,
+    figures_wanted,
+    written_of,
+)
 from briefgen.compose.composition import Composition, compose
 from briefgen.compose.materials import Materials
+from briefgen.compose.readiness import prepare_templates
+from briefgen.compose.scripts import may_have_cjk
 
-__all__ = ["Composition", "Materials", "compose"]
+__all__ = [
+    "Composition",
+    "Materials",
+    "UntrueError",
+    "Written",
+    "compose",
+    "compose_again",
+    "figures_wanted",
+    "may_have_cjk",
+    "prepare_templates",
+    "written_of",
+]

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 
 from briefgen.model.text import Text
 from briefgen.prose import plain_text
-from briefgen.view import Record, View
+from briefgen.view import Record, View, origin
 
-__all__ = ["Abbreviations", "word_pattern"]
+__all__ = ["Abbreviations", "long_forms", "told_of", "word_pattern"]
 
 _LETTER = "[^\\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 """A letter of a script that parts its words: Chinese and Japanese do not."""
@@ -21,36 +22,51 @@ def word_pattern(word: str) -> str:
     return rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})"
 
 
+def told_of(view: View, used: Iterable[Record]) -> tuple[Record, ...]:
+    """Return those of the used glossary entries whose long form whoever listens is told."""
+    return tuple(term for term in used if _may_be_told(view, term))
+
+
+def _may_be_told(view: View, term: Record) -> bool:
+    """Return whether an entry has a long form in the document's language that all its readers know.
+
+    Why: it is heard where the word stands, be that a document without a glossary or a paragraph
+    with a marking of its own; so it must raise neither.
+    """
+    made_from = origin(term)
+    return (
+        isinstance(term.expansion, Text)
+        and (term.lang or term.expansion.language) == view.language
+        and made_from is not None
+        and view.floor.join(made_from.marking) == view.floor
+    )
+
+
+def long_forms(view: View) -> Mapping[str, str]:
+    """Return what each abbreviation stands for that a page may tell."""
+    terms = told_of(view, view.items("terms"))
+    return {plain_text(term.short): plain_text(term.expansion) for term in terms}
+
+
 class Abbreviations:
-    """The abbreviations of a dossier, and which of them a page has told so far.
+    """Abbreviations and what they stand for, of which a page that is being written has told some.
 
     Why the first place only: who listens hears the long form in place of the short one, each time.
     """
 
-    def __init__(self, view: View) -> None:
-        self.told: dict[str, Record] = {}
-        """Term by its abbreviation, of those that stand on the page."""
-        self._terms = {
-            plain_text(term.short): term
-            for term in view.items("terms")
-            if isinstance(term.expansion, Text) and term.expansion.language == view.language
-        }
-
-    def forget(self) -> None:
-        """Begin a page anew."""
-        self.told.clear()
+    def __init__(self, long_forms: Mapping[str, str] = MappingProxyType({})) -> None:
+        self._left = dict(long_forms)
 
     def pieces(self, words: str) -> Iterator[tuple[str, str | None]]:
         """Yield words piece by piece, an abbreviation with what it stands for."""
         done = 0
-        for found in self._pattern.finditer(words) if self._terms else ():
-            term = self._terms[found[0]]
-            if found[0] in self.told:
+        for found in self._pattern.finditer(words) if self._left else ():
+            meaning = self._left.pop(found[0], None)
+            if meaning is None:
                 continue
-            self.told[found[0]] = term
             if found.start() > done:
                 yield words[done : found.start()], None
-            yield found[0], plain_text(term.expansion)
+            yield found[0], meaning
             done = found.end()
         if done < len(words):
             yield words[done:], None
@@ -58,4 +74,4 @@ class Abbreviations:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Return the abbreviations as one pattern, a longer one before one that it begins with."""
-        return re.compile("|".join(map(word_pattern, sorted(self._terms, key=len, reverse=True))))
+        return re.compile("|".join(map(word_pattern, sorted(self._left, key=len, reverse=True))))

@@ -7,37 +7,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from briefgen.compose.abbreviations import Abbreviations
+from briefgen.compose.abbreviations import Abbreviations, long_forms, told_of
 from briefgen.compose.arrange import Arrangement, arrange, how_to_supply
+from briefgen.compose.banner import Printed, banner_faults
 from briefgen.compose.context import Gleaned, front_matter, page_context, rungs_used, terms_used
 from briefgen.compose.environment import files_used, make_environment, render_template
+from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import Labels, read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.notes import Note, Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.qr import qr_svg
-from briefgen.compose.scripts import han_language, has_cjk
-from briefgen.compose.shown import items_shown, records_shown
+from briefgen.compose.scripts import han_language
+from briefgen.compose.shown import items_shown, marking_of
 from briefgen.compose.style import style_sheets
 from briefgen.diagnostics import Diagnostic, Severity, Span
-from briefgen.job import Asset, Job
+from briefgen.job import Job
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
 from briefgen.references import ReferenceFormatError
 from briefgen.templates import Template
-from briefgen.view import Record, View, origin
+from briefgen.view import Record, View
 
 __all__ = ["Composition", "compose"]
 
 _MOST_PASSES = 5
 """Notes cited in the glossary may add notes; they stand still after two or three passes."""
 
-_MEDIA_TYPES = {
-    "png": "image/png",
-    "jpg": "image/jpeg",
-    "jpeg": "image/jpeg",
-    "svg": "image/svg+xml",
-}
+_MARKS = re.compile(r"\|\s*portion\b|\|\s*block\(\s*\w+\s*,")
+"""What prints a portion mark in a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +55,10 @@ class Composition:
     """What gave way so that it fits."""
     parts: tuple[Record, ...]
     """The parts that it was made of, as they were arranged: what it must print."""
+    cited: tuple[str, ...] = ()
+    """The ids of the sources that have a note."""
+    terms: tuple[str, ...] = ()
+    """The ids of the glossary entries whose words it uses."""
 
 
 def compose(
@@ -106,11 +108,13 @@ class _Composer:
         self.template = template
         self.materials = materials
         self.labels = labels
+        self.printed = Printed(
+            materials.schemes, labels, view.language, view.as_of, materials.portion_marks
+        )
         self.layout = layout
         self.faults: list[Diagnostic] = []
         self.files: set[str] = set(labels.files)
         self.han_language = han_language(view)
-        self.abbreviations = Abbreviations(view)
 
     def compose(self) -> Composition | None:
         page = self._settle()
@@ -120,32 +124,43 @@ class _Composer:
             return None
         self.faults.extend(self._limited_parts(arrangement))
         marking = self._marking(arrangement, notes)
+        self.faults.extend(self._unmarked_parts(arrangement))
         context = self._context(arrangement, page.gleaned, marking)
         html = page.html if marking == page.marking else self._write_html(context, notes)
         markdown = self._write_markdown(context, notes)
+        self.faults.extend(banner_faults(context["doc"], self._name))
         css, used, faults = style_sheets(self.template, context)
         self.files.update(used)
         self.faults.extend(faults)
-        view = self.view
-        name = "/".join((view.dossier, self.template.name, view.audience, view.language))
-        job = Job(
-            name=name,
+        job = job_of(
+            self.view,
+            self.template,
+            self.materials,
             html=html,
-            css=css,
             markdown=markdown,
-            assets=self._assets(arrangement),
-            fonts=self.materials.fonts(has_cjk(html)),
-            language=view.language,
-            standard=self.materials.standard,
-            created=view.as_of.isoformat(),
-            identifier=name,
-            versions=self.materials.versions,
+            page_css=css[-1][1],
+            parts=arrangement.parts,
         )
         files = tuple(sorted(self.files))
-        shown = items_shown(self._printed(arrangement, notes))
+        told = told_of(self.view, page.gleaned.terms)
+        shown = items_shown((*arrangement.parts, *_cited(notes), *told))
+        cited = dict.fromkeys(note.source for note in notes.by_key.values())
         return Composition(
-            job, marking, shown, arrangement.left_out, files, self.layout, arrangement.parts
+            job,
+            marking,
+            shown,
+            arrangement.left_out,
+            files,
+            self.layout,
+            arrangement.parts,
+            tuple(cited),
+            tuple(term.id for term in page.gleaned.terms),
         )
+
+    @property
+    def _name(self) -> str:
+        view = self.view
+        return "/".join((view.dossier, self.template.name, view.audience, view.language))
 
     def _settle(self) -> _Page:
         """Write the page until what follows from it, such as its notes, stands still."""
@@ -193,6 +208,7 @@ class _Composer:
             self.layout,
             gleaned,
             marking,
+            self.printed,
         )
 
     def _missing_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
@@ -222,23 +238,40 @@ class _Composer:
             if part.id in required and part.not_shown
         ]
 
+    def _unmarked_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
+        """Return a fault for each part with items whose files print no portion marks, if wanted."""
+        found = []
+        for name in dict.fromkeys(part.name for part in arrangement.parts if part.items):
+            for ending in ("html.j2", "md.j2") if self.materials.portion_marks else ():
+                key = self.template.resolve(f"parts/{name}.{ending}")
+                if key is not None and not _MARKS.search(self.template.files[key].text):
+                    path = self.template.files[key].path
+                    found.append(_unmarked(name, path))
+        return found
+
     def _write_html(self, context: Mapping[str, Any], notes: Notes) -> str:
         notes.forget_uses()
-        self.abbreviations.forget()
         writer = HtmlWriter(
-            self.view.language, self.han_language, notes, self.labels.record, self.abbreviations
+            self.view.language,
+            self.han_language,
+            notes,
+            self.labels.record,
+            self.printed.portion,
+            Abbreviations(long_forms(self.view)),
         )
         environment = make_environment(
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
-        environment.globals["qr"] = qr_svg
+        environment.lend("qr", qr_svg)
         text, faults = render_template(environment, "page.html.j2", context, self.template)
         self._note(environment, faults)
         return text
 
     def _write_markdown(self, context: Mapping[str, Any], notes: Notes) -> str:
         before = len(notes.by_key)
-        writer = MarkdownWriter(self.view.language, self.han_language, notes, self.labels.record)
+        writer = MarkdownWriter(
+            self.view.language, self.han_language, notes, self.labels.record, self.printed.portion
+        )
         environment = make_environment(
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
@@ -261,28 +294,7 @@ class _Composer:
         self.files.update(files_used(environment))
 
     def _marking(self, arrangement: Arrangement, notes: Notes) -> Marking:
-        """Return the least marking that covers everything on the page."""
-        marking = self.view.floor
-        for record in records_shown(self._printed(arrangement, notes)):
-            made_from = origin(record)
-            if made_from is not None:
-                marking = marking.join(made_from.marking)
-        return marking
-
-    def _printed(self, arrangement: Arrangement, notes: Notes) -> tuple[Record, ...]:
-        """Return what is on the page: its parts, the sources of its notes, what words stand for."""
-        return (*arrangement.parts, *_cited(notes), *self.abbreviations.told.values())
-
-    def _assets(self, arrangement: Arrangement) -> tuple[Asset, ...]:
-        assets = {}
-        for record in records_shown(arrangement.parts):
-            made_from = origin(record)
-            if made_from is not None and made_from.family == "figures" and not record.is_withheld:
-                ending = record.file.rsplit(".", 1)[-1].lower()
-                media_type = _MEDIA_TYPES[ending]
-                content = self.materials.read_file(record.file)
-                assets[record.file] = Asset(record.file, media_type, content)
-        return tuple(assets[name] for name in sorted(assets))
+        return marking_of(self.view, arrangement.parts, _cited(notes))
 
 
 def _cited(notes: Notes) -> tuple[Record, ...]:
@@ -294,3 +306,13 @@ def _tidy(markdown: str) -> str:
     lines = [line.rstrip() if not line.endswith("  ") else line for line in markdown.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return text.strip("\n") + "\n"
+
+
+def _unmarked(part: str, path: str) -> Diagnostic:
+    return Diagnostic(
+        "BG516",
+        f"`{part}` prints no portion marks, and this document is to have them",
+        Span(path),
+        help="write `{{ item | portion }}` before the words of an item, and "
+        "`block(2, item)` for text in paragraphs",
+    )

@@ -10,6 +10,7 @@ from typing import Any
 
 from briefgen.compose.abbreviations import word_pattern
 from briefgen.compose.arrange import Arrangement
+from briefgen.compose.banner import Printed, banner_fields
 from briefgen.compose.labels import Labels
 from briefgen.compose.materials import Materials
 from briefgen.dates_display import format_datetime
@@ -19,7 +20,7 @@ from briefgen.model.project import Layout
 from briefgen.model.yardsticks import Yardstick
 from briefgen.prose import plain_text
 from briefgen.templates import Template
-from briefgen.view import Record, View
+from briefgen.view import Origin, Record, View
 
 __all__ = ["Gleaned", "front_matter", "page_context", "rungs_used", "terms_used"]
 
@@ -45,6 +46,7 @@ def page_context(
     layout: Layout,
     gleaned: Gleaned,
     marking: Marking,
+    printed: Printed,
 ) -> dict[str, Any]:
     """Return the values by the names that templates know them by; see docs/templates.md.
 
@@ -65,14 +67,12 @@ def page_context(
             "audience_label": materials.audience_label,
             "language": view.language,
             "short_title": heading["short_title"] or heading["title"],
-            "banner": tuple(
-                Record({"label": label, "colour": colour})
-                for label, colour in materials.schemes.describe(marking)
-            ),
+            **banner_fields(marking, printed),
             "paper": materials.paper,
             "tightness": layout.tightness,
             "withheld": sum(number for _, number in view.restricted),
-        }
+        },
+        Origin("", "", view.marking),
     )
     items = [dict(item) for part in arrangement.parts for item in part.items]
     return {
@@ -113,8 +113,12 @@ def rungs_used(view: View, html: str) -> Iterator[Record]:
 
 def _words_of(html: str) -> str:
     """Return the words of a page: a tag parts them, and the number of a note is part of none."""
-    without_notes = re.sub(r'<sup class="notes">.*?</sup>', "", html, flags=re.DOTALL)
+    without_notes = re.sub(_UNREAD, "", html, flags=re.DOTALL)
     return unescape(re.sub(r"<[^>]*>", " ", without_notes))
+
+
+_UNREAD = r'<sup class="notes">.*?</sup>|<span class="portion">.*?</span>'
+"""What is printed beside the words of a text."""
 
 
 def terms_used(view: View, html: str) -> Iterator[Record]:
@@ -135,11 +139,19 @@ def front_matter(doc: Record) -> str:
         "subtitle": plain_text(doc.subtitle) if doc.subtitle else None,
         "kind": doc.kind_label,
         "marking": [line.label for line in doc.banner],
+        "caveats": list(doc.caveats),
+        "releasable_to": None if doc.releasable_to is None else list(doc.releasable_to),
+        "embargo": doc.embargoed_until.isoformat() if doc.embargoed_until else None,
         "audience": doc.audience,
         "language": doc.language,
         "as_of": doc.as_of.isoformat(),
         "version": doc.version,
         "status": doc.status,
     }
-    present = {key: value for key, value in fields.items() if value not in (None, "", [])}
+    present = {key: value for key, value in fields.items() if _is_said(key, value)}
     return f"---\n{yaml.safe_dump(present, allow_unicode=True, sort_keys=False)}---\n\n"
+
+
+def _is_said(key: str, value: object) -> bool:
+    """Return whether a field has a value; released to nobody is one."""
+    return value not in (None, "", []) or (key == "releasable_to" and value == [])

@@ -4,34 +4,49 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from types import CodeType
 from typing import Any
 
 import jinja2
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.compose.confined import Confined
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.templates import Template
 from briefgen.view import Record
 
-__all__ = ["files_used", "make_environment", "render_template", "template_fault"]
+__all__ = ["compile_files", "files_used", "make_environment", "render_template", "template_fault"]
 
 
 class _Compiled(jinja2.BytecodeCache):
-    """Keeps what files compile to for the run: each document is written several times over."""
+    """Keeps what files compile to for the run: each document is written several times over.
+
+    The same text under the same name compiles to the same code wherever the file lies.
+    """
 
     def __init__(self) -> None:
-        self.codes: dict[str, tuple[str, Any]] = {}
+        self.codes: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return f"{name}\0{filename}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        checksum, code = self.codes.get(bucket.key, ("", None))
-        if checksum == bucket.checksum:
-            bucket.code = code
+        name, _, filename = bucket.key.partition("\0")
+        code = self.codes.get((name, bucket.checksum))
+        if code is not None:
+            bucket.code = code if code.co_filename == filename else _of_file(code, filename)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        self.codes[bucket.key] = (bucket.checksum, bucket.code)
+        if bucket.code is not None:
+            self.codes[bucket.key.partition("\0")[0], bucket.checksum] = bucket.code
+
+
+def _of_file(code: CodeType, filename: str) -> CodeType:
+    """Return code as if it had been compiled from a file, for the places of faults."""
+    inner = (_of_file(c, filename) if isinstance(c, CodeType) else c for c in code.co_consts)
+    return code.replace(co_filename=filename, co_consts=tuple(inner))
 
 
 _COMPILED: dict[str, _Compiled] = defaultdict(_Compiled)
@@ -76,12 +91,12 @@ def make_environment(
     filters: Mapping[str, Callable[..., Any]],
     *,
     autoescape: bool,
-) -> ImmutableSandboxedEnvironment:
+) -> Confined:
     """Return an environment for the files of one template.
 
     Every value that a template prints goes through `finalize`; undefined names are faults.
     """
-    environment = ImmutableSandboxedEnvironment(
+    environment = Confined(
         loader=_Loader(template),
         bytecode_cache=_COMPILED[finalize.__qualname__],
         undefined=_Missing,
@@ -96,6 +111,12 @@ def make_environment(
     return environment
 
 
+def compile_files(environment: jinja2.Environment, names: Iterable[str]) -> None:
+    """Compile template files, so that it need not be done for each document."""
+    for name in names:
+        environment.get_template(name)
+
+
 def files_used(environment: jinja2.Environment) -> frozenset[str]:
     """Return the paths of the template files that were read."""
     loader = environment.loader
@@ -108,6 +129,9 @@ def render_template(
     """Return what a template file makes of a context, or the fault that stopped it."""
     try:
         return environment.get_template(name).render(context), ()
+    except MemoryError:
+        # it is the limit of the process, and no fault at a place of the template
+        raise
     except Exception as error:
         return "", (template_fault(error, template),)
 

@@ -56,18 +56,31 @@ def _label(word: str, written: str, numbers: list[str], plurals: Mapping[str, st
 
 
 _SPAN = re.compile(r"\d\s*[-\u2013\u2014]|\s(?:and|&)\s")
-_NUMBERS = re.compile(r"(\D*)(\d[^\s,;]*(?:\s*(?:,|and|&|[-\u2013\u2014])\s*\d[^\s,;]*)*)")
-"""A label, then numbers such as `2`, `14a`, `5(2)`, `33-35, 38`."""
+_NUMBER = re.compile(r"\d[^\s,;]*")
+_BETWEEN = re.compile(r"\s*(?:,|and|&|[-\u2013\u2014])\s*|(?<=[-\u2013\u2014&])\s+")
+"""What stands between two numbers."""
 
 
 def _split(locator: str) -> tuple[str, list[str]]:
-    """Return the label of a locator and the numbers behind it; none if it has another form."""
-    match = _NUMBERS.fullmatch(locator)
-    return (match[1], re.split(r"\s*,\s*", match[2])) if match else (locator, [])
+    """Return the label of a locator and the numbers behind it; none if it has another form.
+
+    Numbers are such as `2`, `14a`, `5(2)`, `33-35, 38`. They are read one by one, since one pattern
+    for all of them takes time without end on some texts.
+    """
+    start = place = next((at for at, sign in enumerate(locator) if sign.isdecimal()), len(locator))
+    while number := _NUMBER.match(locator, place):
+        place = number.end()
+        if place == len(locator):
+            return locator[:start], re.split(r"\s*,\s*", locator[start:])
+        between = _BETWEEN.match(locator, place)
+        if between is None:
+            break
+        place = between.end()
+    return locator, []
 
 
 def _numeric(number: str) -> tuple[int, str]:
-    match = re.match(r"\d+", number)
+    match = re.match(r"\d{1,18}", number)
     return (int(match[0]) if match else 0, number)
 
 

@@ -1,8 +1,8 @@
-"""What composing a document needs besides its content and its template."""
+"""What composing a document needs besides its content and its template, as data."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from briefgen.job import FontFile
@@ -13,13 +13,14 @@ __all__ = ["Materials"]
 
 @dataclass(frozen=True, slots=True)
 class Materials:
-    """The project's part in a document, and the door to figures and fonts."""
+    """The project's part in a document, its figures and the house fonts."""
 
     schemes: Schemes
     fonts: Callable[[bool], tuple[FontFile, ...]]
-    """The font files; with or without those for Chinese, Japanese and Korean."""
-    read_file: Callable[[str], bytes]
-    """Reads a figure, by its path inside the dossier's folder."""
+    """Names the font files; with or without those for Chinese, Japanese and Korean. A function of
+    a module, so that it can be sent to another process by its name."""
+    files: Mapping[str, bytes]
+    """The figures that may be printed, by their paths inside the dossier's folder."""
     paper: str
     """`A4` or `Letter`."""
     audience_label: str
@@ -30,3 +31,5 @@ class Materials:
     """What the PDF conforms to."""
     citation_style: str | None = None
     """The text of a CSL style for the notes; briefgen's own if not given."""
+    portion_marks: bool = False
+    """Whether each item and paragraph carries its own marking."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
@@ -86,6 +86,8 @@ class _Writer:
     han_language: str
     notes: Notes
     labels: Record
+    mark: Callable[..., str] = lambda *_: ""
+    """Gives the portion mark of records; empty where none is wanted."""
 
     def date(self, value: Any, width: str = "long", *, on: bool = False) -> str:
         """Return a date as words, never more precise than it is."""
@@ -114,7 +116,7 @@ class _Writer:
 class HtmlWriter(_Writer):
     """Writes values as HTML."""
 
-    abbreviations: Abbreviations
+    abbreviations: Abbreviations = field(default_factory=Abbreviations)
 
     def finalize(self, value: Any) -> Any:
         """Return what a value is printed as."""
@@ -130,10 +132,19 @@ class HtmlWriter(_Writer):
             return ""
         return self.date(value) if isinstance(value, (EventDate, date)) else value
 
-    def block(self, value: Text, level: int = _SECTION_LEVEL) -> Markup:
-        """Return a text with paragraphs, lists and tables; its headings begin below `level`."""
+    def portion(self, *records: Record) -> Markup:
+        """Return the portion mark of what is made of some records."""
+        mark = self.mark(*records)
+        return Markup('<span class="portion">{}</span> ').format(mark) if mark else Markup()
+
+    def block(self, value: Text, level: int = _SECTION_LEVEL, *owners: Record) -> Markup:
+        """Return a text with paragraphs, lists and tables; its headings begin below `level`.
+
+        Each paragraph carries the portion mark of the owners.
+        """
         return block_html(
             value,
+            opening=self.portion(*owners) if owners else "",
             cite=self.marks,
             expand=self.abbreviations.pieces,
             heading_offset=level,
@@ -200,9 +211,18 @@ class MarkdownWriter(_Writer):
         text = self.date(value) if isinstance(value, (EventDate, date)) else str(value)
         return Markup(escape_markdown(text))
 
-    def block(self, value: Text, level: int = _SECTION_LEVEL) -> Markup:
-        """Return a text with paragraphs, lists and tables; its headings begin below `level`."""
-        return Markup(block_markdown(value, cite=self.marks, heading_offset=level))
+    def portion(self, *records: Record) -> Markup:
+        """Return the portion mark of what is made of some records, good for a cell too."""
+        mark = self.mark(*records)
+        return Markup(escape_markdown(mark, in_table=True) + " ") if mark else Markup()
+
+    def block(self, value: Text, level: int = _SECTION_LEVEL, *owners: Record) -> Markup:
+        """Return a text with paragraphs, lists and tables; its headings begin below `level`.
+
+        Each paragraph carries the portion mark of the owners.
+        """
+        opening = self.portion(*owners) if owners else ""
+        return Markup(block_markdown(value, cite=self.marks, heading_offset=level, opening=opening))
 
     def cell(self, value: Any) -> Markup:
         """Return a value for a cell of a table."""
@@ -237,5 +257,6 @@ def _shared_filters(writer: HtmlWriter | MarkdownWriter) -> dict[str, Callable[.
         "has_notes": writer.has_notes,
         "letter": letter,
         "plain": writer.plain,
+        "portion": writer.portion,
         "upfirst": upfirst,
     }

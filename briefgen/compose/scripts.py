@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from briefgen.compose.shown import records_shown
 from briefgen.language_tag import primary
 from briefgen.model.text import Text
 from briefgen.view import Record, View
 
-__all__ = ["han_language", "has_cjk"]
+__all__ = ["han_language", "has_cjk", "may_have_cjk"]
 
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _CJK_LANGUAGES = ("ja", "zh", "ko")
@@ -19,6 +20,17 @@ _CJK_LANGUAGES = ("ja", "zh", "ko")
 def has_cjk(html: str) -> bool:
     """Return whether the page has Chinese, Japanese or Korean characters."""
     return _CJK.search(html) is not None
+
+
+def may_have_cjk(view: View) -> bool:
+    """Return whether a page may need fonts for such characters, as far as its content says."""
+    records = records_shown((view.heading, *view.families, *(one for _, one in view.sources)))
+    return any(
+        _CJK.search(value.source if isinstance(value, Text) else value)
+        for record in records
+        for _, value in record
+        if isinstance(value, (str, Text))
+    )
 
 
 def han_language(view: View) -> str:

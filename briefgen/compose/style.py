@@ -12,7 +12,7 @@ from briefgen.model.text import Text
 from briefgen.prose import plain_text
 from briefgen.templates import Template
 
-__all__ = ["css_string", "page_counters", "style_sheets"]
+__all__ = ["css_string", "page_counters", "style_environment", "style_sheets"]
 
 
 def style_sheets(
@@ -20,15 +20,24 @@ def style_sheets(
 ) -> tuple[tuple[tuple[str, str], ...], frozenset[str], tuple[Diagnostic, ...]]:
     """Return (name, text) of each sheet in cascade order, the files used, and faults."""
     sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
-    environment = make_environment(
-        template,
-        lambda value: "" if value is None else value,
-        {"css_string": css_string, "plain": _plain, "counter": page_counters},
-        autoescape=False,
-    )
+    environment = style_environment(template)
     text, faults = render_template(environment, "page.css.j2", context, template)
     used = files_used(environment) | {path for path, _ in sheets}
     return (*sheets, ("page.css", text)), used, faults
+
+
+def style_environment(template: Template) -> Any:
+    """Return the environment of the style sheet that depends on the document."""
+    return make_environment(
+        template,
+        _printed,
+        {"css_string": css_string, "plain": _plain, "counter": page_counters},
+        autoescape=False,
+    )
+
+
+def _printed(value: Any) -> Any:
+    return "" if value is None else value
 
 
 def css_string(value: Any) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Related, Span, did_you_mean
-from briefgen.load import characters, markdown, yaml
+from briefgen.errors import UnreadableError
+from briefgen.load import characters, markdown, names, yaml
 from briefgen.load.references import (
     EXPORT_SUFFIXES,
     Library,
@@ -46,18 +47,24 @@ def load(
     reader = _Reader(families, fields)
     files = world.files(folder)
     paths = [path for path in files if _is_content(path, folder)]
+    reader.faults += names.faults(folder, (*files, *(linked := world.linked_folders(folder))))
+    reader.faults += [_not_followed(path) for path in linked]
     for path in sorted(
         paths, key=lambda p: (p != f"{folder}/{_HEADING_FILE}", _is_translation(p), p)
     ):
-        reader.read(world.read(path), path, is_heading=path == f"{folder}/{_HEADING_FILE}")
+        content = reader.content(world, path)
+        if content is not None:
+            reader.read(content, path, is_heading=path == f"{folder}/{_HEADING_FILE}")
     if "sources" in families:
         archived = {f"{folder}/{path}" for path in reader.archived()}
         for path in files:
             if _is_export(path, folder) and path not in archived:
-                reader.read_export(world.read(path), path)
+                content = reader.content(world, path)
+                if content is not None:
+                    reader.read_export(content, path)
         reader.take_exported()
     if reader.heading is None:
-        if not reader.faults:
+        if f"{folder}/{_HEADING_FILE}" not in files:
             reader.faults.append(
                 Diagnostic(
                     "BG005",
@@ -71,6 +78,15 @@ def load(
     offered = tuple(reader.library.found)
     tree = SourceTree(name, reader.heading, reader.items, reader.texts, offered)
     return tree, tuple(reader.faults)
+
+
+def _not_followed(path: str) -> Diagnostic:
+    return Diagnostic(
+        "BG020",
+        f"the link `{path}` leads to a folder and is not followed",
+        Span(path),
+        help="put the folder itself there, or link its files one by one",
+    )
 
 
 def _is_content(path: str, folder: str) -> bool:
@@ -103,6 +119,26 @@ class _Reader:
         self.texts: dict[str, str] = {}
         self.faults: list[Diagnostic] = []
         self.library = Library()
+
+    def content(self, world: World, path: str) -> bytes | None:
+        """Return a file's bytes, None where it cannot be read or is far too large."""
+        try:
+            content = world.read(path)
+        except FileNotFoundError:
+            message = f"`{path}` is not there any more, or is a link to nothing"
+            help_text = "remove the link, or run the command again"
+        except UnreadableError as error:
+            message, help_text = error.message, error.help or "remove it"
+        else:
+            # to look through the characters of more takes longer than to say so
+            if len(content) <= 2 * yaml.MAX_BYTES or path.endswith(EXPORT_SUFFIXES):
+                return content
+            message = f"the file is {len(content):,} bytes long; the limit is {yaml.MAX_BYTES:,}"
+            help_text = "split it into several files"
+            self.faults.append(Diagnostic("BG003", message, Span(path), help=help_text))
+            return None
+        self.faults.append(Diagnostic("BG019", message, Span(path), help=help_text))
+        return None
 
     def read(self, content: bytes, path: str, *, is_heading: bool) -> None:
         text = self._decoded(content, path)
@@ -162,10 +198,11 @@ class _Reader:
     def _take_families(self, node: Mapping, *, is_heading: bool) -> list[Entry]:
         """Store the items of a file and return the entries that are not families."""
         own = []
+        references = self._references(node)
         for entry in node.entries:
             if entry.key in self.families:
                 self._take_items(entry)
-            elif entry is self._references(node):
+            elif entry is references:
                 items, faults = read_list(entry.value)
                 self.library.add(items)
                 self.faults.extend(faults)

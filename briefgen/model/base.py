@@ -7,13 +7,23 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    Tag,
+)
 from pydantic_core import PydanticCustomError, core_schema
 
 from briefgen.language_tag import primary
 from briefgen.model.text import Text
 
 __all__ = [
+    "FORMS",
     "ID_PATTERN",
     "LANGUAGE_PATTERN",
     "Allowances",
@@ -24,8 +34,11 @@ __all__ = [
     "Level",
     "Line",
     "LocalText",
+    "Marked",
+    "MarkingAxes",
     "Model",
     "NativeName",
+    "Path",
     "Priority",
     "Prose",
     "Ref",
@@ -38,6 +51,9 @@ Id = Annotated[str, Field(pattern=ID_PATTERN)]
 LanguageTag = Annotated[
     str, Field(pattern=LANGUAGE_PATTERN, description="BCP 47, such as `en` or `ja`.")
 ]
+
+Path = tuple[str | int, ...]
+"""Field names and list positions from the item down."""
 
 
 class Model(BaseModel):
@@ -57,6 +73,10 @@ class Ref:
 
 Allowances = dict[str, Annotated[str, Field(min_length=1)]]
 """Code or name of a rule → why its findings are right to be here."""
+
+
+PublicWords = dict[Annotated[str, Field(min_length=1)], Annotated[str, Field(min_length=1)]]
+"""Words → why everybody may read them."""
 
 
 class Depth(StrEnum):
@@ -161,7 +181,7 @@ class _LocalTextSchema:
 def _version(tag: str, text: Any) -> tuple[str, str]:
     import re
 
-    if tag and not re.match(LANGUAGE_PATTERN, tag):
+    if tag and not re.fullmatch(LANGUAGE_PATTERN, tag):
         raise PydanticCustomError(
             "text_language",
             "`{tag}` is not a language tag: give text, or a mapping such as `en: …`, `ja: …`",
@@ -195,10 +215,54 @@ NativeName = Annotated[LocalText, _LocalTextSchema(is_native=True)]
 """A name in its own script: `ja: 岸田文雄`."""
 
 
+FORMS = frozenset({"<word>", "<words>", "<axes>", "<moment>"})
+"""What the forms are called that a field of a marking may have."""
+
+
+def _form(value: Any) -> str:
+    """Return which of the forms of a field a value is meant to be in, so that faults are of it."""
+    if isinstance(value, str):
+        return "<word>"
+    return "<axes>" if isinstance(value, (Mapping, BaseModel)) else "<words>"
+
+
+_Words = Annotated[
+    Annotated[str, Tag("<word>")] | Annotated[tuple[str, ...], Tag("<words>")],
+    Discriminator(lambda value: "<word>" if isinstance(value, str) else "<words>"),
+]
+_Embargo = Annotated[
+    Annotated[Literal["none"], Tag("<word>")] | Annotated[AwareDatetime, Tag("<moment>")],
+    Discriminator(lambda value: "<word>" if value == "none" else "<moment>"),
+]
+
+
+class MarkingAxes(Model):
+    """A marking by its axes; what it does not name is as the dossier's `marking` has it."""
+
+    level: _Words | None = None
+    """A label such as `TLP:AMBER`, or a list with one of each scheme."""
+    caveats: _Words | None = None
+    """Names from the project's `caveats`; `[]` for none."""
+    releasable_to: _Words | None = None
+    """Countries (ISO 3166-1 alpha-3, such as `JPN`) and groups of the project; `all` for
+    everybody."""
+    embargo: _Embargo | None = None
+    """Not to be read before this date, time and zone; `none` for at once."""
+
+
+Marked = Annotated[
+    Annotated[str, Tag("<word>")]
+    | Annotated[tuple[str, ...], Tag("<words>")]
+    | Annotated[MarkingAxes, Tag("<axes>")],
+    Discriminator(_form),
+]
+"""A label, a list of labels, or axes."""
+
+
 class Item(Model):
     """What every item of a dossier may carry."""
 
-    marking: str | tuple[str, ...] | None = None
+    marking: Marked | None = None
     """Who may read it, such as `TLP:AMBER`. Without it the item has the dossier's marking."""
     audiences: tuple[str, ...] | None = None
     """For which audiences it is worth reading. Without it: for all."""
@@ -210,6 +274,10 @@ class Item(Model):
     """Words printed where something refers to this item and the reader may not see it."""
     allow: Allowances = Field(default_factory=dict)
     """Findings of the linter that are meant to be so, by code or name, each with a reason."""
+    public_words: PublicWords = Field(default_factory=dict)
+    """Words of the item that are no secret by themselves, such as the name of an office, each with
+    a reason. Only where they stand on their own they may be in files of readers who may not see
+    the item."""
 
 
 Level = Literal["low", "moderate", "high"]

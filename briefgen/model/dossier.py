@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import AwareDatetime, Field
 
 from briefgen.model.analysis import Figure, Issue, Position, Section, Term
-from briefgen.model.base import Allowances, Id, Item, LanguageTag, Line, Model
+from briefgen.model.base import Allowances, Id, Item, LanguageTag, Line, Marked, Model
 from briefgen.model.decisions import (
     Criterion,
     Option,
@@ -52,7 +52,7 @@ class Heading(Model):
     """The judgement, as a headline."""
     as_of: Annotated[AwareDatetime, Field(examples=["2023-07-14T09:00:00+09:00"])]
     """Up to when the content holds: date, time and zone."""
-    marking: str | tuple[str, ...]
+    marking: Marked
     """Who may read what carries no marking of its own."""
     short_title: Line | None = None
     """A few words for running lines and file lists; the title if not given."""
@@ -86,7 +86,7 @@ class Heading(Model):
     """The language of text that names none."""
     yardstick: Yardstick = Yardstick.ICD203
     """The list of likelihood words."""
-    floor_marking: str | tuple[str, ...] | None = None
+    floor_marking: Marked | None = None
     """The banner is never below this."""
     embargo: AwareDatetime | None = None
     """No public document before this."""

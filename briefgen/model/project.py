@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Depth, LanguageTag, Line, Model
-from briefgen.model.settings import CheckSettings
+from briefgen.model.settings import CheckSettings, LimitSettings
 
 __all__ = [
     "MAX_TIGHTNESS",
@@ -64,8 +64,16 @@ class Audience(Model):
     """How deep they read."""
     label: Line | None = None
     """The name printed in lists; the key if not given."""
+    caveats: tuple[str, ...] = ()
+    """Caveats of the project that they are admitted to."""
+    members: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
+    """Who reads: countries (ISO 3166-1 alpha-3) and groups of the project. All of them must be
+    among those that an item is releasable to. Without it they get no item that names any."""
+    portion_marks: bool = False
+    """Whether each item and paragraph carries its own marking at its beginning."""
     placeholder: bool = False
-    """Whether they may be told that, and how many, items are withheld from them."""
+    """Whether they may be told that, and how many, items are withheld from them; without it their
+    documents are silent about it."""
     max_sentence_words: int | None = Field(default=None, ge=1)
     """Words in a sentence of their documents; the limit of `checks` if not given."""
     before_embargo: bool | None = None
@@ -88,6 +96,9 @@ class DocumentRule(Model):
     """Paper size; the project's if not given."""
     to: tuple[OutputFormat, ...] | None = None
     """Formats; the project's if not given."""
+    portion_marks: bool | None = None
+    """Whether each item and paragraph carries its own marking; as the audience has it if not
+    given."""
 
 
 class SchemeFile(Model):
@@ -97,6 +108,8 @@ class SchemeFile(Model):
     """The words after the colon, from the widest readership to the narrowest."""
     colours: tuple[Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")], ...] = ()
     """Text colour of each on black."""
+    abbreviations: tuple[Annotated[str, Field(min_length=1)], ...] = ()
+    """What portion marks say for each, such as `S`; the whole label if not given."""
 
 
 class ProjectFile(Model):
@@ -120,11 +133,22 @@ class ProjectFile(Model):
         default_factory=dict
     )
     """Schemes besides TLP."""
+    caveats: dict[Annotated[str, Field(pattern="^[A-Za-z][A-Za-z0-9 _/-]*$")], Line] = Field(
+        default_factory=dict
+    )
+    """Caveats that markings may name, and the words that the banner prints for each."""
+    groups: dict[
+        Annotated[str, Field(pattern="^[A-Z][A-Z0-9+_-]*$")],
+        Annotated[tuple[str, ...], Field(min_length=1)],
+    ] = Field(default_factory=dict)
+    """Groups of countries (ISO 3166-1 alpha-3) that markings and `members` may name."""
     citation_style: str | None = Field(default=None, min_length=1)
     """A CSL file from the project's folder down, such as `styles/chicago.csl`, by which the notes
     give their sources; briefgen's own style if not given."""
     checks: CheckSettings = CheckSettings()
     """How strict the linter is."""
+    limits: LimitSettings = LimitSettings()
+    """What making one document may take; beyond it the document is not written."""
     content: str = "content"
     """The folder of dossiers."""
     templates: str = "templates"

@@ -1,4 +1,4 @@
-"""What `briefgen.yaml` says of the linter: severities and thresholds."""
+"""What `briefgen.yaml` says of the linter, and of what a document may take."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pydantic import Field
 
 from briefgen.model.base import Model
 
-__all__ = ["CheckSettings"]
+__all__ = ["CheckSettings", "LimitSettings"]
 
 
 class CheckSettings(Model):
@@ -38,3 +38,18 @@ class CheckSettings(Model):
     """Size of the running text, in points."""
     known_acronyms: tuple[str, ...] = ()
     """Abbreviations that every reader of this project knows."""
+
+
+class LimitSettings(Model):
+    """What making one document may take: enough for a book of 400 pages, unless set otherwise."""
+
+    cpu_seconds: int = Field(default=600, ge=1)
+    """Time of the processor."""
+    wall_seconds: int = Field(default=1200, ge=1)
+    """Time by the clock."""
+    memory_mib: int = Field(default=3072, ge=64)
+    """Memory, in mebibytes, beyond what the program takes before it begins."""
+    file_mib: int = Field(default=128, ge=1)
+    """Size of a temporary file, such as a font, in mebibytes."""
+    answer_mib: int = Field(default=256, ge=1)
+    """Size of all files of a document together, in mebibytes."""

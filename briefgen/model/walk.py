@@ -11,7 +11,7 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from briefgen.model.base import LocalText, Ref
+from briefgen.model.base import LocalText, Path, Ref
 
 __all__ = [
     "Leaf",
@@ -22,8 +22,6 @@ __all__ = [
     "references",
     "walk",
 ]
-
-Path = tuple[str | int, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 Source: CommonMark 0.31.2, "Emphasis and strong emphasis": a run of marks opens or closes by the
 characters on either side of it, so that not every tree can be written with plain marks. Where
 a neighbour is in the way, it is written as a character reference, which counts as punctuation.
-Known limit: three emphases of one kind that begin at the same place beside punctuation, as in
-`***(a* b* c*`, may read back with other borders; the words are kept.
+Known limit: an emphasis that touches another one inside a third may read back with other borders;
+the words are kept.
 """
 
 from __future__ import annotations

@@ -22,11 +22,12 @@ _INLINE = re.compile(
     | &(?=\#?\w+;)                        # character references
     | (?<![^\W_])(?<![.+\-/%&;])@(?=\w|$)  # citations and mentions, not mail addresses
     | (?<![\w&])\#(?=\d)                     # numbers of issues
-    | :(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z_][\w+-]*):)  # emoji
-    | \$(?=\$) | (?<=\$)\$ | \$(?=[^\s$](?:.*\S)?\$(?!\w))  # mathematics
+    | :(?=(?:[+-]1|100|1234|(?:(?![A-Za-z_])[\w+-])*+[A-Za-z_][\w+-]*+):)  # emoji
+    | \$                                    # mathematics
     """,
     re.VERBOSE,
 )
+_DOLLAR_AT_END = re.compile(r"(?<=\S)\$(?!\w)")
 _LINE_START = re.compile(
     r"""
     [ ]{0,3}
@@ -69,7 +70,7 @@ def escape_line(plain: str, *, in_table: bool = False, starts_line: bool = True)
 
     With `starts_line`, it begins a line or a cell; else other text stands right before it.
     """
-    escaped = _INLINE.sub(r"\\\g<0>", plain)
+    escaped = _escape_signs(plain)
     if not starts_line and escaped.startswith("~"):
         escaped = f"\\{escaped}"
     escaped = _CLOSING_HASHES.sub(r"\\\g<0>", escaped)
@@ -81,3 +82,18 @@ def escape_line(plain: str, *, in_table: bool = False, starts_line: bool = True)
             escaped = f"{start[0]}\\{escaped[start.end() :]}"
     # Inside a URL that GitHub finds by itself, a backslash would be part of it.
     return _ESCAPED_URL.sub(r"\1\3\\\2\4", escaped)
+
+
+def _escape_signs(plain: str) -> str:
+    """Return a line's text with a backslash before each sign that would be read as markup."""
+    # looked for once: to look ahead from each sign would take time by the square
+    last = max((found.start() for found in _DOLLAR_AT_END.finditer(plain)), default=-1)
+
+    def escaped(found: re.Match[str]) -> str:
+        sign, end = found[0], found.end()
+        if sign == "$" and "$" not in (plain[end - 2 : end - 1], plain[end : end + 1]):
+            opens = end < last and not plain[end].isspace()
+            return rf"\{sign}" if opens else sign
+        return rf"\{sign}"
+
+    return _INLINE.sub(escaped, plain)

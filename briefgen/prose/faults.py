@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from markdown_it.common.utils import unescapeAll
 from markdown_it.token import Token
 
 from briefgen.codes import CODES
 from briefgen.model.text import Text
 from briefgen.prose.literal import is_literal
-from briefgen.prose.parse import MAX_NESTING, is_link_allowed, parse_leniently
+from briefgen.prose.parse import (
+    MAX_BRACKETS,
+    MAX_NESTING,
+    MAX_PARAGRAPH,
+    is_legible,
+    is_link_allowed,
+    parse_leniently,
+)
 
-__all__ = ["ProseFault", "prose_faults"]
+__all__ = ["Meant", "ProseFault", "meant_otherwise", "prose_faults"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +31,7 @@ class ProseFault:
     """A fault in a text, for whoever knows where in a file the text stands."""
 
     code: str
-    """One of BG120 to BG126."""
+    """One of BG120 to BG127."""
     token: str
     """The words of the source at fault."""
     offset: int
@@ -34,6 +43,18 @@ class ProseFault:
     def kind(self) -> str:
         """The code's name, such as `raw-html`."""
         return CODES[self.code].name
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Words of a source that a reader gets as others."""
+
+    token: str
+    """The words of the source, such as `&#8238;`."""
+    text: str
+    """What the reader gets."""
+    around: str
+    """The paragraph as the reader gets it, by which it may be right."""
 
 
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -53,6 +74,7 @@ _BLOCKS = {
     "table_open": "a table",
 }
 
+_LONGEST_SHOWN = 80
 _HTML_HELP = "write Markdown, or `\\<` for a bracket that is meant to be seen"
 _LINK_HELP = "link to `https://…`, `http://…`, `mailto:…` or `#…`"
 _IMAGE_HELP = "describe the image under `figures:` and refer to it there"
@@ -67,7 +89,7 @@ def prose_faults(text: Text) -> tuple[ProseFault, ...]:
     """Return every fault in the order of the source."""
     source = text.source
     if is_literal(source):
-        return ()
+        return () if is_legible(source) else (_too_long(source, source, 0),)
     tokens = parse_leniently(source)
     starts = _line_starts(source)
     faults = [] if text.block else list(_structure(tokens, source, starts))
@@ -78,12 +100,46 @@ def prose_faults(text: Text) -> tuple[ProseFault, ...]:
             faults.append(ProseFault("BG126", line, start, "nested too deeply", _NESTING_HELP))
             break
         found: Iterator[ProseFault] = iter(())
-        if token.type == "inline":
+        if token.type == "inline" and not is_legible(token.content):
+            found = iter((_too_long(token.content, source, start),))
+        elif token.type == "inline":
             found = _Inline(source, token, start).faults()
         elif token.type == "html_block":
             found = _html_block(source, token, start)
         faults.extend(found)
     return tuple(sorted(faults, key=lambda fault: (fault.offset, fault.code)))
+
+
+def meant_otherwise(text: Text) -> Iterator[Meant]:
+    """Yield what references to characters stand for, and the decoded addresses of links."""
+    if "&" not in text.source and "%" not in text.source:
+        return
+    for token in parse_leniently(text.source):
+        whole = unescapeAll(token.content)
+        for child in token.children or ():
+            if child.type == "text_special" and child.info == "entity":
+                yield Meant(child.markup, child.content, whole)
+            elif child.type == "text" and child.content not in text.source:
+                known = _known_beginning(child.content, text.source)
+                yield Meant(known, child.content, child.content)
+            elif child.type == "link_open" and (title := str(child.attrs.get("title", ""))):
+                yield Meant("](", title, title)
+
+
+def _known_beginning(words: str, source: str) -> str:
+    """Return the longest beginning of the words that stands in the source."""
+    return words[
+        : bisect_left(range(1, len(words) + 1), True, key=lambda n: words[:n] not in source)
+    ]
+
+
+def _too_long(content: str, source: str, start: int) -> ProseFault:
+    reason, most = f"{len(content):,} characters", f"{MAX_PARAGRAPH:,}"
+    if len(content) <= MAX_PARAGRAPH:
+        reason, most = f"{content.count('['):,} opening brackets", f"{MAX_BRACKETS:,}"
+    line = _line_at(source, start)[:_LONGEST_SHOWN].strip()
+    message = f"this paragraph has {reason}; at most {most} are read"
+    return ProseFault("BG127", line, start, message, "part it with empty lines")
 
 
 def _structure(tokens: list[Token], source: str, starts: list[int]) -> Iterator[ProseFault]:
@@ -130,6 +186,9 @@ class _Inline:
         self._children = token.children or []
         self._cursor = start
         self._told_brackets: set[int] = set()
+        self._brackets: list[int] = []
+        """Where the brackets begin that are open where the search for them has come to."""
+        self._searched = 0
 
     def faults(self) -> Iterator[ProseFault]:
         """Yield the faults of this run."""
@@ -179,19 +238,19 @@ class _Inline:
             return
         self._told_brackets.add(unclosed[0])
         message = f"`{words}` stands in brackets that are no citation"
-        if "]" not in self._content[citation.meta["position"] :]:
+        if self._content.find("]", citation.meta["position"]) < 0:
             message = f"the bracket before `{words}` is never closed"
         yield ProseFault("BG123", words, offset, message, _CITATION_HELP)
 
     def _unclosed(self, position: int) -> list[int]:
-        """Return where the brackets begin that are open at this position."""
-        brackets: list[int] = []
-        for match in _BRACKET.finditer(self._content, 0, position):
+        """Return where the brackets begin that are open at this position, after the last one."""
+        for match in _BRACKET.finditer(self._content, self._searched, position):
             if match[0] == "[":
-                brackets.append(match.start())
-            elif match[0] == "]" and brackets:
-                brackets.pop()
-        return brackets
+                self._brackets.append(match.start())
+            elif match[0] == "]" and self._brackets:
+                self._brackets.pop()
+        self._searched = position
+        return self._brackets
 
     def _literal(self, content: str) -> Iterator[ProseFault]:
         for match in _LONE_KEY.finditer(content):

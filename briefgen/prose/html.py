@@ -58,12 +58,14 @@ def block_html(
     heading_offset: int = 0,
     document_language: str | None = None,
     han_language: str = "zh",
+    opening: Markup | str = "",
 ) -> Markup:
     """Return flow content; `#` becomes `<h1>` shifted by `heading_offset`, never below `<h6>`.
 
+    `opening` stands before each paragraph and heading, each row of a table, each block of code.
     A text in another language than `document_language` stands in a `<div lang>`.
     """
-    emitter = _Emitter(cite, expand, han_language, heading_offset)
+    emitter = _Emitter(cite, expand, han_language, heading_offset, opening=str(escape(opening)))
     content = emitter.blocks(parse(text).children, text.language)
     return Markup(_in_language(content, "div", text.language, document_language))
 
@@ -89,6 +91,8 @@ class _Emitter:
     han_language: str
     heading_offset: int
     address_of: str = ""
+    opening: str = ""
+    """Escaped."""
 
     def blocks(self, nodes: Iterable[SyntaxTreeNode], language: str) -> str:
         return "\n".join(filter(None, (self.block(node, language) for node in nodes)))
@@ -96,26 +100,32 @@ class _Emitter:
     def block(self, node: SyntaxTreeNode, language: str) -> str:
         match node.type:
             case "paragraph":
-                content = self.line(node.children[0], language)
+                content = self._opened(self.line(node.children[0], language))
                 return content if node.hidden or not content else f"<p>{content}</p>"
             case "heading":
                 level = max(1, min(6, int(node.tag[1]) + self.heading_offset))
-                content = self.line(node.children[0], language)
+                content = self._opened(self.line(node.children[0], language))
                 return content and f"<h{level}>{content}</h{level}>"
             case "bullet_list" | "ordered_list":
                 return self._list(node, language)
             case "list_item":
                 return f"<li>{self.blocks(node.children, language)}</li>"
             case "tr":
-                cells = "".join(self._cell(cell, language) for cell in node.children)
-                return f"<tr>{cells}</tr>"
+                first, *others = node.children
+                cells = (self._cell(cell, language) for cell in others)
+                opened = self._cell(first, language, self.opening)
+                return f"<tr>{opened}{''.join(cells)}</tr>"
             case "fence" | "code_block":
-                return f"<pre>{self._code(node)}</pre>"
+                before = f"<p>{self.opening.strip()}</p>\n" if self.opening else ""
+                return f"{before}<pre>{self._code(node)}</pre>"
             case "hr":
                 return "<hr>"
             case _:
                 element = _BLOCK_ELEMENTS[node.type]
                 return f"<{element}>\n{self.blocks(node.children, language)}\n</{element}>"
+
+    def _opened(self, content: str) -> str:
+        return self.opening + content if content else content
 
     def line(self, node: SyntaxTreeNode, language: str) -> str:
         """Return the content of an `inline` node; code stands for itself."""
@@ -185,12 +195,13 @@ class _Emitter:
         numbered = "" if start is None else f' start="{start}"'
         return f"<ol{numbered}>\n{items}\n</ol>"
 
-    def _cell(self, node: SyntaxTreeNode, language: str) -> str:
+    def _cell(self, node: SyntaxTreeNode, language: str, opening: str = "") -> str:
         style = node.attrs.get("style")
         attributes = (' scope="col"' if node.type == "th" else "") + (
             f' style="{escape(style)}"' if style else ""
         )
-        return f"<{node.type}{attributes}>{self.line(node.children[0], language)}</{node.type}>"
+        content = opening + self.line(node.children[0], language)
+        return f"<{node.type}{attributes}>{content}</{node.type}>"
 
     @staticmethod
     def _code(node: SyntaxTreeNode) -> str:

@@ -25,6 +25,9 @@ _LISTS = {"bullet_list": "-+", "ordered_list": ".)"}
 _ALIGNMENT = {"left": ":--", "center": ":-:", "right": "--:"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _URL_AT_END = re.compile(r"\b(?:(https?|ftp)(://)|(www)(\.))(?=\S*$)", re.IGNORECASE)
+_DEEPEST = 2
+"""Emphases inside one another that are written. There are two kinds of marks: the third would use
+the first again, and beside punctuation it would close that, so that marks would show as signs."""
 _ITEM_NUMBER_MAX = 999_999_999
 
 
@@ -38,12 +41,16 @@ def inline_markdown(text: Text, *, cite: MarkdownCite, in_table: bool = False) -
     return emitter.line_break.join(line for line in lines if line)
 
 
-def block_markdown(text: Text, *, cite: MarkdownCite, heading_offset: int = 0) -> str:
+def block_markdown(
+    text: Text, *, cite: MarkdownCite, heading_offset: int = 0, opening: str = ""
+) -> str:
     """Return Markdown blocks; `#` is shifted by `heading_offset`, never below six.
 
+    `opening`, Markdown that does not begin a block, stands before each paragraph and heading, each
+    row of a table, each block of code.
     Spans that name a language become plain text, images their alternative text.
     """
-    return _Emitter(cite, heading_offset).blocks(parse(text).children)
+    return _Emitter(cite, heading_offset, opening=opening).blocks(parse(text).children)
 
 
 def _lines(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
@@ -60,6 +67,7 @@ class _Emitter:
     heading_offset: int = 0
     in_table: bool = False
     line_break: str = ""
+    opening: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "line_break", "<br>" if self.in_table else "\\\n")
@@ -79,10 +87,10 @@ class _Emitter:
     def _block(self, node: SyntaxTreeNode, marks: int) -> str:
         match node.type:
             case "paragraph":
-                return self.line(node.children[0])
+                return self._opened(self.line(node.children[0]))
             case "heading":
                 level = max(1, min(6, int(node.tag[1]) + self.heading_offset))
-                content = self.line(node.children[0]).replace("\\\n", " ")
+                content = self._opened(self.line(node.children[0]).replace("\\\n", " "))
                 return f"{'#' * level} {content}".rstrip()
             case "blockquote":
                 return _prefixed(self.blocks(node.children), "> ")
@@ -91,7 +99,7 @@ class _Emitter:
             case "table":
                 return self._table(node)
             case "fence" | "code_block":
-                return _fence(node)
+                return f"{self.opening.rstrip()}\n\n{_fence(node)}".lstrip("\n")
             case "hr":
                 return "***"
             case _:
@@ -115,13 +123,18 @@ class _Emitter:
         emitter = replace(self, in_table=True)
         rows = [row for part in node.children for row in part.children]
         lines = [
-            "| " + " | ".join(emitter.line(cell.children[0]) for cell in row.children) + " |"
+            f"| {self.opening}"
+            + " | ".join(emitter.line(cell.children[0]) for cell in row.children)
+            + " |"
             for row in rows
         ]
         aligned = (str(cell.attrs.get("style", "")) for cell in rows[0].children)
         marks = (_ALIGNMENT.get(style.removeprefix("text-align:"), "---") for style in aligned)
         lines.insert(1, "| " + " | ".join(marks) + " |")
         return "\n".join(lines)
+
+    def _opened(self, content: str) -> str:
+        return self.opening + content if content else content
 
     def line(self, node: SyntaxTreeNode) -> str:
         """Return the content of an `inline` node; code stands for itself."""
@@ -172,10 +185,13 @@ class _Emitter:
         pieces.append(Piece(markdown, "text"))
 
     def _add_emphasis(self, pieces: list[Piece], node: SyntaxTreeNode, outer: str) -> None:
+        if node.type != "s" and len(outer) == _DEEPEST:
+            self._add_inlines(pieces, node, outer)
+            return
         start = len(pieces)
         mark = _mark(node.type, pieces, outer)
         pieces.append(Piece(mark, "open"))
-        self._add_inlines(pieces, node, outer if node.type == "s" else mark[0])
+        self._add_inlines(pieces, node, outer if node.type == "s" else outer + mark[0])
         if len(pieces) == start + 1:
             del pieces[start:]
         else:
@@ -207,10 +223,10 @@ class _Emitter:
 
 
 def _mark(kind: str, pieces: list[Piece], outer: str) -> str:
-    """Return the marks for an emphasis inside one that is written with `outer`."""
+    """Return the marks for an emphasis inside those that are written with `outer`."""
     if kind == "s":
         return "~~"
-    mark = "_" if outer == "*" else "*"
+    mark = "_" if outer.endswith("*") else "*"
     # Two emphases that touch would run together.
     if pieces and pieces[-1].kind == "close" and pieces[-1].markdown[0] == mark:
         mark = "*" if mark == "_" else "_"

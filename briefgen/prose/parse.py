@@ -23,11 +23,14 @@ from briefgen.prose.languages import joins_without_space
 from briefgen.prose.literal import is_literal, literal_tokens
 
 __all__ = [
+    "MAX_BRACKETS",
     "MAX_NESTING",
+    "MAX_PARAGRAPH",
     "QUOTES",
     "ProseParser",
     "citations_of",
     "find_citations",
+    "is_legible",
     "is_link_allowed",
     "parse",
     "parse_leniently",
@@ -35,6 +38,14 @@ __all__ = [
 
 MAX_NESTING = 60
 """Levels of lists, quotes and emphasis that are read; markdown-it drops what is deeper."""
+
+MAX_PARAGRAPH = 10_000
+"""Characters of one paragraph, heading or cell; what has more is shown as it stands.
+
+Why: the time that markup takes grows with the square of this, and a file may hold a megabyte.
+"""
+MAX_BRACKETS = 1_000
+"""Opening brackets in it: each is looked at with all that follows it."""
 
 QUOTES: dict[str, str | tuple[str, ...]] = {
     "en": "“”‘’",
@@ -87,6 +98,11 @@ def is_link_allowed(url: str) -> bool:
     return _ALLOWED_LINK.match(url) is not None
 
 
+def is_legible(content: str) -> bool:
+    """Return whether a paragraph is within the limits."""
+    return len(content) <= MAX_PARAGRAPH and content.count("[") <= MAX_BRACKETS
+
+
 def parse_leniently(source: str) -> list[Token]:
     """Return markdown-it's tokens, raw HTML and links to anywhere read as such; see `faults`."""
     return _lenient_parser().parse(source)
@@ -110,7 +126,9 @@ class ProseParser(MarkdownIt):
             self.options["typographer"] = True
             self.options["quotes"] = quotes
             self.enable("smartquotes")
+            self.core.ruler.at("smartquotes", _quotes)
         self.enable(["table", "strikethrough"])
+        self.core.ruler.at("inline", _inline)
         self.inline.ruler.at("image", _image)
         self.inline.ruler.after("link", "span", _span)
         self.inline.ruler.after("span", "citation", _citation)
@@ -124,7 +142,7 @@ class ProseParser(MarkdownIt):
     def literal(self, source: str) -> list[Token]:
         """Return what `parse` does of a text that is literal, and sooner."""
         state = StateCore(source, self, {}, literal_tokens(source))
-        smartquotes(state)
+        _quotes(state)
         return state.tokens
 
     def validateLink(self, url: str) -> bool:  # noqa: N802
@@ -145,6 +163,27 @@ def _parser(quotes: str | tuple[str, ...] | None) -> ProseParser:
 @cache
 def _lenient_parser() -> ProseParser:
     return ProseParser(lenient=True)
+
+
+def _inline(state: StateCore) -> None:
+    """Read the marks in each paragraph that is within the limits."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if token.children is None:
+            token.children = []
+        if is_legible(token.content):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _quotes(state: StateCore) -> None:
+    """Set the quotation marks in each paragraph that is within the limits."""
+    everything = state.tokens
+    state.tokens = [token for token in everything if is_legible(token.content)]
+    smartquotes(state)
+    state.tokens = everything
 
 
 def _image(state: StateInline, silent: bool) -> bool:

@@ -5,7 +5,18 @@ It reads what was made with other programs than the one that made it.
 
 from briefgen.prove.completeness import Expected, Loss, find_losses
 from briefgen.prove.leaks import Leak, find_leaks
-from briefgen.prove.proof import prove
+from briefgen.prove.proof import Proof, examine, prove
 from briefgen.prove.secret import Secret, Secrets
 
-__all__ = ["Expected", "Leak", "Loss", "Secret", "Secrets", "find_leaks", "find_losses", "prove"]
+__all__ = [
+    "Expected",
+    "Leak",
+    "Loss",
+    "Proof",
+    "Secret",
+    "Secrets",
+    "examine",
+    "find_leaks",
+    "find_losses",
+    "prove",
+]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import struct
 import zlib
 from collections.abc import Iterator
 from html import unescape
+from io import BytesIO
 
-__all__ = ["buried_texts", "inflated", "pdf_strings"]
+__all__ = ["buried_texts", "inflated", "pdf_strings", "texts_of_font"]
 
 _LEAST = 6
 """Characters in a row that are text and not chance."""
@@ -23,6 +25,7 @@ _RUNS = {
     "utf-16-be": re.compile(rb"(?:[\x00-\x06\x1e\x20][\x00-\xff]){%d,}" % _LEAST),
     "utf-16-le": re.compile(rb"(?:[\x00-\xff][\x00-\x06\x1e\x20]){%d,}" % _LEAST),
 }
+_ASCII_RUN = re.compile(rb"[\x20-\x7e]{%d,}" % _LEAST)
 _WIDE_RUNS = {
     "utf-16-be": re.compile(rb"(?:[\x30-\x9f\xac-\xd7\xff][\x00-\xff]){%d,}" % _LEAST),
     "utf-16-le": re.compile(rb"(?:[\x00-\xff][\x30-\x9f\xac-\xd7\xff]){%d,}" % _LEAST),
@@ -54,6 +57,19 @@ def buried_texts(content: bytes, *, wide: bool) -> Iterator[str]:
     for encoding, pattern in (*_RUNS.items(), *(_WIDE_RUNS.items() if wide else ())):
         pieces = (run.decode(encoding, "ignore") for run in pattern.findall(content))
         yield "\n".join(pieces)
+
+
+def texts_of_font(content: bytes) -> Iterator[str]:
+    """Yield the names that a font has, and what stands in it as ASCII; the rest of it is curves."""
+    from fontTools.ttLib import TTFont, TTLibError
+
+    yield "\n".join(run.decode("ascii") for run in _ASCII_RUN.findall(content))
+    try:
+        names = TTFont(BytesIO(content), lazy=True)["name"].names
+        yield "\n".join(name.toUnicode(errors="replace") for name in names)
+    except (TTLibError, KeyError, AssertionError, ValueError, struct.error):
+        for encoding in ("utf-16-be", "utf-16-le"):
+            yield "\n".join(run.decode(encoding) for run in _RUNS[encoding].findall(content))
 
 
 def pdf_strings(content: bytes) -> Iterator[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from briefgen.diagnostics import Span
+from briefgen.prove.drawn import Unseen
 from briefgen.prove.folding import squeeze
 from briefgen.prove.html_runs import html_runs
 from briefgen.prove.reading import read_words
@@ -19,9 +21,21 @@ _LONG = 24
 """Squeezed characters from which on nothing stands in a document twice by chance."""
 _MADE_BY_CSS = 64
 """So many squeezed characters may stand before a short block, such as numbers of list items."""
+_WORDLIKE = re.compile(r"[^\W\d_]{3}")
+"""Of a block of three letters and more nobody takes a second one for a number."""
 _SHOWN = 60
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+_UNSHOWN = re.compile(
+    r"""<!--.*?-->                                                  # a comment
+    |   ^\[(?!\^)[^\]\n]+\]:[^\n]*$                               # where a link leads
+    |   <(\w+)\b[^<>]*(?:\bhidden\b|display:\s*none)[^<>]*>.*?</\1>  # what nobody is shown
+    """,
+    re.DOTALL | re.MULTILINE | re.VERBOSE,
+)
 _NOTE_MARK = re.compile(r"\[\^\d+\](?!:)")
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
+_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
+"""As CommonMark has it: in HTML the semicolon may be missing."""
 _LINK_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 
 
@@ -40,6 +54,15 @@ class Expected:
     """Whether it stands behind those before it in the list."""
     forms: frozenset[str] = frozenset({"html", "markdown"})
     """The pages that must print it: what their templates name."""
+    span: Span | None = None
+    """Where it stands in the content."""
+
+    def holds(self, block: str) -> bool:
+        """Return whether a squeezed block is one of its lines, or they are part of one another."""
+        lines = [line for line in map(squeeze, self.lines) if line]
+        if len(block) < _SHORT:
+            return block in lines
+        return any(block in line or (len(line) >= _SHORT and line in block) for line in lines)
 
     @property
     def name(self) -> str:
@@ -55,8 +78,11 @@ class Loss:
     what: str
     """The item and the field, or the beginning of the block."""
     how: str
-    """`is not there`, `is out of order`, `stands there more often than it should`."""
+    """`is not there`, `is out of order`, `stands there more often than it should`, `cannot be seen
+    on page 2` and why."""
     expected: Expected | None = None
+    words: str = ""
+    """How the text begins, where `what` is the item's name."""
 
 
 def find_losses(
@@ -77,12 +103,14 @@ def find_losses(
         case "pdf":
             words = read_words(artifact)
             blocks = _folded(html_runs(page, with_notes=True))
-            lost += _unmatched(blocks, squeeze(words.reading))
+            found = _unmatched(blocks, squeeze(words.reading))
+            if words.seen != words.reading:
+                found = _with_unseen(found, _unmatched(blocks, squeeze(words.seen)), words.unseen)
+            lost += _named(found, expected)
         case "html":
             finished = html_runs(artifact, with_notes=True)
-            lost += _unmatched(
-                _folded(html_runs(page, with_notes=True)), squeeze("".join(finished))
-            )
+            blocks = _folded(html_runs(page, with_notes=True))
+            lost += _named(_unmatched(blocks, squeeze("".join(finished))), expected)
         case "markdown":
             text = _markdown_words(artifact.decode("utf-8", "replace"))
             wanted = [each for each in expected if "markdown" in each.forms]
@@ -97,20 +125,24 @@ def _missing(text: str, expected: Iterable[Expected]) -> Iterator[Loss]:
     """Yield the texts that do not stand in a squeezed text, or not in their order."""
     cursor = 0
     for each in expected:
-        for line in filter(None, map(squeeze, each.lines)):
+        for plain in each.lines:
+            line = squeeze(plain)
             at = text.find(line, cursor if each.is_in_order else 0)
             if at >= 0:
                 cursor = at + len(line) if each.is_in_order else cursor
                 continue
-            yield Loss(each.name, "is out of order" if line in text else "is not there", each)
+            how = "is out of order" if line in text else "is not there"
+            yield Loss(each.name, how, each, _beginning(plain))
             break
 
 
 def _repeated(text: str, page: str, expected: Iterable[Expected]) -> Iterator[Loss]:
     for each in expected:
-        for line in filter(lambda line: len(line) >= _LONG, map(squeeze, each.lines)):
-            if text.count(line) > page.count(line):
-                yield Loss(each.name, "stands there more often than it should", each)
+        for plain in each.lines:
+            line = squeeze(plain)
+            if len(line) >= _LONG and text.count(line) > page.count(line):
+                how = "stands there more often than it should"
+                yield Loss(each.name, how, each, _beginning(plain))
                 break
 
 
@@ -125,18 +157,26 @@ def _folded(runs: Iterable[str]) -> list[_Block]:
     return [block for block in blocks if block.squeezed]
 
 
-def _unmatched(blocks: list[_Block], text: str) -> Iterator[Loss]:
-    """Yield the blocks that a squeezed text does not have one behind the other."""
+_Found = Mapping[_Block, str]
+"""What became of each block that is not as it should be."""
+
+
+def _unmatched(blocks: list[_Block], text: str) -> _Found:
+    """Return the blocks that a squeezed text does not have one behind the other."""
+    found: dict[_Block, str] = {}
     cursor, edges = 0, [(0, 0)]
+    gaps: list[tuple[str, _Block]] = []
     for block in blocks:
         at = text.find(block.squeezed, cursor)
         is_short = len(block.squeezed) < _SHORT
         if at < 0 or (is_short and at - cursor > _MADE_BY_CSS):
             if not is_short and block.squeezed in text:
-                yield Loss(f"`{block.shown}`", "is out of order, or stands there once too seldom")
+                found.setdefault(block, "is out of order, or stands there once too seldom")
             else:
-                yield Loss(f"`{block.shown}`", "is not there")
+                found.setdefault(block, "is not there")
             continue
+        if at > cursor:
+            gaps.append((text[cursor:at], block))
         cursor = at + len(block.squeezed)
         edges.append((at, cursor))
     between = "\n".join(
@@ -144,7 +184,36 @@ def _unmatched(blocks: list[_Block], text: str) -> Iterator[Loss]:
     )
     for block in dict.fromkeys(blocks):
         if len(block.squeezed) >= _SHORT and block.squeezed in between:
-            yield Loss(f"`{block.shown}`", "stands there more often than it should")
+            found.setdefault(block, "stands there more often than it should")
+    short = {block.squeezed: block for block in blocks if _WORDLIKE.search(block.squeezed)}
+    for gap, before in gaps:
+        # what styles put before a block are numbers and marks
+        if gap in short and before not in found:
+            found.setdefault(short[gap], "stands there more often than it should")
+    return found
+
+
+def _with_unseen(drawn: _Found, seen: _Found, unseen: Iterable[Unseen]) -> _Found:
+    """Return what became of blocks, and why some that are drawn are not seen."""
+    words = [(squeeze(each.word), each) for each in unseen]
+    found = dict(drawn)
+    for block, how in seen.items():
+        if block in drawn:
+            continue
+        cause = next((each for word, each in words if word and word in block.squeezed), None)
+        where = how if cause is None else f"cannot be seen on page {cause.page}: {cause.why}"
+        found[block] = where
+    return found
+
+
+def _named(found: _Found, expected: Sequence[Expected]) -> Iterator[Loss]:
+    """Yield the losses with the items whose texts the blocks are."""
+    for block, how in found.items():
+        owner = next((each for each in expected if each.holds(block.squeezed)), None)
+        lines = owner.lines if owner is not None else ()
+        # without the number of a note behind it
+        plain = next((line for line in lines if block.squeezed.startswith(squeeze(line))), "")
+        yield Loss(f"`{_beginning(plain) or block.shown}`", how, owner)
 
 
 def _beginning(run: str) -> str:
@@ -156,5 +225,7 @@ def _markdown_words(markdown: str) -> str:
     """Return the squeezed words that a reader of the rendered Markdown sees."""
     from html import unescape
 
-    body = _FRONT_MATTER.sub("", markdown, count=1)
-    return squeeze(unescape(_LINK_TARGET.sub("]", _NOTE_MARK.sub("", body))))
+    body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
+    # a sign behind a backslash is no letter, and opens neither a link nor a reference
+    body = _LINK_TARGET.sub("]", _NOTE_MARK.sub("", _ESCAPED.sub(" ", body)))
+    return squeeze(_REFERENCE.sub(lambda found: unescape(found[0]), body))

@@ -5,10 +5,20 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["literal", "squeeze"]
+__all__ = ["literal", "skeleton", "squeeze"]
 
 _NO_WORD = re.compile(r"[\W_]+")
 _SPACES = re.compile(r"\s+")
+_ALIKE = dict(
+    zip(
+        "авекмнорстухіјѕһԁԛԝѵүαβειικνορτυχγօսհոıɑɡǀℓ",
+        "abekmhopctyxijshdqwvyabeiiknoptyxyouhniagll",
+        strict=True,
+    )
+)
+"""Small letters that nobody can tell from Latin ones, themselves or as capitals: Cyrillic, Greek,
+Armenian and phonetic."""
+_ANY_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
 
 
 def squeeze(text: str) -> str:
@@ -18,6 +28,17 @@ def squeeze(text: str) -> str:
     nothing, whichever program reads the page.
     """
     return _NO_WORD.sub("", _normal(text))
+
+
+def skeleton(text: str) -> str:
+    """Return a squeezed text without accents, its letters those that they look like.
+
+    Why: an accent may be drawn apart from its letter, and a letter of another script in its place.
+    """
+    if text.isascii():
+        return squeeze(text)
+    plain = _NO_WORD.sub("", unicodedata.normalize("NFKD", text).casefold())
+    return _ANY_ALIKE.sub(lambda found: _ALIKE[found[0]], plain)
 
 
 def literal(text: str) -> str:

@@ -3,14 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.prove.completeness import Expected, find_losses
+from briefgen.prove.completeness import Expected, Loss, find_losses
 from briefgen.prove.leaks import find_leaks
 from briefgen.prove.reading import BrokenPdfError
 from briefgen.prove.secret import Secrets
+from briefgen.prove.unpacking import UnopenedError
 
-__all__ = ["prove"]
+__all__ = ["Proof", "examine", "prove"]
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was found in a finished file."""
+
+    faults: tuple[Diagnostic, ...]
+    """With none, it is proved."""
+    passed: frozenset[tuple[str, str, str]] = frozenset()
+    """(family, id, words) of the `public_words` that let something pass."""
 
 
 def prove(
@@ -20,20 +32,26 @@ def prove(
 
     `name` is the document's, `form` the file's format, `page` the HTML that it was made of.
     """
+    return examine(name, artifact, form, page, expected, secrets).faults
+
+
+def examine(
+    name: str, artifact: bytes, form: str, page: str, expected: Sequence[Expected], secrets: Secrets
+) -> Proof:
+    """Return the same as `prove`, with what was let pass."""
     try:
         leaks = find_leaks(artifact, form, secrets)
         losses = find_losses(artifact, form, page, expected)
-    except BrokenPdfError as broken:
-        return (
-            Diagnostic(
-                "BG631",
-                f"the {form} of `{name}` cannot be read back",
-                notes=(str(broken),),
-                help="nothing is proved of it, so it is not written; look at what changed last in "
-                "the template",
-            ),
+    except (BrokenPdfError, UnopenedError) as broken:
+        fault = Diagnostic(
+            "BG631",
+            f"the {form} of `{name}` cannot be read back",
+            notes=(str(broken),),
+            help="nothing is proved of it, so it is not written; look at what changed last in "
+            "the template",
         )
-    return (
+        return Proof((fault,))
+    faults = (
         *(
             Diagnostic(
                 "BG630",
@@ -41,17 +59,31 @@ def prove(
                 f"{leak.secret.identifier}`, which its audience may not see",
                 leak.secret.span,
                 notes=(f"its {leak.secret.field}, in: {leak.place}",),
-                help="look for them in the project's templates and styles; if they are no secret, "
-                "lower the item's marking",
+                help="look for them in the project's templates and styles; if just these words are "
+                "no secret, name them in the item's `public_words`, with a reason",
             )
             for leak in leaks
+            if not leak.secret.public_words
         ),
         *(
             Diagnostic(
                 "BG631",
                 f"in the {form} of `{name}`, {loss.what} {loss.how}",
+                loss.expected.span if loss.expected is not None else None,
+                notes=_owner(loss),
                 help="look at what the template and its styles do with it",
             )
             for loss in losses
         ),
     )
+    secrets_passed = (leak.secret for leak in leaks if leak.secret.public_words)
+    passed = frozenset((s.family, s.identifier, s.public_words) for s in secrets_passed)
+    return Proof(faults, passed)
+
+
+def _owner(loss: Loss) -> tuple[str, ...]:
+    if loss.expected is None:
+        return ()
+    if loss.words:
+        return (f"it begins with `{loss.words}`",)
+    return (f"it is of {loss.expected.name}",)

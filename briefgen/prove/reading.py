@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from io import BytesIO
 from typing import Any
+
+from briefgen.prove.drawn import DrawnPage, Run, Unseen, read_page
 
 __all__ = ["BrokenPdfError", "PdfWords", "read_words"]
 
@@ -26,10 +27,16 @@ class BrokenPdfError(Exception):
 class PdfWords:
     """What can be read in a PDF."""
 
-    pages: tuple[str, ...] = field(repr=False)
-    """The text of each page, in the order in which it was drawn."""
+    pages: tuple[DrawnPage, ...] = field(repr=False)
     reading: str = field(repr=False)
     """The text in the order of the structure, with the descriptions of pictures in their places."""
+    seen: str = field(repr=False)
+    """The same without the words that nobody sees."""
+
+    @property
+    def unseen(self) -> Iterator[Unseen]:
+        """The words that nobody sees, of what the structure holds."""
+        return (word for page in self.pages for word in page.unseen)
 
 
 @lru_cache(maxsize=1)
@@ -43,47 +50,32 @@ def read_words(content: bytes) -> PdfWords:
 
     try:
         with pypdfium2.PdfDocument(content) as document:
-            drawn = [_drawn(page) for page in document]
+            pages = tuple(read_page(page, number) for number, page in enumerate(document, start=1))
         with pikepdf.open(BytesIO(content)) as pdf:
-            marked = {
-                (index, mark): "".join(said for own, said in runs if own == mark)
-                for index, (_, runs) in enumerate(drawn)
-                for mark in {own for own, _ in runs}
-                if mark >= 0
-            }
             numbers = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
             root = pdf.Root.get("/StructTreeRoot")
-            walk = _Walk(numbers, marked)
-            pieces = list(walk.texts(root, None, 0)) if root is not None else []
+            walk = _Walk(numbers)
+            pieces = list(walk.pieces(root, None, 0)) if root is not None else []
     except (pypdfium2.PdfiumError, pikepdf.PdfError, *_NOT_AS_EXPECTED) as broken:
         raise BrokenPdfError(f"{type(broken).__name__}: {broken}") from broken
-    return PdfWords(tuple(text for text, _ in drawn), "".join(pieces))
+    reading = _joined(pieces, _marked(pages, lambda run: run.text))
+    hides = any(page.unseen for page in pages)
+    seen = _joined(pieces, _marked(pages, lambda run: run.seen)) if hides else reading
+    return PdfWords(pages, reading, seen)
 
 
-def _drawn(page: Any) -> tuple[str, list[tuple[int, str]]]:
-    """Return a page's text, and each piece of it with the number of its marked content, or -1."""
-    from pypdfium2 import raw
-
-    words = page.get_textpage()
-    try:
-        runs = [
-            (raw.FPDFPageObj_GetMarkedContentID(item.raw), _said(item, words))
-            for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT])
-        ]
-        return words.get_text_range(), runs
-    finally:
-        words.close()
-        page.close()
+def _marked(pages: Iterable[DrawnPage], text: Callable[[Run], str]) -> dict[_Key, str]:
+    """Return the text of each marked content."""
+    found: dict[_Key, list[str]] = {}
+    for index, page in enumerate(pages):
+        for run in page.runs:
+            if run.mark >= 0:
+                found.setdefault((index, run.mark), []).append(text(run))
+    return {key: "".join(texts) for key, texts in found.items()}
 
 
-def _said(item: Any, words: Any) -> str:
-    from pypdfium2 import raw
-
-    size = raw.FPDFTextObj_GetText(item.raw, words.raw, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    where = ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort))
-    raw.FPDFTextObj_GetText(item.raw, words.raw, where, size)
-    return buffer.raw.decode("utf-16-le", "ignore").rstrip("\0")
+def _joined(pieces: Iterable[_Key | str], marked: Mapping[_Key, str]) -> str:
+    return "".join(piece if isinstance(piece, str) else marked.get(piece, "") for piece in pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +84,12 @@ class _Walk:
 
     numbers: Mapping[tuple[int, int], int]
     """Page index by the number of the object."""
-    marked: Mapping[_Key, str]
 
-    def texts(self, element: Any, home: int | None, depth: int) -> Iterator[str]:
-        """Yield the text of an element and of those in it; `home` is the page around it."""
+    def pieces(self, element: Any, home: int | None, depth: int) -> Iterator[_Key | str]:
+        """Yield what an element and those in it say: marked contents, and descriptions.
+
+        `home` is the page around it.
+        """
         if depth > _MOST_NESTED:
             raise ValueError("the structure is nested too deep, or in a circle")
         if "/Pg" in element:
@@ -106,7 +100,7 @@ class _Walk:
         else:
             yield from self._kids(element, home, depth)
 
-    def _kids(self, element: Any, home: int | None, depth: int) -> Iterator[str]:
+    def _kids(self, element: Any, home: int | None, depth: int) -> Iterator[_Key | str]:
         import pikepdf
 
         kids = element.get("/K")
@@ -114,12 +108,14 @@ class _Walk:
             return
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             if isinstance(kid, int):
-                yield self._content(home, kid)
+                yield from self._content(home, kid)
             elif "/MCID" in kid:
                 page = self.numbers.get(kid.Pg.objgen) if "/Pg" in kid else home
-                yield self._content(page, int(kid.MCID))
+                yield from self._content(page, int(kid.MCID))
             elif kid.get("/Type") != "/OBJR":
-                yield from self.texts(kid, home, depth + 1)
+                yield from self.pieces(kid, home, depth + 1)
 
-    def _content(self, page: int | None, mark: int) -> str:
-        return "" if page is None else self.marked.get((page, mark), "")
+    @staticmethod
+    def _content(page: int | None, mark: int) -> Iterator[_Key]:
+        if page is not None:
+            yield page, mark

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from briefgen.diagnostics import Span
-from briefgen.prove.folding import literal, squeeze
+from briefgen.prove.folding import literal, skeleton
 
 __all__ = ["Secret", "Secrets"]
 
@@ -29,6 +29,8 @@ class Secret:
     """Whether its marks count, as in an id or a path."""
     span: Span | None = None
     """Where its item stands."""
+    public_words: str = ""
+    """The words of the item that everybody may read, if the phrase stands within them."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ class Secrets:
         """Return the secrets that stand in a text, in the order of `phrases`."""
         if not self.phrases:
             return ()
-        found = set(self._squeezed.within(squeeze(text)))
+        found = set(self._squeezed.within(skeleton(text)))
         if self._literal.is_needed:
             found.update(self._literal.within(literal(text)))
         if not found:
@@ -52,7 +54,13 @@ class Secrets:
         return tuple(s for s in self.phrases if s in found and not self._is_allowed(s))
 
     def _is_allowed(self, secret: Secret) -> bool:
-        return secret.phrase in (self.allowed_literal if secret.is_literal else self.allowed)
+        if secret.is_literal:
+            return secret.phrase in self.allowed_literal
+        return secret.phrase in self.allowed or skeleton(secret.phrase) in self._allowed_bare
+
+    @cached_property
+    def _allowed_bare(self) -> str:
+        return "\n".join(map(skeleton, self.allowed.split("\n")))
 
     @cached_property
     def has_wide(self) -> bool:
@@ -61,11 +69,13 @@ class Secrets:
 
     @cached_property
     def _squeezed(self) -> _Finder:
-        return _Finder(tuple(secret for secret in self.phrases if not secret.is_literal))
+        bare = [(skeleton(s.phrase), s) for s in self.phrases if not s.is_literal]
+        # words may be drawn from their last letter to the first
+        return _Finder((*bare, *((phrase[::-1], secret) for phrase, secret in bare)))
 
     @cached_property
     def _literal(self) -> _Finder:
-        return _Finder(tuple(secret for secret in self.phrases if secret.is_literal))
+        return _Finder(tuple((s.phrase, s) for s in self.phrases if s.is_literal))
 
 
 class _Finder:
@@ -75,23 +85,23 @@ class _Finder:
     of them among those that begin at its first `_STEP` places.
     """
 
-    def __init__(self, secrets: tuple[Secret, ...]) -> None:
-        seeds: defaultdict[str, list[Secret]] = defaultdict(list)
-        short: list[Secret] = []
-        for secret in secrets:
-            if len(secret.phrase) < _SEED + _STEP - 1:
-                short.append(secret)
+    def __init__(self, phrases: tuple[tuple[str, Secret], ...]) -> None:
+        seeds: defaultdict[str, list[tuple[str, Secret]]] = defaultdict(list)
+        short: list[tuple[str, Secret]] = []
+        for phrase, secret in phrases:
+            if len(phrase) < _SEED + _STEP - 1:
+                short.append((phrase, secret))
                 continue
             for start in range(_STEP):
-                seeds[secret.phrase[start : start + _SEED]].append(secret)
-        self._seeds: Mapping[str, list[Secret]] = dict(seeds)
+                seeds[phrase[start : start + _SEED]].append((phrase, secret))
+        self._seeds: Mapping[str, list[tuple[str, Secret]]] = dict(seeds)
         self._short = tuple(short)
-        self.is_needed = bool(secrets)
+        self.is_needed = bool(phrases)
 
     def within(self, text: str) -> Iterator[Secret]:
         """Yield the secrets that stand in a folded text, some of them several times."""
         if self._seeds:
             pieces = {text[at : at + _SEED] for at in range(0, len(text), _STEP)}
             near = {s for seed in self._seeds.keys() & pieces for s in self._seeds[seed]}
-            yield from (secret for secret in near if secret.phrase in text)
-        yield from (secret for secret in self._short if secret.phrase in text)
+            yield from (secret for phrase, secret in near if phrase in text)
+        yield from (secret for phrase, secret in self._short if phrase in text)

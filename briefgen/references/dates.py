@@ -48,7 +48,7 @@ def _words(
     suffixes = _SUFFIXES.get(language[:2])
     if season:
         name = season
-        if season.isdigit():
+        if season.isdecimal() and len(season) <= 2:
             name = term(f"season-{int(season):02}")
             name = name if language.startswith("de") else name.lower()
         if suffixes:

@@ -24,9 +24,11 @@ SUBSET_LIBRARY_MISSING = Diagnostic(
 
 
 def _glyph(character: str, codepoint: int) -> Diagnostic:
+    """Return the fault; its place is the character, until one who knows the content finds it."""
     return Diagnostic(
         "BG603",
         f"no packaged font has the character `{character}` (U+{codepoint:04X})",
+        Span(chr(codepoint)),
         help="use a character that the fonts have, or write the word out",
     )
 

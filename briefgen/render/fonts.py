@@ -20,6 +20,7 @@ __all__ = [
     "FontChangedError",
     "font_face_css",
     "font_files",
+    "house_fonts",
     "is_cjk",
     "read_font",
 ]
@@ -55,6 +56,11 @@ def font_files(*, cjk: bool) -> tuple[FontFile, ...]:
     """
     rows = _LATIN_FONTS + (_CJK_FONTS if cjk else ())
     return tuple(_font_file(*row) for row in rows)
+
+
+def house_fonts(cjk: bool) -> tuple[FontFile, ...]:
+    """Return what `font_files` does, as a function that compose can be given."""
+    return font_files(cjk=cjk)
 
 
 def read_font(font: FontFile) -> bytes:

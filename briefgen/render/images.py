@@ -15,7 +15,7 @@ from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Span
 from briefgen.job import Asset
 from briefgen.render.stripping import clean_jpeg, clean_png
 
@@ -50,6 +50,8 @@ _DATA_ADDRESS = re.compile(r"\s*data:([\w/+.-]+);base64,(.*)", re.DOTALL | re.IG
 def checked_image(asset: Asset) -> tuple[Asset, tuple[Diagnostic, ...]]:
     """Return the asset with nothing in it but the picture, and what is wrong with it.
 
+    The place of a fault is the asset, by its name.
+
     An asset that is no image, such as an attached table, comes back as it is. An image with faults
     comes back as it was, and must not be used. The same bytes give the same bytes.
     """
@@ -63,6 +65,7 @@ def checked_image(asset: Asset) -> tuple[Asset, tuple[Diagnostic, ...]]:
         Diagnostic(
             "BG605",
             f"`{asset.name}` is {asset.media_type}, which is not supported",
+            Span(asset.name),
             help="save it as PNG, JPEG or SVG",
         ),
     )
@@ -86,6 +89,7 @@ def _check_raster(asset: Asset) -> tuple[Asset, tuple[Diagnostic, ...]]:
                 Diagnostic(
                     "BG605",
                     f"`{asset.name}` has the colour model {image.mode}",
+                    Span(asset.name),
                     help="save it with 8 bits a channel, in RGB or grey",
                 ),
             )
@@ -127,6 +131,7 @@ def _check_svg(asset: Asset) -> tuple[Asset, tuple[Diagnostic, ...]]:
                 "BG606",
                 f"`{asset.name}` has {len(asset.content):,} bytes, "
                 f"more than the {MAX_SVG_BYTES:,} allowed",
+                Span(asset.name),
                 help="simplify the drawing, or export it as PNG",
             ),
         )
@@ -224,6 +229,7 @@ def _broken(asset: Asset, reason: str) -> Diagnostic:
     return Diagnostic(
         "BG604",
         f"the image `{asset.name}` is broken",
+        Span(asset.name),
         notes=(reason,),
         help="export the image again",
     )
@@ -234,5 +240,6 @@ def _too_large(asset: Asset, pixels: int | None) -> Diagnostic:
     return Diagnostic(
         "BG606",
         f"`{asset.name}` has {size} than the {MAX_PIXELS:,} allowed",
+        Span(asset.name),
         help="scale it down to the size at which it is printed, at 300 dots per inch",
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import errno
+import importlib
 import io
 import tempfile
 import urllib.parse
@@ -31,7 +32,7 @@ from briefgen.render.observed import observe
 from briefgen.render.rendered import LaidOut, Rendered
 from briefgen.render.standards import STANDARDS
 
-__all__ = ["measure", "render"]
+__all__ = ["load", "measure", "prepare", "render", "renew_font_maps"]
 
 _LINK_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 _ENGINE_MISSING_HELP = (
@@ -43,6 +44,13 @@ _ENGINE_MISSING_HELP = (
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _LAYOUT_FAILED_NOTES = (
     "known causes: `content` on `::marker`, a `transform` that scales to nothing",
+)
+
+_LOADED_LATE = (
+    "briefgen.render.drawing",
+    "fontTools.agl",
+    *(f"fontTools.ttLib.tables.{name}" for name in ("M_V_A_R_", "O_S_2f_2", "S_T_A_T_")),
+    *(f"fontTools.ttLib.tables.{name}" for name in ("_a_v_a_r", "_g_a_s_p", "_h_h_e_a")),
 )
 
 # Hides the fonts of the machine from a font configuration that is made under it.
@@ -99,14 +107,11 @@ def _run(job: Job, *, draw: bool) -> Rendered:
                     before += untagged
         except FontChangedError as changed:
             before.append(Diagnostic("BG611", str(changed), help="install the locked versions"))
-        except ToolMissingError:
+        except (MemoryError, ToolMissingError):
             raise
         except Exception as crash:
             if isinstance(crash, OSError) and crash.errno in _FULL:
-                raise OutputError(
-                    f"no room for temporary files in {tempfile.gettempdir()}: {crash.strerror}",
-                    help="make room there, or set TMPDIR to a folder that has some",
-                ) from crash
+                raise _no_room(crash) from crash
             reason = f"{type(crash).__name__}: {crash}"
             before.append(
                 Diagnostic(
@@ -208,6 +213,56 @@ def _fonts(engine: _Engine, job: Job) -> Any:
     if not own:
         _configurations[job.fonts] = configuration
     return configuration
+
+
+def load() -> None:
+    """Load the layout engine, and what it loads only when it is first used.
+
+    Raises: ToolMissingError when Pango is missing.
+    """
+    _engine()
+    for name in _LOADED_LATE:
+        importlib.import_module(name)
+
+
+def prepare(fonts: tuple[FontFile, ...]) -> None:
+    """Make the engine know a set of fonts, so that copies of this process know it too.
+
+    Raises: ToolMissingError when a font package is missing; OutputError when there is no room.
+    """
+    try:
+        _fonts(_engine(), Job("", "", (), "", fonts=fonts))
+    except OSError as error:
+        raise _no_room(error) from error
+
+
+def _no_room(error: OSError) -> OutputError:
+    return OutputError(
+        f"no room for temporary files in {tempfile.gettempdir()}: {error.strerror}",
+        help="make room there, or set TMPDIR to a folder that has some",
+    )
+
+
+def renew_font_maps() -> None:
+    """Give the prepared sets of fonts new font maps, in a copy of the process that prepared them.
+
+    Why: newer versions of Pango keep a thread for each, and threads are not copied. The old maps
+    are kept, for they would wait for theirs when they go.
+    """
+    if not _configurations:
+        return
+    from weasyprint.text.ffi import ffi, gobject, pangoft2
+
+    for configuration in _configurations.values():
+        _old_font_maps.append(configuration.font_map)
+        font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
+        pangoft2.pango_fc_font_map_set_config(
+            ffi.cast("PangoFcFontMap *", font_map), configuration._config
+        )
+        configuration.font_map = font_map
+
+
+_old_font_maps: list[Any] = []
 
 
 def _lay_out(engine: _Engine, job: Job, library: Library, log: EngineLog) -> Any:

@@ -24,6 +24,8 @@ _PNG_CHUNKS = {
 }
 _PNG_SIGNATURE = 8
 _INFLATED_AT_ONCE = 1 << 20
+_MOST_INFLATED = 1 << 29
+"""More than 50 million pixels of eight bytes and a byte a line."""
 
 # A marker that is no stuffed byte, no restart within a scan and no fill byte.
 _JPEG_MARKER = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]")
@@ -58,9 +60,11 @@ def clean_png(content: bytes) -> bytes:
 
 def _one_stream(deflated: bytes) -> bytes:
     """Return the compressed data without what follows its end."""
-    inflater, rest = zlib.decompressobj(), deflated
+    inflater, rest, length = zlib.decompressobj(), deflated, 0
     while rest and not inflater.eof:
-        inflater.decompress(rest, _INFLATED_AT_ONCE)
+        length += len(inflater.decompress(rest, _INFLATED_AT_ONCE))
+        if length > _MOST_INFLATED:
+            raise ValueError("its data are far more than its pixels")
         rest = inflater.unconsumed_tail
     return deflated[: len(deflated) - len(inflater.unused_data)]
 

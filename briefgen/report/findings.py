@@ -26,6 +26,8 @@ class Findings:
     in_repository: Callable[[str], str | None] = str
     """From a path in the project to the path below the root of its repository, where services for
     continuous integration look for files; None for a file that is not kept there."""
+    command: str = "check"
+    """The command that found it."""
 
     @property
     def in_order(self) -> tuple[Diagnostic, ...]:

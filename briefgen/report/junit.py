@@ -22,7 +22,7 @@ def junit(findings: Findings) -> str:
 
     Without findings there is one case that passed: a report without cases is taken for a mistake.
     """
-    root = ET.Element("testsuites", name="briefgen check")
+    root = ET.Element("testsuites", name=f"briefgen {findings.command}")
     by_file = groupby(numbered(findings), key=lambda entry: _file(entry[0]))
     for path, entries in by_file:
         suite = ET.SubElement(root, "testsuite", name=_plain(path))

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.model.clearance import clearance_of
 from briefgen.model.dossier import Dossier
-from briefgen.model.markings import Schemes
+from briefgen.model.markings import Marking, Schemes
 from briefgen.model.project import Audience
 from briefgen.source_tree import SourceTree
 
@@ -29,30 +30,30 @@ def heading_faults(
     dossier: Dossier, tree: SourceTree, reader: Reader, schemes: Schemes, now: datetime
 ) -> list[Diagnostic]:
     """Return why this reader may have no document of the dossier at all."""
-    name = reader.name
-    clearance = schemes.parse(reader.audience.clearance)
+    name, audience = reader.name, reader.audience
+    clearance = clearance_of(audience, schemes, now)
     default = schemes.parse(dossier.marking)
     found = []
-    if not default.is_within(clearance):
-        labels = ", ".join(schemes.labels_of(default))
+    if not default.without_embargo().is_within(clearance):
         found.append(
             Diagnostic(
                 "BG406",
-                f"the dossier is marked {labels}, above what `{name}` may see",
+                f"the dossier is marked {schemes.named(default)}, above what `{name}` may see",
                 tree.heading_span("marking"),
                 help=f"leave `{name}` out in briefgen.yaml, or mark items one by one",
             )
         )
-    exempt = reader.audience.before_embargo
-    if exempt is None:
-        exempt = not schemes.is_lowest(clearance)
-    if dossier.embargo is not None and now < dossier.embargo and not exempt:
-        found.append(
-            Diagnostic(
-                "BG404",
-                f"under embargo for `{name}` until {dossier.embargo.isoformat()}",
-                tree.heading_span("embargo"),
-                help="build it for other audiences with `-a`, or wait",
+    for embargo, path in (
+        (dossier.embargo, ("embargo",)),
+        (default.embargo, ("marking", "embargo")),
+    ):
+        if embargo is not None and not Marking(embargo=embargo).is_within(clearance):
+            found.append(
+                Diagnostic(
+                    "BG404",
+                    f"under embargo for `{name}` until {embargo.isoformat()}",
+                    tree.heading_span(*path),
+                    help="build it for other audiences with `-a`, or wait",
+                )
             )
-        )
     return found

@@ -20,10 +20,14 @@ __all__ = [
     "depth_in",
     "lacks_a_reference",
     "order_of",
+    "stand_in_id",
     "stand_in_record",
+    "without_place_in_withheld",
 ]
 
-NOT_FOR_TEMPLATES = frozenset({"allow", "audiences", "depth", "priority", "stand_in", "marking"})
+NOT_FOR_TEMPLATES = frozenset(
+    {"allow", "audiences", "depth", "priority", "stand_in", "marking", "public_words"}
+)
 """Fields that decide what is selected, and are of no use after it."""
 
 MOST_OF_A_FAMILY = 2
@@ -39,6 +43,14 @@ def depth_in(family: str, above: tuple[tuple[str, str], ...]) -> int:
 def lacks_a_reference(model: BaseModel, fields: dict[str, Any]) -> bool:
     """Return whether a field that must refer to something refers to nothing here."""
     return any(fields[name] is None for name in _required_references(type(model)))
+
+
+def without_place_in_withheld(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields without the place in a source that the reader may not see."""
+    source = fields.get("source")
+    if "locator" in fields and isinstance(source, Record) and source.is_withheld:
+        return {**fields, "locator": None}
+    return fields
 
 
 @cache
@@ -58,10 +70,16 @@ def order_of(record: Record) -> Any:
     return fields.get("order", 0)
 
 
-def stand_in_record(
-    family: str, identifier: str, words: Text, marking: Marking, number: int
-) -> Record:
-    """Return what is printed for something that the reader may not see.
+def stand_in_id(number: int) -> str:
+    """Return the id under which a reader knows a thing that they may not see.
+
+    Prose can cite it, and no item can have it: a slash may not stand in an id.
+    """
+    return f"withheld/{number}"
+
+
+def stand_in_record(family: str, identifier: str, words: Text, marking: Marking) -> Record:
+    """Return what is printed for something that the reader may not see; `identifier` is made up.
 
     It has every field of its type, so that no template stumbles over it, and none of the values.
     """
@@ -71,5 +89,5 @@ def stand_in_record(
         if name not in NOT_FOR_TEMPLATES
     }
     names = dict.fromkeys(("name", "title", "text", "proposition"), words)
-    own = {"id": f"withheld-{number}", "is_withheld": True, "short": None, "evidence": ()}
+    own = {"id": identifier, "is_withheld": True, "short": None, "evidence": ()}
     return Record({**nothing, **names, **own}, Origin(family, identifier, marking))

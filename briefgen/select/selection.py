@@ -17,6 +17,7 @@ from briefgen.diagnostics import Diagnostic, Related, Span
 from briefgen.language_tag import same_language
 from briefgen.located import find
 from briefgen.model.base import Item, LocalText, Ref
+from briefgen.model.clearance import clearance_of, floor_of
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.events import Event, EventStatus
@@ -25,7 +26,7 @@ from briefgen.model.sources import Source
 from briefgen.model.text import Text
 from briefgen.model.walk import Path, field_references, local_texts
 from briefgen.model.yardsticks import YARDSTICKS, rung
-from briefgen.prose import find_citations
+from briefgen.prose import Citation, find_citations, recited
 from briefgen.select.clearance import Clearance
 from briefgen.select.reader import Reader, heading_faults
 from briefgen.select.records import (
@@ -34,7 +35,9 @@ from briefgen.select.records import (
     depth_in,
     lacks_a_reference,
     order_of,
+    stand_in_id,
     stand_in_record,
+    without_place_in_withheld,
 )
 from briefgen.source_tree import SourceTree
 from briefgen.view import Origin, Record, View, Withheld
@@ -52,7 +55,10 @@ def select(
     faults = heading_faults(dossier, tree, reader, schemes, now)
     if faults:
         return None, tuple(faults)
-    selection = _Selection(dossier, tree, reader, schemes)
+    clearance = Clearance(
+        schemes, schemes.parse(dossier.marking), clearance_of(reader.audience, schemes, now)
+    )
+    selection = _Selection(dossier, tree, reader, schemes, clearance)
     view = selection.view()
     return (None if selection.has_errors else view), tuple(selection.faults.values())
 
@@ -61,18 +67,24 @@ class _Selection:
     """One pass over a dossier for one reader."""
 
     def __init__(
-        self, dossier: Dossier, tree: SourceTree, reader: Reader, schemes: Schemes
+        self,
+        dossier: Dossier,
+        tree: SourceTree,
+        reader: Reader,
+        schemes: Schemes,
+        clearance: Clearance,
     ) -> None:
         self.dossier = dossier
         self.tree = tree
         self.reader = reader
         self.schemes = schemes
-        self.clearance = Clearance(schemes, dossier.marking, reader.audience.clearance)
+        self.clearance = clearance
         self.faults: dict[tuple[Any, ...], Diagnostic] = {}
         self.has_errors = False
         self._checked: set[tuple[str, str]] = set()
         self._records: dict[tuple[str, str, int], Record] = {}
         self._stand_ins: dict[tuple[str, str], Record] = {}
+        self._made_up_ids: dict[tuple[str, str], str] = {}
 
     def view(self) -> View:
         families, withheld, restricted = [], [], []
@@ -90,16 +102,14 @@ class _Selection:
             families.append((family, tuple(sorted(shown, key=order_of))))
             if hidden and self.reader.audience.placeholder:
                 restricted.append((family, hidden))
-        floor = self.clearance.default
-        if self.dossier.floor_marking is not None:
-            floor = floor.join(self.schemes.parse(self.dossier.floor_marking))
         return View(
             dossier=self.tree.name,
             audience=self.reader.name,
             language=self.reader.language,
             heading=self._heading(),
             families=tuple(families),
-            floor=floor,
+            marking=self.clearance.default,
+            floor=floor_of(self.dossier, self.schemes),
             sources=tuple(self._citable_sources()),
             as_of=self.dossier.as_of,
             withheld=tuple(withheld),
@@ -111,7 +121,8 @@ class _Selection:
             if self.clearance.may_see(source):
                 yield identifier, self._record("sources", identifier, ())
             elif ("sources", identifier) in self._stand_ins:
-                yield identifier, self._stand_ins["sources", identifier]
+                stand_in = self._stand_ins["sources", identifier]
+                yield stand_in.id, stand_in
 
     def _why_not(self, item: Item) -> str | None:
         """Return why an item that the reader may see is not worth their while."""
@@ -174,7 +185,7 @@ class _Selection:
         source = item if isinstance(item, Source) else None
         marking = self.clearance.marking(item)
         record = Record(
-            fields,
+            without_place_in_withheld(fields),
             Origin(family, identifier, marking, item.priority.rank, item.depth.rank, source),
         )
         self._records[place] = record
@@ -201,7 +212,7 @@ class _Selection:
         if value is None or isinstance(value, EventDate):
             return value
         if isinstance(value, LocalText):
-            return value.choose(self.reader.language, self.dossier.language)
+            return self._text(value)
         if isinstance(value, Enum):
             return value.value
         if isinstance(value, str):
@@ -214,7 +225,7 @@ class _Selection:
             }
             if lacks_a_reference(value, fields):
                 return None
-            return Record(fields)
+            return Record(without_place_in_withheld(fields))
         if isinstance(value, tuple):
             plain = (
                 self._plain(element, above, (*path, index), ref, owner)
@@ -230,6 +241,21 @@ class _Selection:
                 for key, element in value.items()
             )
         return value
+
+    def _text(self, text: LocalText) -> Text:
+        """Return the text for the reader, in which nothing tells what they may not see.
+
+        A template can read the source of a text too, and with it the ids that it cites.
+        """
+        return recited(text.choose(self.reader.language, self.dossier.language), self._citation)
+
+    def _citation(self, citation: Citation) -> Citation:
+        if self.clearance.may_see(self.dossier.sources[citation.key]):
+            return citation
+        return Citation(self._made_up_id(("sources", citation.key)))
+
+    def _made_up_id(self, key: tuple[str, str]) -> str:
+        return self._made_up_ids.setdefault(key, stand_in_id(len(self._made_up_ids) + 1))
 
     def _referred(
         self,
@@ -253,11 +279,11 @@ class _Selection:
         key = (family, identifier)
         if item.stand_in is not None:
             if key not in self._stand_ins:
-                words = item.stand_in.choose(self.reader.language, self.dossier.language)
-                number = len(self._stand_ins) + 1
-                record = stand_in_record(family, identifier, words, self.clearance.default, number)
+                words = self._text(item.stand_in)
+                made_up = self._made_up_id(key)
+                record = stand_in_record(family, made_up, words, self.clearance.default)
                 self._stand_ins[key] = record
-                self._check_text(item.stand_in, key, ("stand_in",))
+                self._check_text(item.stand_in, key, ("stand_in",), span)
             return self._stand_ins[key]
         name = f"`{owner[1]}`" if owner[1] else "the dossier"
         self._report(
@@ -273,8 +299,14 @@ class _Selection:
         )
         return None
 
-    def _check_text(self, text: LocalText, owner: tuple[str, str], path: Path) -> None:
-        """Report citations of sources that the reader may not see, and missing translations."""
+    def _check_text(
+        self, text: LocalText, owner: tuple[str, str], path: Path, printed: Span | None = None
+    ) -> None:
+        """Report citations of sources that the reader may not see, and missing translations.
+
+        `printed` is where words that stand in are printed: the log of a document that can be made
+        shows no line of an item that its reader may not see.
+        """
         chosen = text.choose(self.reader.language, self.dossier.language)
         for citation in find_citations(chosen):
             source = self.dossier.sources[citation.key]
@@ -285,12 +317,14 @@ class _Selection:
         if text.is_native:
             return
         if not self._is_translated(chosen):
-            self._missing_translation(chosen, owner, path)
+            self._missing_translation(chosen, owner, path, printed)
 
     def _is_translated(self, chosen: Text) -> bool:
         return same_language(chosen.language, self.reader.language)
 
-    def _missing_translation(self, text: Text, owner: tuple[str, str], path: Path) -> None:
+    def _missing_translation(
+        self, text: Text, owner: tuple[str, str], path: Path, printed: Span | None
+    ) -> None:
         title = self.dossier.title.choose(self.reader.language, self.dossier.language)
         if not self._is_translated(title) and (owner, path) != (("", ""), ("title",)):
             # the dossier is not in this language at all: said once, at its title
@@ -299,8 +333,9 @@ class _Selection:
             Diagnostic(
                 "BG405",
                 f"no text in `{self.reader.language}`, the one in `{text.language}` is printed",
-                self._span(owner, path),
-                help=f"add `{self.reader.language}: …` beside it",
+                printed or self._span(owner, path),
+                help=f"add `{self.reader.language}: …` "
+                + ("to the `stand_in` of what is named here" if printed else "beside it"),
             )
         )
 

@@ -2,6 +2,7 @@
 
 python fault_children.py kill FOLDER     one child an event: it dies at its n-th event
 python fault_children.py crowd FOLDER    eight children at once, each with documents of its own
+python fault_children.py turn FOLDER     two versions of a document by turns, until `stop` is there
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import hashlib
 import os
 import signal
 import sys
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +37,8 @@ def write(folder: Path, version: str, name: str = "d") -> None:
     outdated = () if version == "old" else (f"public/{name}.md",)
     with locked(folder):
         remove_leftovers(folder)
-        entry = {"name": name, "version": version, "outputs": outputs}
+        items = {"events": {version: "digest"}}
+        entry = {"name": name, "inputs": {"items": items}, "outputs": outputs}
         record_document(folder, {}, entry, files, outdated)
     with locked(folder):
         tidy_manifest(folder, {"finished": version})
@@ -83,5 +86,15 @@ def crowd(folder: Path) -> None:
         sys.exit("a child failed")
 
 
+def turn(folder: Path) -> None:
+    """Write one version and the other until somebody says stop."""
+    for number in count():
+        write(folder, ("old", "new")[number % 2])
+        # as a build, which holds the lock for a small part of its time only
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 60_000)
+        if (folder.parent / "stop").exists():
+            return
+
+
 if __name__ == "__main__":
-    {"kill": kill, "crowd": crowd}[sys.argv[1]](Path(sys.argv[2]))
+    {"kill": kill, "crowd": crowd, "turn": turn}[sys.argv[1]](Path(sys.argv[2]))

@@ -90,7 +90,7 @@ def test_each_link_is_described_and_leads_somewhere(made: Made) -> None:
 
 @each_document
 def test_every_page_carries_the_marking_above_and_below(made: Made) -> None:
-    (label,) = made.entry["marking"]
+    (label,) = made.entry["marking"]["level"]
 
     assert TLP.index(label) <= made.clearance(made.audience)
     with pypdfium2.PdfDocument(made.pdf) as pdf:

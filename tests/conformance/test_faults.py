@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,8 +26,9 @@ from briefgen.build import Built, build_documents
 from briefgen.errors import OutputError
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
-from briefgen.record import MANIFEST, record_document
+from briefgen.record import MANIFEST, printed_items, record_document, tidy_manifest, versions
 from briefgen.session import Session, open_session
+from briefgen.verify.folder import look
 from briefgen.world import DiskWorld, builtin_world
 
 ROOT = Path(__file__).parents[2]
@@ -60,6 +62,22 @@ def listed(folder: Path) -> Digests:
     """Return what the manifest says of each file."""
     manifest = json.loads((folder / MANIFEST).read_bytes())
     return {o["path"]: o["sha256"] for entry in manifest["documents"] for o in entry["outputs"]}
+
+
+def unknown(folder: Path) -> Digests:
+    """Return the files that the manifest does not say the content of, but for temporary ones."""
+    manifest = json.loads((folder / MANIFEST).read_bytes())
+    known = {
+        (output["path"], output["sha256"])
+        for entry in manifest["documents"]
+        for version in versions(entry)
+        for output in version["outputs"]
+    }
+    return {
+        path: one
+        for path, one in digests(folder).items()
+        if path != MANIFEST and not path.endswith(".tmp") and (path, one) not in known
+    }
 
 
 def assert_settled(folder: Path) -> None:
@@ -132,15 +150,25 @@ def test_a_process_killed_at_any_step_leaves_old_or_new_files(tmp_path: Path) ->
     child("kill", str(tmp_path))
     folders = sorted(tmp_path.iterdir())
     assert len(folders) > 15
-    mixed = leftovers = 0
+    mixed = leftovers = unfinished = 0
     for folder in folders:
         new_paths = []
         for path in folder.glob("public/d.*"):
-            versions = {content(version, path.name): version for version in ("old", "new")}
-            new_paths += [path.name] * (versions[path.read_bytes()] == "new")
+            new_paths += [path.name] * (content_of(path) == "new")
         assert {"d.pdf", "d.html"} <= {path.name for path in folder.glob("public/*")}
-        json.loads((folder / MANIFEST).read_bytes())
+        assert unknown(folder) == {}
+        (entry,) = json.loads((folder / MANIFEST).read_bytes())["documents"]
+        unfinished += len(versions(entry)) == 2
+        # what the files may show is known of each build that they may be of
+        shown = {version for version in ("old", "new") if ("events", version) in printed(folder)}
+        assert {content_of(path) for path in folder.glob("public/d.*")} <= shown
         mixed += new_paths == ["d.pdf"]
+
+        tidy_manifest(folder)
+        assert unknown(folder) == {}
+        assert {content_of(path) for path in folder.glob("public/d.*")} <= {
+            version for version in ("old", "new") if ("events", version) in printed(folder)
+        }
         leftovers += any(folder.rglob("*.tmp"))
 
         write(folder, "new")
@@ -150,7 +178,24 @@ def test_a_process_killed_at_any_step_leaves_old_or_new_files(tmp_path: Path) ->
         assert_settled(folder)
     # the moments that matter were among them
     assert mixed
+    assert unfinished > 3
     assert leftovers > 3
+
+
+def printed(folder: Path) -> frozenset[tuple[str, str]]:
+    return printed_items(folder, "d")
+
+
+def content_of(path: Path) -> str:
+    """Return which version of a file this is."""
+    return next(v for v in ("old", "new") if path.read_bytes() == content(v, path.name))
+
+
+def test_a_file_that_the_manifest_does_not_know_is_noticed(tmp_path: Path) -> None:
+    write(tmp_path, "old")
+    assert unknown(tmp_path) == {}
+    (tmp_path / "public/d.pdf").write_bytes(content("new", "d.pdf"))
+    assert list(unknown(tmp_path)) == ["public/d.pdf"]
 
 
 def test_writers_at_once_lose_no_entry(tmp_path: Path) -> None:
@@ -201,6 +246,31 @@ def test_builds_at_once_make_what_one_makes(tmp_path: Path, built: Mapping[str, 
     del expected[MANIFEST], found[MANIFEST]
     assert found == expected
     assert_settled(output)
+
+
+def test_who_looks_while_builds_write_sees_one_moment(tmp_path: Path) -> None:
+    """No false alarm: what is there is what the manifest says, however often it changes."""
+    folder = tmp_path / "output"
+    write(folder, "old")
+    writer = subprocess.Popen([sys.executable, fault_children.__file__, "turn", str(folder)])
+    seen: Counter[int] = Counter()
+    try:
+        while len(seen) < 2 or min(seen.values()) < 30:
+            assert writer.poll() is None
+            shelf = look(folder)
+            assert not shelf.is_busy
+            assert shelf.manifest is not None
+            (entry,) = json.loads(shelf.manifest)["documents"]
+            assert len(versions(entry)) == 1
+            said = {output["path"]: output["sha256"] for output in entry["outputs"]}
+            assert {path: one.sha256 for path, one in shelf.files.items()} == said
+            assert shelf.leftovers == ()
+            seen[len(said)] += 1
+    finally:
+        (tmp_path / "stop").touch()
+        status = writer.wait(60)
+    assert status == 0
+    assert seen.keys() == {2, 3}
 
 
 LIMITED = """\

@@ -195,6 +195,7 @@ PLANTED = {
     "validate.py": "from briefgen import select",
     "compose/qr.py": "from briefgen import source_tree",
     "render/fonts.py": "from briefgen import view",
+    "sandbox/channel.py": "from briefgen import project",
     "prove/folding.py": "from briefgen import prose",
     "select/selection.py": "import click",
     "compose/page.py": "import jinja2",

@@ -28,9 +28,14 @@ Items = list[tuple[str, dict[str, Any]]]
 CANARY = "xq"
 PROJECT = """\
 marking_schemes: {OWN: {levels: [OPEN, SECRET]}}
+caveats: {OPENLY: Known to partners, LIMDIS: Limited distribution}
+groups: {PAIR: [JPN, NOR]}
 audiences:
-  partner: {clearance: ["TLP:GREEN", "OWN:OPEN"]}
-  staff: {clearance: ["TLP:RED", "OWN:SECRET"], depth: full}
+  partner:
+    {clearance: ["TLP:GREEN", "OWN:OPEN"], caveats: [OPENLY], members: [JPN], portion_marks: true,
+     before_embargo: false}
+  staff:
+    {clearance: ["TLP:RED", "OWN:SECRET"], caveats: [OPENLY, LIMDIS], members: [NOR], depth: full}
 """
 HEADING = """\
 title: A title [@o1, p. 1]
@@ -167,8 +172,24 @@ def items_of(words: st.SearchStrategy[str], folder: str, markings: list[Any]) ->
     return st.lists(st.one_of([marked(family) for family in FAMILIES]), max_size=8)
 
 
-open_items = items_of(open_words, "open", [None, "TLP:CLEAR", "TLP:GREEN", "OWN:OPEN"])
-SECRET_MARKINGS = ["TLP:AMBER", "TLP:RED", "OWN:SECRET", ["TLP:CLEAR", "OWN:SECRET"]]
+OPEN_MARKINGS: list[Any] = [
+    None,
+    "TLP:CLEAR",
+    "TLP:GREEN",
+    "OWN:OPEN",
+    {"caveats": "OPENLY", "releasable_to": ["PAIR"]},
+    {"embargo": "2023-07-13T00:00:00+00:00"},
+]
+open_items = items_of(open_words, "open", OPEN_MARKINGS)
+SECRET_MARKINGS: list[Any] = [
+    "TLP:AMBER",
+    "TLP:RED",
+    "OWN:SECRET",
+    ["TLP:CLEAR", "OWN:SECRET"],
+    {"caveats": ["OPENLY", "LIMDIS"]},
+    {"releasable_to": "NOR"},
+    {"level": "TLP:CLEAR", "embargo": "2030-01-01T00:00:00+00:00"},
+]
 secret_items = items_of(secret_words, CANARY, SECRET_MARKINGS)
 
 OPEN_BASE: Items = [
@@ -295,7 +316,7 @@ def document(
         Document("d", kind, audience, "en"),
         made.look(audience)[0],
         composition,
-        marking=made.session.project.schemes.labels_of(composition.marking),
+        marking=made.session.project.schemes.axes_of(composition.marking),
         templates={path: made.session.template_digest(path) for path in composition.template_files},
         pages=1,
         outputs=(),
@@ -364,6 +385,6 @@ def test_a_broken_filter_is_noticed(
 
 def test_a_number_that_is_told_is_noticed(bench: Make) -> None:
     """A count of what is withheld is a difference too, where the audience may not be told it."""
-    told = PROJECT.replace("partner: {", "partner: {placeholder: true, ")
+    told = PROJECT.replace("members: [JPN],", "members: [JPN], placeholder: true,")
     with pytest.raises(AssertionError, match="Differing items"):
         check_that_nothing_leaks(bench, "timeline", [], (some, none), told)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.build import Built, build_documents, sweep
+from briefgen.build import Built, build_documents, stale_allowances, sweep
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.select.clearance import Clearance
@@ -58,6 +58,37 @@ def test_a_document_that_fails_for_another_reason_stays(tmp_path: Path) -> None:
 
     assert built.withdrawn == ()
     assert set(built.stale) == {"public/d.timeline.en.pdf", "public/d.timeline.en.md"}
+
+
+@pytest.mark.parametrize("has_built", [True, False])
+@pytest.mark.parametrize("renames", [1, 2, 3])
+def test_what_a_killed_build_had_just_written_goes_with_its_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renames: int, has_built: bool
+) -> None:
+    """It is marked up before any build of the document has ended, and the next fails."""
+    if has_built:
+        build(tmp_path, EVENT.replace("secret meeting", "meeting").replace("e:", "other:", 1))
+    rename, left = Path.replace, renames
+
+    def killed(path: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", killed)
+        with pytest.raises(KeyboardInterrupt):
+            build(tmp_path, EVENT)
+    assert sum(path.suffix == ".tmp" for path in tmp_path.rglob("*")) == 0
+
+    (built,) = build(tmp_path, EVENT.replace("status", "marking: TLP:RED, status"))
+
+    assert [fault.code for fault in built.diagnostics] == ["BG506"]
+    assert built.withdrawn if has_built else len(built.withdrawn) == renames - 1
+    assert not any(b"secret meeting" in path.read_bytes() for path in tmp_path.rglob("*.md"))
+    assert names(tmp_path) <= {"manifest.json"}
 
 
 def test_one_format_leaves_the_others_while_they_hold(tmp_path: Path) -> None:
@@ -159,3 +190,47 @@ def test_a_selection_that_lets_everything_through_is_noticed(
         "html",
     }
     assert names(tmp_path) == set()
+
+
+PUBLIC = SECRET.replace(
+    "by night,",
+    "by night, public_words: {Both sides agreed on all of it: A hit song.},",
+)
+
+
+def test_words_that_are_public_are_written_and_recorded_for_those_who_may_read_them(
+    tmp_path: Path,
+) -> None:
+    files = {
+        "briefgen.yaml": "audiences: {all: {clearance: TLP:CLEAR}, few: {clearance: TLP:RED}}\n"
+        f"{PROJECT}to: [markdown]\n",
+        "content/d/dossier.yaml": HEADING,
+        "content/d/items.yaml": PUBLIC,
+        "templates/timeline/page.md.j2": "{% include 'builtin:_shared/page.md.j2' %}\n"
+        "Both sides agreed on all of it\n",
+    }
+    session, faults = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None, faults
+    documents = session.documents(Choice())
+    for_all, for_few = build_documents(session, documents, tmp_path, lambda _: None)
+    assert for_all.entry is not None, for_all.diagnostics
+    assert for_few.entry is not None
+    reason = {"Both sides agreed on all of it": "A hit song."}
+    assert for_all.entry["public_words"] == {}
+    assert for_few.entry["public_words"] == {"events": {"s": reason}}
+    assert "BG131" not in {f.code for f in stale_allowances(session, documents, built=True)}
+
+
+def test_public_words_that_no_file_needs_are_stale(tmp_path: Path) -> None:
+    files = {
+        "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
+        "content/d/dossier.yaml": HEADING,
+        "content/d/items.yaml": PUBLIC,
+    }
+    session, _ = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None
+    documents = session.documents(Choice())
+    build_documents(session, documents, tmp_path, lambda _: None)
+    (stale,) = stale_allowances(session, documents, built=True)
+    assert (stale.code, stale.span is not None and stale.span.line) == ("BG131", 3)
+    assert list(stale_allowances(session, documents, built=False)) == []

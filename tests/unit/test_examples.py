@@ -56,6 +56,7 @@ figures:
 PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
 AROUND = {
     "BG104": {"items.yaml": "claims: {overtime: {kind: assumption, text: None is paid.}}\n"},
+    "BG516": {"briefgen.yaml": PROJECT.replace('TLP:CLEAR"}', 'TLP:CLEAR", portion_marks: true}')},
     "BG405": {"briefgen.yaml": f"{PROJECT.rstrip()[:-1]}, languages: [ja]}}\n"},
     "BG604": {"briefgen.yaml": WITH_FIGURES, "items.yaml": FIGURE},
     "BG701": {
@@ -158,8 +159,13 @@ def test_faults_without_content_are_few() -> None:
     assert {code.code for code in SEEN} == {
         "BG005",  # a file that is not there
         "BG010",  # bytes that are no text
+        "BG019",  # a file that cannot be read
+        "BG020",  # a link
+        "BG021",  # a name
+        "BG127",  # a text that is long
         "BG241",  # a matter of the citation style
         "BG245",  # of the machine
+        "BG413",  # of more countries than an example should hold
         "BG605",  # of a picture
         "BG606",  # of a picture
         "BG611",  # of the machine
@@ -167,4 +173,8 @@ def test_faults_without_content_are_few() -> None:
         "BG620",  # of a whole document
         "BG630",  # of a finished file
         "BG631",  # of a finished file
+        "BG615",  # of a process
+        "BG616",  # of a process
+        "BG617",  # of a process
+        *(f"BG{number}" for number in range(640, 652)),  # of files that were built
     }

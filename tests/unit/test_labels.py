@@ -11,6 +11,7 @@ from typing import Any, get_args
 import pytest
 import yaml
 
+from briefgen.compose.labels import Labels
 from briefgen.model.analysis import Basis, Stance, Trend
 from briefgen.model.base import Level
 from briefgen.model.decisions import Decision, Rating
@@ -21,6 +22,7 @@ from briefgen.model.project import TemplateFile
 from briefgen.model.yardsticks import Yardstick
 from briefgen.render.fonts import font_files, is_cjk, read_font
 from briefgen.templates import kinds, read_files
+from briefgen.view import Record
 from briefgen.world import MemoryWorld, builtin_world
 
 FILES = read_files(MemoryWorld({}), "templates", builtin_world())
@@ -186,3 +188,9 @@ def test_what_is_missing_is_found() -> None:
     assert "notes" in untitled_parts(broken, built_in("policy-brief"))
     assert labels_used("{{ labels.as_off }} {{ my_labels.x }}") == {"as_off"}
     assert ord("あ") not in covered(cjk=False)
+
+
+def test_a_locator_that_is_no_list_of_numbers_is_told_at_once() -> None:
+    labels = Labels(Record({}), ())
+    for stretch in ("1-" * 5_000, "1–1" * 5_000, "1 - " * 5_000):
+        assert labels.join_locators([f"{stretch}!x y"]) == f"{stretch}!x y"

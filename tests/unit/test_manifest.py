@@ -33,7 +33,7 @@ def entry(made: Any, audience: str = "public", **more: Any) -> dict[str, Any]:
         Document("d", "timeline", audience, "en"),
         made.view(audience),
         composition,
-        marking=made.session.project.schemes.labels_of(composition.marking),
+        marking=made.session.project.schemes.axes_of(composition.marking),
         templates={path: made.session.template_digest(path) for path in composition.template_files},
         pages=2,
         outputs=(OUTPUT,),
@@ -46,7 +46,7 @@ def test_an_entry_names_what_the_document_was_made_from(bench: Make) -> None:
     made = bench(ITEMS)
     found = entry(made)
     assert found["name"] == "d/timeline/public/en"
-    assert (found["marking"], found["pages"]) == (["TLP:CLEAR"], 2)
+    assert (found["marking"], found["pages"]) == ({"level": ["TLP:CLEAR"]}, 2)
     assert found["job"] == made.page("timeline").job.digest
     assert {f: list(items) for f, items in found["inputs"]["items"].items()} == {
         "events": ["shown"],

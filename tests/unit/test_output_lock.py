@@ -13,12 +13,12 @@ import pytest
 
 from briefgen import output_lock
 from briefgen.errors import OutputError
-from briefgen.output_lock import LOCK, locked
+from briefgen.output_lock import LOCK, is_locked, locked
 
 HOLDER = """\
 import sys
 from pathlib import Path
-from briefgen.output_lock import locked
+from briefgen.output_lock import locked, is_locked
 with locked(Path(sys.argv[1])):
     print("held", flush=True)
     sys.stdin.read()
@@ -102,3 +102,14 @@ def test_a_lock_that_is_a_link_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(OutputError), locked(tmp_path / "out"):
         pytest.fail("it was followed")
     assert not (tmp_path / "elsewhere").exists()
+
+
+def test_who_only_asks_makes_and_keeps_nothing(tmp_path: Path) -> None:
+    assert not is_locked(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    with locked(tmp_path):
+        assert is_locked(tmp_path)
+        assert is_locked(tmp_path)
+    assert not is_locked(tmp_path)
+    with locked(tmp_path):
+        pass

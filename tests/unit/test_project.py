@@ -166,7 +166,7 @@ FAULTS = [
     ("paper: A4\npaper: A4\n", [("BG002", 2, 1)]),
     ("paper: [\n", [("BG001", 1, 8)]),
     ("audiences: {p: {clearance: TLP:GREN}}\n", [("BG401", 1, 28)]),
-    ("audiences: {p: {clearance: [TLP:RED, US:SECRET]}}\n", [("BG401", 1, 28)]),
+    ("audiences: {p: {clearance: [TLP:RED, US:SECRET]}}\n", [("BG401", 1, 38)]),
     ("audiences: {p: {depth: full}}\n", [("BG101", 1, 13)]),
     ("audiences: {P_1: {clearance: TLP:RED}}\n", [("BG102", 1, 13)]),
     ("documents: [{audiences: [publik]}]\n", [("BG402", 1, 26)]),

@@ -24,6 +24,7 @@ from briefgen.record import (
     record_document,
     settle_other_formats,
     tidy_manifest,
+    versions,
 )
 from briefgen.view import Record
 from briefgen.whole_files import exchange, withdraw
@@ -169,6 +170,95 @@ def test_a_forged_manifest_removes_nothing_elsewhere(tmp_path: Path, path: str) 
     (tmp_path / "out" / MANIFEST).write_text(json.dumps({"manifest": 1, "documents": [forged]}))
     assert orphans(tmp_path / "out", ()) == ()
     assert earlier_entries(tmp_path / "out") == {}
+
+
+class Killed(BaseException):
+    """The end of the process, at one step."""
+
+
+def killed_at(monkeypatch: pytest.MonkeyPatch, number: int, folder: Path, *arguments: Any) -> bool:
+    """Record a document and die at the n-th rename; return whether it came to that."""
+    left, rename = number, Path.replace
+
+    def replace(path: Path, target: Path) -> Path:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise Killed
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        try:
+            record_document(folder, {}, *arguments)
+        except Killed:
+            return True
+    return False
+
+
+def made(version: str, *paths: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    contents = {path: f"{version} {path}".encode() for path in paths}
+    outputs = [described(path, "pdf", content).as_json() for path, content in contents.items()]
+    items = {"events": {version: "digest"}}
+    entry = {"name": "d", "job": version, "inputs": {"items": items}, "outputs": outputs}
+    return entry, contents
+
+
+@pytest.mark.parametrize("first", ["old", None])
+@pytest.mark.parametrize("second", [0, 1, 2, 3])
+@pytest.mark.parametrize("third", [0, 1, 2, 3])
+def test_whatever_was_killed_the_manifest_knows_what_the_files_may_show(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str | None, second: int, third: int
+) -> None:
+    if first is not None:
+        record_document(tmp_path, {}, *made(first, "a.md", "a.pdf"))
+    for version, number in (("newer", second), ("newest", third)):
+        assert killed_at(monkeypatch, number, tmp_path, *made(version, "a.pdf", "a.md"))
+        for _ in range(2):
+            shown = {path.read_text().split()[0] for path in tmp_path.glob("a.*")}
+            assert {("events", one) for one in shown} <= printed_items(tmp_path, "d")
+            names = {
+                output["path"]
+                for v in versions(earlier_entry(tmp_path, "d"))
+                if v
+                for output in v["outputs"]
+            }
+            assert names == {path.name for path in tmp_path.glob("a.*")}
+            assert set(orphans(tmp_path, ())) == names
+            tidy_manifest(tmp_path)
+    entry, contents = made("last", "a.pdf")
+    others = settle_other_formats(
+        (described("a.pdf", "pdf", b""),), "last", earlier_entry(tmp_path, "d")
+    )
+    record_document(tmp_path, {}, entry, contents, others.removed)
+    assert versions(earlier_entry(tmp_path, "d")) == (entry,)
+    assert set(files(tmp_path)) == {"a.pdf", MANIFEST}
+
+
+def test_the_entry_of_a_build_that_ends_names_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record_document(tmp_path, {}, *made("old", "a.md", "a.pdf"))
+    # one file is new, one is old: both builds account for what is there
+    assert killed_at(monkeypatch, 2, tmp_path, *made("new", "a.pdf", "a.md"))
+    tidy_manifest(tmp_path)
+    (entry,) = read_manifest(tmp_path)["documents"]
+    assert [version["job"] for version in versions(entry)] == ["new", "old"]
+    assert [[o["path"] for o in version["outputs"]] for version in versions(entry)] == [
+        ["a.pdf"],
+        ["a.md"],
+    ]
+    # of the formats that are not asked for now, those of the same content stay
+    kept = settle_other_formats((), "old", entry)
+    assert [output["path"] for output in kept.kept] == ["a.md"]
+    assert kept.removed == ("a.pdf",)
+    record_document(tmp_path, {}, *made("last", "a.pdf", "a.md"))
+    assert "earlier" not in read_manifest(tmp_path)["documents"][0]
+
+
+@pytest.mark.parametrize("earlier", [None, 5, [], [1, "a"], {"a": 1}])
+def test_damaged_earlier_entries_are_passed_over(earlier: object) -> None:
+    assert versions({"name": "a", "earlier": earlier}) == ({"name": "a"},)
 
 
 def test_other_formats_stay_only_with_the_same_content(tmp_path: Path) -> None:

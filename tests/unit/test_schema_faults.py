@@ -94,7 +94,7 @@ def test_each_fault_has_its_place_and_words(
 
 
 def test_all_faults_of_a_node_at_once() -> None:
-    found = faults(Heading, "tilte: T\nas_of: today\nmarking: {}\nstatus: done\nfoo: 1\n")
+    found = faults(Heading, "tilte: T\nas_of: today\nmarking: {level: {}}\nstatus: done\nfoo: 1\n")
     assert {place(fault)[:2] for fault in found} >= {
         ("BG103", 1),
         ("BG102", 2),

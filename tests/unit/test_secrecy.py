@@ -111,3 +111,36 @@ def test_a_canary_is_found_whoever_may_read_the_rest(secrets: Callable[..., Secr
 def test_a_secret_says_where_its_item_stands(secrets: Callable[..., Secrets]) -> None:
     spans = {s.identifier: s.span for s in secrets("TLP:CLEAR").phrases}
     assert (spans["judge"].path, spans["judge"].line) == ("content/d/items.yaml", 14)
+
+
+def test_public_words_let_pass_themselves_and_nothing_longer(bench: Callable[..., Any]) -> None:
+    items = """\
+events:
+  plan:
+    date: 2023-05-02
+    text: The mayor told the Office of the Harbour Mayor of Ghent and Bruges to sell the quay.
+    status: occurred
+    marking: TLP:RED
+    public_words:
+      the Office of the Harbour Mayor of Ghent and Bruges: It stands on every letter head.
+  other:
+    date: 2023-05-03
+    text: They wrote to the Office of the Harbour Mayor of Ghent and Bruges too.
+    status: occurred
+    marking: TLP:AMBER
+"""
+
+    def found(text: str, items: str) -> set[tuple[str, str]]:
+        made = bench(items=items)
+        loaded = made.session.dossier("d")
+        assert made.faults == ()
+        schemes = made.session.project.schemes
+        secrets = secrets_of(loaded.dossier, loaded.tree, schemes, schemes.parse("TLP:CLEAR"))
+        return {(one.identifier, one.public_words[:10]) for one in secrets.among(text)}
+
+    words, alone = "the Office of the Harbour Mayor of Ghent and Bruges", items.split("  other:")[0]
+    assert found(words, alone) == {("plan", "the Office")}
+    assert ("plan", "") in found(f"{words} to", alone)
+    assert ("plan", "") in found("The mayor told the Office of the Harbour", alone)
+    # another item holds the words and does not call them public
+    assert found(words, items) == {("other", "")}

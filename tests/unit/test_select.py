@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import pytest
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.model.base import ID_PATTERN
 from briefgen.view import View, origin, records_in
 
 Make = Callable[..., Any]
@@ -199,7 +201,8 @@ events: {e: {date: "2023", text: "Text [@s].", status: occurred, sources: [s, o]
     assert set(dict(shown)) - set(dict(hidden)) == set()
     assert hidden.url is None
     assert "secret" not in repr(hidden)
-    assert dict(view.sources)["s"] is hidden
+    assert dict(view.sources)[hidden.id] is hidden
+    assert "s" not in dict(view.sources)
 
 
 def test_a_restricted_source_that_nothing_cites_leaves_no_trace(bench: Make) -> None:
@@ -403,3 +406,53 @@ def test_templates_get_none_of_the_fields_that_steer_the_selection(bench: Make) 
     assert {"allow", "marking", "audiences", "depth", "priority", "stand_in"}.isdisjoint(
         dict(record)
     )
+
+
+def test_templates_do_not_learn_what_is_withheld_from_a_citation_of_it(bench: Make) -> None:
+    items = """\
+sources:
+  hidden-name: {title: Secret, marking: "TLP:RED", stand_in: "A report, like [@hidden-name]"}
+  open: {title: Open}
+events:
+  e:
+    date: "2023"
+    text: "Both [@open, p. 3; see @hidden-name, p. 4711, on it]"
+    status: occurred
+    sources: ["hidden-name, p. 4712"]
+quotes:
+  q: {text: T, speaker: a, date: "2023", source: hidden-name, locator: p. 4713}
+actors: {a: {name: A}}
+"""
+    view = bench(items).view()
+    event = view.items("events")[0]
+    made_up = event.sources[0].source.id
+    assert event.text.source == f"Both [@open, p. 3; @{made_up}]"
+    assert [name for name, _ in view.sources] == [made_up, "open"]
+    assert event.sources[0].locator is view.items("quotes")[0].locator is None
+    assert not {"hidden-name", "471", "on it"} & set(
+        re.findall("hidden-name|471|on it", repr(view))
+    )
+    assert "p. 4711" in bench(items).view("staff").items("events")[0].text.source
+
+
+def test_no_item_can_have_the_id_of_what_is_withheld(bench: Make) -> None:
+    items = REFERS.replace("STANDIN", ", stand_in: an official")
+    made_up = bench(items).view("public").items("positions")[0].actor.id
+    assert re.match(ID_PATTERN, made_up) is None
+    assert bench(f"actors: {{{made_up}: {{name: A}}}}").faults[0].code == "BG106"
+
+
+def test_words_that_stand_in_and_are_not_translated_are_told_of_where_they_are_printed(
+    bench: Make,
+) -> None:
+    """The log of a document that is made shows no line of an item that its reader may not see."""
+    items = REFERS.replace("STANDIN", ", stand_in: {en: an official}").replace(
+        "proposition: P", "proposition: {ja: 題}"
+    )
+    made = bench(items, 'title: {ja: 題}\nas_of: "2023-07-14T09:00:00Z"\nmarking: TLP:CLEAR\n')
+    view, faults = made.look(language="ja")
+    assert view is not None
+    assert [(fault.code, str(fault.span)) for fault in faults] == [
+        ("BG405", "content/d/items.yaml:5:14")
+    ]
+    assert "stand_in" in (faults[0].help or "")

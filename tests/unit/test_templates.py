@@ -47,7 +47,9 @@ def test_an_own_file_stands_in_front_of_the_built_in_one() -> None:
     own = {"memo/page.html.j2": "mine"}
     found = sound("memo", own)
     assert found.resolve("page.html.j2") == "memo/page.html.j2"
-    assert found.files["memo/page.html.j2"] == TemplateText("looks/memo/page.html.j2", "mine")
+    assert found.files["memo/page.html.j2"] == TemplateText(
+        "looks/memo/page.html.j2", "mine", b"mine"
+    )
     builtin = found.files["builtin:memo/page.html.j2"]
     assert builtin == TemplateText("builtin:memo/page.html.j2", "memo page")
 

@@ -105,14 +105,18 @@ def test_what_steers_the_selection_is_never_guessed(bench: Make, item: str, code
     assert [fault.code for fault in made.faults] == [code]
 
 
-@pytest.mark.parametrize("marking", ["[]", "TLP:CLAER", "[TLP:CLEAR, US:SECRET]"])
+@pytest.mark.parametrize(
+    ("marking", "column"), [("[]", 0), ("TLP:CLAER", 0), ("[TLP:CLEAR, US:SECRET]", 12)]
+)
 @pytest.mark.parametrize("name", ["marking", "floor_marking"])
-def test_the_dossier_s_own_markings_are_checked(bench: Make, name: str, marking: str) -> None:
+def test_the_dossier_s_own_markings_are_checked(
+    bench: Make, name: str, marking: str, column: int
+) -> None:
     lines = ["title: T", 'as_of: "2023-07-14T09:00:00Z"', "marking: TLP:CLEAR"]
     lines = [line for line in lines if not line.startswith(f"{name}:")] + [f"{name}: {marking}"]
     made = bench(heading="\n".join(lines))
-    assert [(f.code, str(f.span)[:26]) for f in made.faults] == [
-        ("BG401", f"content/d/dossier.yaml:{len(lines)}:{len(name) + 3}"[:26])
+    assert [(f.code, str(f.span)) for f in made.faults] == [
+        ("BG401", f"content/d/dossier.yaml:{len(lines)}:{len(name) + 3 + column}")
     ]
 
 
@@ -180,3 +184,33 @@ claims:
         ("BG201", "8:48"),
         ("BG110", "8:61"),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "column"),
+    [
+        ("a &#8238; b", "BG012", 8),
+        ("a &#x200B;b", "BG013", 8),
+        ("a &lrm; b", "BG012", 8),
+        ("a &#12; b", "BG011", 8),
+    ],
+)
+def test_a_reference_hides_no_character(bench: Make, text: str, code: str, column: int) -> None:
+    items = f"terms:\n  t:\n    short: T\n    expansion: >-\n     {text}\n"
+    found = [fault for fault in bench(items).faults if fault.code == code]
+    assert [str(fault.span) for fault in found] == [f"content/d/items.yaml:5:{column}"]
+
+
+def test_a_mark_of_direction_may_stand_in_right_to_left_text(bench: Make) -> None:
+    items = "terms:\n  t: {short: T, expansion: 'שלום&rlm; (שלום)'}\n"
+    assert not {"BG012", "BG013"} & {fault.code for fault in bench(items).faults}
+
+
+def test_of_thousands_of_faults_a_hundred_are_shown(bench: Make) -> None:
+    cited = "\n".join(f"[@a{number}]\n" for number in range(2_000))
+    section = {"content/d/sections/x.md": f"---\ntitle: T\nkind: context\n---\n{cited}"}
+    unknown = [fault for fault in bench(files=section).faults if fault.code == "BG201"]
+    assert len(unknown) == 100
+    fields = "".join(f"  f{number}: 1\n" for number in range(2_000))
+    misspelt = [f for f in bench(f"terms:\n t:\n{fields}").faults if f.code == "BG103"]
+    assert len(misspelt) <= 100

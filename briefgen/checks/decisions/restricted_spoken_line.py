@@ -15,7 +15,8 @@ RULE = Code(
     "BG358",
     "restricted-spoken-line",
     "warning",
-    what="A line is `on_record`, and its marking is above the lowest level of its scheme.",
+    what="A line is `on_record`, and its marking is above the lowest level of its scheme, or has a"
+    " caveat, or names to whom it is releasable.",
     why="What is said on the record is public a minute later. Either the line may be known, or it"
     " may not be said.",
     instead="Lower the marking, if the line may be public; or remove `on_record`.",
@@ -35,8 +36,8 @@ def check(case: DossierCase) -> Iterator[Finding]:
     schemes = case.project.schemes
     for owner, line in _lines(case):
         marking = case.marking(line)
-        if line.on_record and not schemes.is_lowest(marking):
-            labels = "`, `".join(schemes.labels_of(marking))
+        if line.on_record and not schemes.is_open(marking):
+            labels = schemes.named(marking.without_embargo())
             yield Finding(
                 owner,
                 f"`{owner[1]}` is on the record, and marked `{labels}`",

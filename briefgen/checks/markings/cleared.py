@@ -6,15 +6,16 @@ from collections.abc import Callable
 
 from briefgen.checks.case import DossierCase
 from briefgen.model.base import Item
+from briefgen.model.clearance import clearance_of
 from briefgen.model.markings import Marking
 
 __all__ = ["cleared_audiences", "labels"]
 
 
 def cleared_audiences(case: DossierCase) -> Callable[[Item], frozenset[str]]:
-    """Return what gives the names of the audiences that are cleared for an item."""
+    """Return what gives the names of the audiences that are cleared for an item, some day."""
     clearances = {
-        name: case.project.schemes.parse(audience.clearance)
+        name: clearance_of(audience, case.project.schemes, None)
         for name, audience in case.project.audiences.items()
     }
     known: dict[Marking, frozenset[str]] = {}
@@ -31,5 +32,5 @@ def cleared_audiences(case: DossierCase) -> Callable[[Item], frozenset[str]]:
 
 
 def labels(case: DossierCase, item: Item) -> str:
-    """Return the labels of an item's marking, as they are written."""
-    return ", ".join(case.project.schemes.labels_of(case.marking(item)))
+    """Return an item's marking in words."""
+    return case.project.schemes.named(case.marking(item))

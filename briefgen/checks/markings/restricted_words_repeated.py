@@ -158,7 +158,7 @@ def _repeated_titles(lower: Iterable[Place], restricted: Iterable[Place]) -> Ite
 
 def _finding(case: DossierCase, repeat: _Repeat) -> Finding:
     words = stretch(repeat.place.plain, repeat.first, repeat.count)
-    labels = ", ".join(case.project.schemes.labels_of(repeat.secret.marking))
+    labels = case.project.schemes.named(repeat.secret.marking)
     family, identifier = repeat.secret.owner
     return Finding(
         repeat.place.owner,

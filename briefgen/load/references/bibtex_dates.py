@@ -47,7 +47,7 @@ def _issued(fields: Mapping[str, str]) -> Any:
     if season := next((_SEASONS[word] for word in words if word in _SEASONS), None):
         return {"date-parts": [[first]], "season": season}
     months = [number for word in words if (number := _month(word))]
-    days = [word for word in words if word.isdigit()]
+    days = [word for word in words if word.isdecimal() and len(word) <= 4]
     if not months and days and len(days) <= 2:
         # a month as a number
         months, days = [int(day) for day in days], []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from briefgen.model.sources import CslDate
 
 __all__ = ["read_date"]
 
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _SEASONS = {"spring": 1, "summer": 2, "autumn": 3, "fall": 3, "winter": 4}
 _TEXTS = ("season", "literal", "raw")
 
@@ -98,7 +100,7 @@ def _numbers(parts: list[Any]) -> list[str]:
     found: list[str] = []
     for part in parts[:3]:
         text = str(part).strip() if part is not None else ""
-        if not text.lstrip("-").isdigit() or int(text) == 0:
+        if not _NUMBER.fullmatch(text) or int(text) == 0:
             break
         found.append(text)
     return found

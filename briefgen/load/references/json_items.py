@@ -108,6 +108,8 @@ class _Reader:
         for index in self.members(start, "}"):
             key, key_end, after = self.key(index)
             value, self.end = self.scan(after)
+            if key in entries:
+                raise _StopError(index, f"`{key}` stands twice in this item", "remove one of them")
             if key in self.keys:
                 place = span(after, self.end)
                 entries[key] = Entry(key, span(index, key_end), self.located(value, place))

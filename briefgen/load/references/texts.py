@@ -52,13 +52,17 @@ def one_line(text: str, *, is_address: bool = False) -> str:
 def _visible(text: str) -> list[str]:
     """Return the characters to keep; a joiner stays between letters of scripts that need it."""
     kept = []
-    for index, char in enumerate(text):
+    for char in text:
         category = unicodedata.category(char)
         if category[0] == "Z" or char in "\t\n\r\v\f":
             kept.append(" ")
-        elif category not in _UNSEEN or (char in _JOINERS and text[index - 1 : index] > "\u05ff"):
+        elif category not in _UNSEEN or (char in _JOINERS and kept and _may_be_joined(kept[-1])):
             kept.append(char)
     return kept
+
+
+def _may_be_joined(char: str) -> bool:
+    return char > "\u05ff" and char not in _JOINERS
 
 
 def from_markdown(text: str) -> str:

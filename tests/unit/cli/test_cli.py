@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+from typing import Any
 
 import pytest
 from cli_shell import DOSSIER, PROJECT, Shell
@@ -288,13 +290,18 @@ def test_a_bug_in_full_for_those_who_ask(
 def test_a_file_that_cannot_be_read_is_no_bug(
     shell: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(*_: object) -> bytes:
-        raise PermissionError(13, "Permission denied", "content/d/dossier.yaml")
+    opened = os.open
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    def refuse(path: Any, *how: Any, **more: Any) -> int:
+        if str(path).endswith("d/dossier.yaml"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *how, **more)
+
+    monkeypatch.setattr("os.open", refuse)
     run = shell("check")
-    assert run.status == 2
-    assert "content/d/dossier.yaml: Permission denied" in run.err
+    assert run.status == 1
+    assert "error[BG019]: `content/d/dossier.yaml` cannot be read: Permission denied" in run.err
+    assert "--> content/d/dossier.yaml:1:1" in run.err
 
 
 def test_interrupted(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,25 +8,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from briefgen.compose.abbreviations import Abbreviations
+from briefgen.compose.abbreviations import Abbreviations, long_forms
 from briefgen.model.text import Text
 from briefgen.prose import inline_html
-from briefgen.view import Record
-
-
-class Glossary:
-    """What of a view is looked at."""
-
-    language = "en"
-
-    def __init__(self, **terms: str) -> None:
-        self.terms = [
-            Record({"short": Text(short, "en"), "expansion": Text(long, "en")})
-            for short, long in terms.items()
-        ]
-
-    def items(self, _family: str) -> list[Record]:
-        return self.terms
 
 
 @pytest.mark.parametrize(
@@ -42,30 +26,39 @@ class Glossary:
 def test_the_first_place_of_a_word_by_itself_is_told(
     words: str, pieces: list[tuple[str, str | None]]
 ) -> None:
-    glossary = Glossary(EU="European Union", EUMS="Military Staff")
+    glossary = {"EU": "European Union", "EUMS": "Military Staff"}
 
-    assert list(Abbreviations(glossary).pieces(words)) == pieces  # type: ignore[arg-type]
+    assert list(Abbreviations(glossary).pieces(words)) == pieces
 
 
-def test_a_page_written_anew_tells_it_anew() -> None:
-    abbreviations = Abbreviations(Glossary(EU="European Union"))  # type: ignore[arg-type]
-    once = list(abbreviations.pieces("EU"))
+def test_each_is_told_once() -> None:
+    abbreviations = Abbreviations({"EU": "European Union"})
+
+    assert list(abbreviations.pieces("EU")) == [("EU", "European Union")]
     assert list(abbreviations.pieces("EU")) == [("EU", None)]
-    assert list(abbreviations.told) == ["EU"]
-
-    abbreviations.forget()
-    assert list(abbreviations.pieces("EU")) == once
 
 
-def test_nothing_is_told_where_the_expansion_is_in_another_language() -> None:
-    glossary = Glossary(EU="European Union")
-    glossary.language = "de"
+@pytest.mark.parametrize(
+    ("more", "is_told"),
+    [
+        ("", True),
+        (", marking: TLP:CLEAR", True),
+        (", marking: TLP:GREEN", False),
+        (", marking: {embargo: 2024-01-01T00:00:00Z}", False),
+        (", lang: fr", False),
+    ],
+)
+def test_what_whoever_reads_the_dossier_may_know_is_told_in_its_language(
+    bench: Callable[..., Any], more: str, is_told: bool
+) -> None:
+    terms = f"terms: {{t: {{short: EU, expansion: European Union{more}}}}}\n"
+    view = bench(terms).view("staff")
 
-    assert list(Abbreviations(glossary).pieces("EU")) == [("EU", None)]  # type: ignore[arg-type]
+    assert dict(long_forms(view)) == ({"EU": "European Union"} if is_told else {})
 
 
 def test_what_is_told_is_escaped() -> None:
-    abbreviations = Abbreviations(Glossary(EU="a & <c>"))  # type: ignore[arg-type]
+    abbreviations = Abbreviations({"EU": "a & <c>"})
     made = inline_html(Text("*EU*", "en"), cite=lambda _: "", expand=abbreviations.pieces)
 
     assert made == '<em><abbr title="a &amp; &lt;c&gt;">EU</abbr></em>'

@@ -228,8 +228,8 @@ LABELS = "templates/_shared/labels/xx.yaml"
 @pytest.mark.parametrize(
     ("text", "code", "place"),
     [
-        ("a: [\n", "BG001", f"{LABELS}:2:1"),
-        ("a: 1\nb\n", "BG001", f"{LABELS}:3:1"),
+        ("a: [\n", "BG001", f"{LABELS}:1:4"),
+        ("a: 1\nb\n", "BG001", f"{LABELS}:2:1"),
         ("- a\n", "BG508", f"{LABELS}:1:1"),
         ("only: one\n", "BG503", "builtin:_shared/page.html.j2"),
     ],

@@ -455,3 +455,26 @@ def test_no_value_of_an_export_is_a_fault(fields: dict[str, Any]) -> None:
 def test_no_text_is_too_broken_to_be_judged(text: str) -> None:
     for path in ("library.json", "library.bib"):
         read_export(text, path)
+
+
+@pytest.mark.parametrize("year", ["9" * 5_000, "²", "-" * 9, "--1", "1e3"])
+def test_a_number_that_is_none_is_no_date(year: str) -> None:
+    text = (
+        f'[{{"id": "a", "type": "book", "title": "T", "issued": {{"date-parts": [["{year}"]]}}}}]'
+    )
+    items, faults = read_export(text, "f.json")
+    assert faults == ()
+    assert "issued" not in plain(items[0].entry().value)
+
+
+def test_a_joiner_stays_only_behind_a_letter_that_needs_it() -> None:
+    text = '[{"id": "a", "type": "book", "title": "A\\u200b\\u200cB \\u0646\\u200c\\u062e"}]'
+    items, _ = read_export(text, "f.json")
+    assert plain(items[0].entry().value)["title"] == "AB \u0646\u200c\u062e"
+
+
+def test_a_field_that_stands_twice_in_an_item_is_told() -> None:
+    text = '[{"id": "a", "type": "book",\n "title": "T", "title": "U"}]'
+    items, (fault,) = read_export(text, "f.json")
+    assert items == ()
+    assert (fault.code, str(fault.span)) == ("BG243", "f.json:2:16")

@@ -63,3 +63,18 @@ def test_what_would_mean_something_is_escaped(plain: str, expected: str) -> None
 def test_table_cells_escape_pipes_and_no_line_starts() -> None:
     assert escape_markdown("2. a|b", in_table=True) == "2. a\\|b"
     assert escape_markdown("a\\|b", in_table=True) == "a\\\\\\|b"
+
+
+@pytest.mark.parametrize(
+    ("plain", "markdown"),
+    [
+        ("$5 and $6", "$5 and $6"),
+        ("$a$ b", r"\$a$ b"),
+        ("$a b$ c $d", r"\$a b$ c $d"),
+        ("$ a$", "$ a$"),
+        ("a$$b", r"a\$\$b"),
+        ("$1$2", "$1$2"),
+    ],
+)
+def test_dollars_that_would_be_mathematics(plain: str, markdown: str) -> None:
+    assert escape_markdown(plain) == markdown

@@ -11,7 +11,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from briefgen.prove import find_losses, prove
+from briefgen.prove import Expected, find_losses, prove
 
 LINE = "Both sides meet at the town hall for the first time."
 NEXT = "The members vote on what the port has put before them."
@@ -237,3 +237,19 @@ def test_order_counts_only_where_it_is_said(brief: Any) -> None:
     assert find_losses(content, "markdown", brief.html, reversed_list)
     loose = tuple(replace(each, is_in_order=False) for each in reversed_list)
     assert find_losses(content, "markdown", brief.html, loose) == ()
+
+
+@pytest.mark.parametrize(
+    ("markdown", "words"),
+    [
+        (r"\&lt;script\&gt;", "ltscriptgt"),
+        ("a &amp; b&#99;d", "abcd"),
+        ("&#0000106&#x6A", "0000106x6a"),
+        (r"a\[40\](b).c", "a40bc"),
+        ("a [40](b).c", "a40c"),
+    ],
+)
+def test_a_sign_behind_a_backslash_opens_nothing(brief: Any, markdown: str, words: str) -> None:
+    expected = (Expected("events", "e", "text", (words,)),)
+    assert find_losses(markdown.encode(), "markdown", f"<p>{words}</p>", expected) == ()
+    assert find_losses(markdown.encode(), "markdown", "<p>x</p>", expected) != ()

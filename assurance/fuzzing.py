@@ -1,0 +1,76 @@
+"""Input that nobody thought of: from fuzzers that learn, and from projects that are made up."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import hostile
+from atheris_runs import ROOT, fuzz, is_possible
+from figure import Figure
+from killing import environment
+from seeds import SEEDS
+
+THREAT = "Input that nobody thought of"
+ANSWER = (
+    "what reads YAML, front matter, Markdown, exports, dates and citations and what writes "
+    "Markdown is fuzzed, crashes are kept as tests"
+)
+SECONDS = 300
+"""For each target."""
+MORE = 20
+"""Times the made-up projects of a run of the tests."""
+CONTROL = "citations"
+_PASSED = re.compile(r"(\d+) passed")
+_EXAMPLES = 60 + 40 + 25
+"""Projects that one run of the tests makes up, see tests/fuzz/test_whole_projects.py."""
+
+
+def measure(share: float) -> Figure:
+    """Return what the fuzzers found in a share of their time."""
+    seconds = max(10, round(SECONDS * share))
+    more = max(1, round(MORE * share))
+    faults: list[str] = []
+    runs, grown = 0, []
+    if not is_possible():
+        return Figure("atheris is not here, so nothing was fuzzed", holds=False)
+    with tempfile.TemporaryDirectory() as scratch:
+        top = Path(scratch)
+        for name in SEEDS:
+            found = fuzz(name, seconds, top / name)
+            runs += found.runs
+            grown.append(f"{name} {found.first_coverage} → {found.coverage}")
+            if not found.runs:
+                faults.append(f"{name} did not run: {found.said[-300:]}")
+            faults += [f"{name}: {path.read_bytes()[:200]!r}" for path in found.crashes]
+        # the control: a target that fails on a certain word, which the fuzzer has to find
+        control = fuzz(CONTROL, max(60, seconds), top / "control", is_broken=True)
+        if not control.crashes:
+            faults.append("the control finds nothing: a target that was broken did not fail")
+    made_up = _made_up(more)
+    faults += made_up
+    text = (
+        f"{runs:,} inputs in {seconds} s for each of {len(SEEDS)} targets and {_EXAMPLES * more:,} "
+        f"made-up projects: {len(faults)} crashes (edges reached from the seeds on: "
+        f"{', '.join(grown)}); a fault that was planted is found"
+    )
+    return Figure(text, not faults, tuple(faults))
+
+
+def _made_up(more: int) -> list[str]:
+    tests = str(Path(hostile.ROOT) / "tests/fuzz/test_whole_projects.py")
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests],
+        cwd=ROOT,
+        env={**environment(), "FUZZ_MORE": str(more), "HOME": os.environ.get("HOME", "/")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode or not _PASSED.search(done.stdout):
+        return [f"made-up projects: {done.stdout[-600:]}"]
+    return []

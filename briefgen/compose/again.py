@@ -1,0 +1,119 @@
+"""What a page that was written elsewhere amounts to, judged here from the View and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from briefgen.compose.abbreviations import told_of
+from briefgen.compose.arrange import arrange
+from briefgen.compose.composition import Composition
+from briefgen.compose.jobs import job_of
+from briefgen.compose.materials import Materials
+from briefgen.compose.shown import figure_files, items_shown, marking_of
+from briefgen.model.project import MAX_TIGHTNESS, Layout
+from briefgen.templates import Template
+from briefgen.view import View
+
+__all__ = ["UntrueError", "Written", "compose_again", "figures_wanted", "written_of"]
+
+
+class UntrueError(Exception):
+    """What is said of a page cannot be: the content has no such thing, or says otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The pages that templates wrote, and what is claimed of them: it may all be untrue."""
+
+    html: str = field(repr=False)
+    markdown: str = field(repr=False)
+    page_css: str = field(repr=False)
+    """The style sheet that depends on the document."""
+    banner: str = ""
+    """The marking that the pages were written with, all its axes in words."""
+    cited: tuple[str, ...] = ()
+    """The ids of the sources that have a note."""
+    terms: tuple[str, ...] = ()
+    """The ids of the glossary entries whose words they use."""
+    files: tuple[str, ...] = ()
+    """The template files that were used."""
+    tightness: int = 0
+    in_main: tuple[str, ...] = ()
+
+
+def written_of(composition: Composition, materials: Materials) -> Written:
+    """Return what is told of a composition by the process that made it."""
+    return Written(
+        html=composition.job.html,
+        markdown=composition.job.markdown,
+        page_css=composition.job.css[-1][1],
+        banner=materials.schemes.named(composition.marking),
+        cited=composition.cited,
+        terms=composition.terms,
+        files=composition.template_files,
+        tightness=composition.layout.tightness,
+        in_main=tuple(sorted(composition.layout.in_main)),
+    )
+
+
+def figures_wanted(view: View, template: Template) -> tuple[str, ...]:
+    """Return the files of the figures that a document may print, from the dossier's folder."""
+    return figure_files(arrange(view, template.file.parts, view.items("terms")).parts)
+
+
+def compose_again(
+    view: View, template: Template, materials: Materials, written: Written
+) -> Composition:
+    """Return the composition that a written page belongs to.
+
+    Its parts, its marking, its figures and all names are made here. Believed are the words of the
+    pages, which are proved later, and which sources and terms they use, as far as there are such.
+
+    Raises: UntrueError when the claims do not go together with the View.
+    """
+    sources = dict(view.sources)
+    terms = {str(term.id): term for term in view.items("terms")}
+    if not (set(written.cited) <= sources.keys() and set(written.terms) <= terms.keys()):
+        raise UntrueError("it names sources or terms that its readers do not have")
+    layout = Layout(written.tightness, frozenset(written.in_main))
+    _check_layout(layout, template)
+    used = tuple(terms[name] for name in dict.fromkeys(written.terms))
+    arrangement = arrange(view, template.file.parts, used, layout.in_main)
+    cited = tuple(sources[name] for name in written.cited)
+    marking = marking_of(view, arrangement.parts, cited)
+    if arrangement.missing:
+        raise UntrueError("it lacks a part that its template requires")
+    if written.banner != materials.schemes.named(marking):
+        raise UntrueError(f"it is marked {written.banner or 'nothing'}, and what is on it is not")
+    return Composition(
+        job_of(
+            view,
+            template,
+            materials,
+            html=written.html,
+            markdown=written.markdown,
+            page_css=written.page_css,
+            parts=arrangement.parts,
+        ),
+        marking,
+        items_shown((*arrangement.parts, *cited, *told_of(view, used))),
+        arrangement.left_out,
+        _known_files(template, written),
+        layout,
+        arrangement.parts,
+        written.cited,
+        written.terms,
+    )
+
+
+def _check_layout(layout: Layout, template: Template) -> None:
+    names = {rule.id or rule.part for rule in template.file.parts}
+    if not (0 <= layout.tightness <= MAX_TIGHTNESS and layout.in_main <= names):
+        raise UntrueError("it is laid out as no document is")
+
+
+def _known_files(template: Template, written: Written) -> tuple[str, ...]:
+    known = {found.path for found in template.files.values()}
+    if not set(written.files) <= known:
+        raise UntrueError("it names template files that there are not")
+    return written.files

@@ -1,0 +1,40 @@
+"""Written pages → the Job that is rendered."""
+
+from __future__ import annotations
+
+from briefgen.compose.materials import Materials
+from briefgen.compose.scripts import has_cjk
+from briefgen.compose.shown import assets_of
+from briefgen.job import Job
+from briefgen.templates import Template
+from briefgen.view import Record, View
+
+__all__ = ["job_of"]
+
+
+def job_of(
+    view: View,
+    template: Template,
+    materials: Materials,
+    *,
+    html: str,
+    markdown: str,
+    page_css: str,
+    parts: tuple[Record, ...],
+) -> Job:
+    """Return the Job of a document; `page_css` is the style sheet that depends on the document."""
+    name = "/".join((view.dossier, template.name, view.audience, view.language))
+    sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
+    return Job(
+        name=name,
+        html=html,
+        css=(*sheets, ("page.css", page_css)),
+        markdown=markdown,
+        assets=assets_of(parts, materials.files),
+        fonts=materials.fonts(has_cjk(html)),
+        language=view.language,
+        standard=materials.standard,
+        created=view.as_of.isoformat(),
+        identifier=name,
+        versions=materials.versions,
+    )

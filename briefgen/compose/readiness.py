@@ -1,0 +1,49 @@
+"""What composing can have ready before any document is known."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+
+from briefgen.compose.environment import compile_files, make_environment
+from briefgen.compose.notes import Notes
+from briefgen.compose.page import HtmlWriter, MarkdownWriter
+from briefgen.compose.style import style_environment
+from briefgen.model.project import NoteStyle, PartRule, TemplateFile
+from briefgen.references import load_style
+from briefgen.templates import Template, TemplateText
+from briefgen.view import Record
+
+__all__ = ["prepare_templates"]
+
+_LOADED_LATE = ("jinja2.ext", "segno", "segno.writers")
+"""Modules that are otherwise loaded when a document needs them first."""
+
+
+def prepare_templates(files: Mapping[str, TemplateText]) -> None:
+    """Compile template files, and load what composing needs. Only for files that come with us.
+
+    Why not a project's own: to compile them computes what is constant in them.
+    """
+    for name in _LOADED_LATE:
+        importlib.import_module(name)
+    load_style(None, "en")
+    notes = Notes({}, NoteStyle.PLACES)
+    html = HtmlWriter("en", "zh", notes, Record({}))
+    markdown = MarkdownWriter("en", "zh", notes, Record({}))
+    for kind in sorted({key.split("/")[0] for key in files if ":" not in key}):
+        template = Template(kind, _ANY, (kind,), files)
+        for ending, writer in ((".html.j2", html), (".md.j2", markdown)):
+            environment = make_environment(
+                template, writer.finalize, writer.filters(), autoescape=True
+            )
+            compile_files(environment, _names(files, kind, ending))
+        compile_files(style_environment(template), _names(files, kind, ".css.j2"))
+
+
+_ANY = TemplateFile(label="-", parts=(PartRule(part="any"),))
+
+
+def _names(files: Mapping[str, TemplateText], kind: str, ending: str) -> list[str]:
+    found = (key for key in files if key.startswith(f"{kind}/") and key.endswith(ending))
+    return [key.removeprefix(f"{kind}/") for key in found]

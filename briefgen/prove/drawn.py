@@ -1,0 +1,146 @@
+"""What a page of a PDF draws, read with PDFium: its text, run by run, and which words are seen."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from briefgen.prove.ink import Box, PageInk, is_tiny
+
+__all__ = ["DrawnPage", "Run", "Unseen", "read_page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A word that is drawn where nobody sees it."""
+
+    page: int
+    """From 1."""
+    word: str
+    why: str
+    mark: int
+    """Number of the marked content that it is in, or -1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one operator drew."""
+
+    mark: int
+    """Number of its marked content, or -1."""
+    text: str
+    seen: str
+    """Without the words that nobody sees."""
+    left: float
+    baseline: float
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnPage:
+    """The text of one page."""
+
+    text: str = field(repr=False)
+    """As PDFium gives it."""
+    runs: tuple[Run, ...] = field(repr=False)
+    """In the order in which they were drawn."""
+    unseen: tuple[Unseen, ...]
+
+    @property
+    def by_place(self) -> str:
+        """The text from left to right and top to bottom, in whatever order it was drawn."""
+        placed = sorted(self.runs, key=lambda run: (-round(run.baseline), run.left))
+        return "".join(run.text for run in placed)
+
+
+_Letter = tuple[int, str]
+"""Its number on the page, and what it is."""
+
+
+def read_page(page: Any, number: int) -> DrawnPage:
+    """Return what a page draws; `number` is counted from 1."""
+    from pypdfium2 import raw  # type: ignore[import-untyped]
+
+    words = page.get_textpage()
+    try:
+        letters = _letters(words)
+        ink = PageInk(page)
+        runs, unseen = [], []
+        for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
+            own = letters.get(ctypes.addressof(item.raw.contents))
+            if not own:
+                continue
+            mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+            text = "".join(char for _, char in own)
+            # what no structure holds is a header, a footer or an ornament: nobody misses it
+            hidden = list(_hidden(own, words, ink)) if mark >= 0 else []
+            gone = {at for _, word in hidden for at, _ in word}
+            seen = "".join(char for at, char in own if at not in gone) if gone else text
+            unseen += [Unseen(number, "".join(c for _, c in w), why, mark) for why, w in hidden]
+            runs.append(Run(mark, text, seen, *_origin(words, own[0][0])))
+        return DrawnPage(words.get_text_range(), tuple(runs), tuple(unseen))
+    finally:
+        words.close()
+        page.close()
+
+
+def _letters(words: Any) -> dict[int, list[_Letter]]:
+    """Return the letters of a page by the address of what drew them."""
+    from pypdfium2 import raw
+
+    found: dict[int, list[_Letter]] = {}
+    for at in range(words.count_chars()):
+        drawn_by = raw.FPDFText_GetTextObject(words.raw, at)
+        if drawn_by:  # else a space or a line's end, which PDFium has put there
+            char = chr(raw.FPDFText_GetUnicode(words.raw, at))
+            found.setdefault(ctypes.addressof(drawn_by.contents), []).append((at, char))
+    return found
+
+
+def _origin(words: Any, at: int) -> tuple[float, float]:
+    from pypdfium2 import raw
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    raw.FPDFText_GetCharOrigin(words.raw, at, x, y)
+    return x.value, y.value
+
+
+def _box(words: Any, raw: Any, at: int) -> Box:
+    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
+    raw.FPDFText_GetCharBox(words.raw, at, *edges)
+    return left.value, bottom.value, right.value, top.value
+
+
+def _hidden(
+    own: list[_Letter], words: Any, ink: PageInk
+) -> Iterator[tuple[str, tuple[_Letter, ...]]]:
+    """Yield (why, its letters) of each word that is not seen."""
+    from pypdfium2 import raw
+
+    found = tuple(_words(own))
+    for word in found:
+        first, last = _box(words, raw, word[0][0]), _box(words, raw, word[-1][0])
+        left, bottom = min(first[0], last[0]), min(first[1], last[1])
+        right, top = max(first[2], last[2]), max(first[3], last[3])
+        whole = left, bottom, right, top
+        why = "too small to be read" if is_tiny(first) and is_tiny(last) else ink.hides(whole)
+        if not why and word is found[-1] and len(word) > 1:
+            # a cut through a word further in front leaves the words behind it unseen
+            why = ink.hides((last[0], bottom, last[2], top), is_last_letter=True)
+        if why:
+            yield why, word
+
+
+def _words(own: list[_Letter]) -> Iterator[tuple[_Letter, ...]]:
+    word: list[_Letter] = []
+    for letter in own:
+        char = letter[1]
+        if word and (not char.isalnum() or char >= "\u2e80"):
+            # of Chinese and Japanese each letter is a word
+            yield tuple(word)
+            word = []
+        if char.isalnum():
+            word.append(letter)
+    if word:
+        yield tuple(word)

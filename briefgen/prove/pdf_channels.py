@@ -1,0 +1,194 @@
+"""Every text that a PDF holds, with its place, read with two libraries: PDFium and qpdf."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from briefgen.prove.buried import buried_texts, inflated, pdf_strings, texts_of_font
+from briefgen.prove.decoding import Fonts, drawn_strings, inline_images
+from briefgen.prove.embedded import texts_in_bytes
+from briefgen.prove.pdf_objects import Places, decoded, kind_of, strings_of
+from briefgen.prove.reading import BrokenPdfError, PdfWords, read_words
+from briefgen.prove.unpacking import UnopenedError
+
+__all__ = ["texts_of_pdf"]
+
+_END = re.compile(rb"%%EOF[\r\n]*")
+_INLINE = re.compile(rb"\bBI\s.*?\bID\s", re.DOTALL)
+_SAID = re.compile(
+    rb"\((?:[^()\\]|\\[\x00-\xff])*\)|%[^\r\n]*|/[^\s/<>()\[\]]{4,}|<[Ff][Ee][Ff][Ff][0-9A-Fa-f]+>"
+)
+"""What operators may carry that is no code of a font: strings, comments, names."""
+_SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])(?![^\s])")
+_MOST_REVISIONS = 20
+
+Texts = Iterator[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """One PDF, open."""
+
+    artifact: bytes = field(repr=False)
+    words: PdfWords = field(repr=False)
+    pdf: Any
+    places: Places
+    wide: bool
+    depth: int
+    """In how many files it is embedded."""
+    contents: dict[tuple[int, int], bytes] = field(default_factory=dict, repr=False)
+    """What its streams hold, by the number of the object."""
+
+
+def texts_of_pdf(artifact: bytes, wide: bool, depth: int = 0) -> Texts:
+    """Yield (place, text) of every text that a PDF holds.
+
+    Raises: BrokenPdfError when it cannot be opened, UnopenedError when something is embedded that
+    cannot be looked into.
+    """
+    import pikepdf
+
+    words = read_words(artifact)
+    try:
+        with pikepdf.open(BytesIO(artifact)) as pdf:
+            opened = _Opened(artifact, words, pdf, Places.of(pdf), wide, depth)
+            for item in pdf.objects:
+                if isinstance(item, pikepdf.Stream):
+                    opened.contents[item.objgen] = decoded(item)
+            for channel in CHANNELS:
+                yield from channel(opened)
+    except pikepdf.PdfError as broken:
+        raise BrokenPdfError(str(broken)) from broken
+
+
+def _on_pages(opened: _Opened) -> Texts:
+    for number, page in enumerate(opened.words.pages, start=1):
+        yield f"page {number}", page.text
+
+
+def _by_place(opened: _Opened) -> Texts:
+    for number, page in enumerate(opened.words.pages, start=1):
+        yield f"page {number}", page.by_place
+
+
+def _read_aloud(opened: _Opened) -> Texts:
+    yield "text in reading order", opened.words.reading
+
+
+def _in_strings(opened: _Opened) -> Texts:
+    """Yield strings, names and keys of all objects."""
+    for item in opened.pdf.objects:
+        yield from strings_of(item, opened.places.of_object(item))
+    yield from strings_of(opened.pdf.trailer, "trailer")
+
+
+def _told_in_pieces(opened: _Opened) -> Texts:
+    """Yield what the objects of a kind say in the same place, one behind the other."""
+    import pikepdf
+
+    told: dict[str, list[str]] = {}
+    for item in opened.pdf.objects:
+        if isinstance(item, pikepdf.Dictionary):
+            for key, value in item.items():
+                if isinstance(value, pikepdf.String):
+                    told.setdefault(f"{kind_of(item)}, {key} of several", []).append(str(value))
+    yield from ((place, "\n".join(words)) for place, words in told.items())
+
+
+def _in_streams(opened: _Opened) -> Texts:
+    import pikepdf
+
+    for item in opened.pdf.objects:
+        if isinstance(item, pikepdf.Stream):
+            content, place = opened.contents[item.objgen], opened.places.of_object(item)
+            if opened.places.is_font(item):
+                yield from ((place, text) for text in texts_of_font(content))
+            elif item.objgen in opened.places.contents:
+                # what is drawn is decoded by its fonts below
+                said = b"\n".join(_SAID.findall(content))
+                for text in (*buried_texts(said, wide=opened.wide), *pdf_strings(said)):
+                    yield place, text
+            else:
+                yield from texts_in_bytes(content, place, opened.wide, opened.depth)
+
+
+def _by_operators(opened: _Opened) -> Texts:
+    """Yield what streams draw, decoded without PDFium, also those that no page shows."""
+    import pikepdf
+
+    fonts = Fonts()
+    for number, page in enumerate(opened.pdf.pages, start=1):
+        with suppress(pikepdf.PdfError):
+            yield f"page {number}", "".join(drawn_strings(page, page.resources, fonts))
+    for item in opened.pdf.objects:
+        if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item):
+            continue
+        if _SHOWING.search(opened.contents[item.objgen]):
+            with suppress(pikepdf.PdfError):
+                text = "".join(drawn_strings(item, item.get("/Resources"), fonts))
+                yield opened.places.of_object(item), text
+
+
+def _in_inline_images(opened: _Opened) -> Texts:
+    import pikepdf
+
+    for item in opened.pdf.objects:
+        if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item, on_page=True):
+            continue
+        if _INLINE.search(opened.contents[item.objgen]):
+            with suppress(pikepdf.PdfError):
+                for content in inline_images(item):
+                    yield from texts_in_bytes(
+                        content, opened.places.of_object(item), opened.wide, opened.depth
+                    )
+
+
+def _between_objects(opened: _Opened) -> Texts:
+    """Yield what no object refers to, and what stands before the beginning and behind the end."""
+    outside, streams = inflated(opened.artifact)
+    for text in (*buried_texts(outside, wide=opened.wide), *pdf_strings(outside)):
+        yield "bytes of the file", text
+    known = set(opened.contents.values())
+    for content in streams:
+        if content not in known:
+            for text in (*buried_texts(content, wide=opened.wide), *pdf_strings(content)):
+                yield "stream that is no object's", text
+
+
+def _in_earlier_revisions(opened: _Opened) -> Texts:
+    """Yield what the file held before it was added to."""
+    import pikepdf
+
+    ends = [found.end() for found in _END.finditer(opened.artifact)][:-1]
+    if len(ends) > _MOST_REVISIONS:
+        raise UnopenedError(f"a file with {len(ends)} earlier revisions")
+    for number, end in enumerate(ends, start=1):
+        with suppress(pikepdf.PdfError), pikepdf.open(BytesIO(opened.artifact[:end])) as pdf:
+            fonts = Fonts()
+            for item in pdf.objects:
+                place = f"earlier revision {number}"
+                yield from strings_of(item, place)
+                if isinstance(item, pikepdf.Stream):
+                    yield from texts_in_bytes(decoded(item), place, opened.wide, opened.depth)
+            for page in pdf.pages:
+                yield place, "".join(drawn_strings(page, page.resources, fonts))
+
+
+CHANNELS = (
+    _on_pages,
+    _by_place,
+    _read_aloud,
+    _in_strings,
+    _told_in_pieces,
+    _in_streams,
+    _by_operators,
+    _in_inline_images,
+    _between_objects,
+    _in_earlier_revisions,
+)
+"""Where texts are looked for, each on its own."""

@@ -1,0 +1,123 @@
+"""What is packed in bytes: archives, office documents, and what was compressed on its own."""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+
+__all__ = ["UnopenedError", "unpacked"]
+
+_MOST = 1 << 26
+"""Bytes that are taken out of one member."""
+_LEAST = 16
+"""Bytes below which what comes out was no stream but chance."""
+_MOST_TRIES = 4000
+_ZIP = b"PK\x03\x04"
+_STREAMS = {
+    # the second byte of zlib makes a multiple of 31 with the first
+    "compressed data": (re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78][\x00-\xff]"), 15),
+    "gzip": (re.compile(rb"\x1f\x8b\x08"), 31),
+}
+_CLOSED = {
+    b"7z\xbc\xaf\x27\x1c": "a 7z archive",
+    b"Rar!\x1a\x07": "a RAR archive",
+    b"\x28\xb5\x2f\xfd": "Zstandard data",
+    b"\x04\x22\x4d\x18": "LZ4 data",
+    b"-----BEGIN PGP MESSAGE": "an encrypted message",
+    b"age-encryption.org/": "an encrypted file",
+}
+_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED_OFFICE = "EncryptedPackage".encode("utf-16-le")
+_PNG = b"\x89PNG\r\n\x1a\n"
+
+
+class UnopenedError(Exception):
+    """Something is embedded that cannot be looked into."""
+
+
+def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield (what it is, bytes) of each member of an archive, and of what is compressed in bytes.
+
+    Raises: UnopenedError when it is an archive or a document that cannot be opened.
+    """
+    for beginning, name in _CLOSED.items():
+        if content.startswith(beginning):
+            raise UnopenedError(name)
+    if content.startswith(_OFFICE) and _ENCRYPTED_OFFICE in content:
+        raise UnopenedError("an encrypted office document")
+    if content.startswith(_PNG):
+        content = _without_pixels(content)
+    at = content.find(_ZIP)
+    if at >= 0:
+        yield from _in_zip(content[at:], is_whole=at == 0)
+    else:
+        yield from _compressed(content)
+
+
+def _in_zip(content: bytes, *, is_whole: bool) -> Iterator[tuple[str, bytes]]:
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            for member in archive.infolist():
+                if member.flag_bits & 1:
+                    raise UnopenedError("an encrypted archive")
+                yield "name in an archive", member.filename.encode()
+                with archive.open(member) as opened:
+                    yield member.filename, _all(opened.read(_MOST + 1))
+    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError) as broken:
+        if is_whole:
+            raise UnopenedError(f"an archive that cannot be opened ({broken})") from broken
+
+
+def _compressed(content: bytes) -> Iterator[tuple[str, bytes]]:
+    tries = 0
+    for name, (magic, window) in _STREAMS.items():
+        done = 0
+        for found in magic.finditer(content):
+            at = found.start()
+            if at < done or (window == 15 and (content[at] * 256 + content[at + 1]) % 31):
+                continue
+            tries += 1
+            if tries > _MOST_TRIES:
+                break
+            unpacking = zlib.decompressobj(window)
+            try:
+                plain = unpacking.decompress(content[at:], _MOST)
+            except zlib.error:
+                continue
+            if len(plain) >= _LEAST:
+                yield name, plain
+                done = len(content) - len(unpacking.unused_data)
+    for name, beginning, unpack in (
+        ("bzip2", b"BZh", bz2.BZ2Decompressor),
+        ("xz", b"\xfd7zXZ\x00", lzma.LZMADecompressor),
+    ):
+        at = content.find(beginning)
+        if at >= 0:
+            try:
+                yield name, unpack().decompress(content[at:], _MOST)
+            except (OSError, lzma.LZMAError, EOFError) as broken:
+                if at == 0 and name == "xz":
+                    raise UnopenedError(f"{name} data that cannot be unpacked") from broken
+
+
+def _all(plain: bytes) -> bytes:
+    if len(plain) > _MOST:
+        raise UnopenedError(f"a member of an archive with more than {_MOST >> 20} MiB")
+    return plain
+
+
+def _without_pixels(png: bytes) -> bytes:
+    """Return a PNG without its pixels, which take long and say nothing."""
+    kept, at = [png[:8]], 8
+    while at + 8 <= len(png):
+        length = int.from_bytes(png[at : at + 4], "big")
+        end = at + 12 + length
+        if png[at + 4 : at + 8] != b"IDAT":
+            kept.append(png[at:end])
+        at = end
+    return b"".join([*kept, png[at:]])

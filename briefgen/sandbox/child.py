@@ -1,0 +1,86 @@
+"""What a child does from its first breath: be confined, say so, take an order, answer, end."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from briefgen.errors import BriefgenError
+from briefgen.sandbox.channel import receive, send
+from briefgen.sandbox.confinement import confine
+from briefgen.sandbox.limits import MEMORY_STATUS, ROOM_STATUS, Limits
+from briefgen.sandbox.task import Task
+
+__all__ = ["ANSWERED", "CRASHED", "KEPT_VARIABLES", "live", "refuse_service", "silence"]
+
+ANSWERED, CRASHED = b"a", b"c"
+"""The first byte of an answer."""
+KEPT_VARIABLES = frozenset(
+    {
+        "DYLD_FALLBACK_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE",
+        "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TZ", "WEASYPRINT_DLL_DIRECTORIES",
+    }
+)  # fmt: skip
+"""The environment that a child has: the rest may hold secrets."""
+_ANY_SIZE = 1 << 62
+
+
+def live(
+    task: Task, orders: int, answers: int, limits: Limits, prepared: Path, scratch: Path
+) -> int:
+    """Do one piece of a task and return the exit status. The descriptors lead to the parent.
+
+    The steps have put their temporary files into `prepared`; the child has `scratch` for its own.
+    """
+    try:
+        tempfile.tempdir = str(scratch)
+        task.begin()
+        facts = dict(task.facts())
+        hello = {"layers": confine(limits, str(prepared), str(scratch)), "facts": facts}
+        send(answers, json.dumps(hello).encode())
+        send(answers, _answer(task, receive(orders, _ANY_SIZE)))
+    except MemoryError:
+        return MEMORY_STATUS
+    except OSError as error:
+        # the parent is gone, or has lost its patience
+        return ROOM_STATUS if error.errno == errno.EFBIG else 1
+    except EOFError:
+        return 0
+    return 0
+
+
+def _answer(task: Task, order: bytes) -> bytes:
+    try:
+        return ANSWERED + task.work(order)
+    except MemoryError:
+        raise
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            raise
+        lines = traceback.format_exception(error)
+        return CRASHED + "".join(lines).encode("utf-8", "backslashreplace")[-20_000:]
+
+
+def refuse_service(answers: int, error: Exception) -> None:
+    """Tell the parent, in place of a hello, what this machine lacks."""
+    known = isinstance(error, BriefgenError)
+    said = {
+        "error": type(error).__name__ if known else "",
+        "message": error.message if isinstance(error, BriefgenError) else repr(error),
+        "help": error.help if isinstance(error, BriefgenError) else None,
+    }
+    send(answers, json.dumps(said).encode())
+
+
+def silence() -> None:
+    """Let standard streams lead nowhere: what is said in a child is not for the terminal."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+    sys.stdin = sys.stdout = sys.stderr = Path(os.devnull).open("r+")  # noqa: SIM115

@@ -1,0 +1,277 @@
+"""Children from the parent's side: start one, hand it an order, take its answer, see it end."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from threading import Lock, Timer
+from types import TracebackType
+from typing import Any, Protocol, Self
+
+from briefgen import errors
+from briefgen.sandbox.channel import LongMessageError, receive, send
+from briefgen.sandbox.child import CRASHED
+from briefgen.sandbox.limits import Ended, Limit, Limits, limit_of
+from briefgen.sandbox.scratch import Scratch
+from briefgen.sandbox.spawned import Spawned
+from briefgen.sandbox.task import Task
+from briefgen.sandbox.zygote import MESSAGE, can_fork, request, start_zygote
+
+__all__ = ["Answer", "Failure", "Nursery"]
+
+_START_S = 120.0
+"""So long a child may take to be ready: its libraries come from a disk that may be slow."""
+_END_S = 2.0
+"""So long a child may take to be gone when it has answered, or was killed."""
+_HELLO = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a child made. It is not to be trusted: the child may have been taken over."""
+
+    content: bytes = field(repr=False)
+    layers: tuple[str, ...] = ()
+    """What confined the child when it was given its order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A child that gave no answer."""
+
+    limit: Limit | None
+    """The limit that ended it, if it was one."""
+    how: str
+    """How it ended, for people."""
+    trace: str = ""
+    """What Python said, if it was the child's own error."""
+
+
+class _Child(Protocol):
+    orders: int
+    answers: int
+
+    def kill(self) -> None: ...
+
+    def wait(self, patience_s: float) -> Ended: ...
+
+
+class Nursery:
+    """Starts a child for each order: copies of a zygote, or new interpreters.
+
+    Why a zygote: libraries are loaded once, and while the parent still reads. Why a child each: no
+    state goes from one order to the next, and what a child has taken is free when it ends.
+    """
+
+    def __init__(self, task: Task, *, may_fork: bool = True) -> None:
+        """Make it before anything is loaded that children must not see.
+
+        Raises: OSError when there is no room for a folder for temporary files.
+        """
+        self._task = task
+        self._scratch = Scratch()
+        self._number = 0
+        self._zygote: _Zygote | None = None
+        self.facts: Mapping[str, str] = {}
+        """What the last child said of its libraries."""
+        if may_fork and can_fork():
+            self._zygote = _Zygote(*start_zygote(task, self._scratch))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every child, and leave nothing behind."""
+        if self._zygote is not None:
+            self._zygote.close()
+            self._zygote = None
+        self._scratch.remove()
+
+    def run(self, order: bytes, limits: Limits, needs: tuple[str, ...] = ()) -> Answer | Failure:
+        """Return what a new child makes of an order. `needs` are the task's steps that it takes.
+
+        Raises: BriefgenError when the machine lacks what the steps need; OSError when no process
+        can be started.
+        """
+        child = self._start(limits, needs)
+        timer = _Watch(child, _START_S)
+        with timer:
+            try:
+                hello = _said(receive(child.answers, _HELLO))
+                self.facts = hello["facts"]
+                timer.begin(limits.wall_s)
+                send(child.orders, order)
+                answer = receive(child.answers, (limits.answer_mib << 20) + 1)
+            except LongMessageError:
+                child.kill()
+                child.wait(_END_S)
+                return Failure(Limit.ANSWER, "it had more to hand back than it may")
+            except (EOFError, OSError):
+                ended = child.wait(_END_S)
+                limit = limit_of(ended, limits, has_timed_out=timer.has_fired)
+                return Failure(limit, _how(ended))
+            except BaseException:
+                child.kill()
+                child.wait(_END_S)
+                raise
+        # it may have more to do, and is not asked
+        child.kill()
+        child.wait(_END_S)
+        if answer[:1] == CRASHED:
+            trace = answer[1:].decode("utf-8", "replace").strip()
+            return Failure(None, trace.rsplit("\n", 1)[-1], trace)
+        return Answer(answer[1:], tuple(hello["layers"]))
+
+    def _start(self, limits: Limits, needs: tuple[str, ...]) -> _Child:
+        self._number += 1
+        if self._zygote is not None:
+            try:
+                return self._zygote.start(self._number, limits, needs)
+            except OSError:
+                # somebody has ended it; what is loaded by now must not be copied
+                self._zygote.close()
+                self._zygote = None
+        folder = self._scratch.path / f"child-{self._number}"
+        return Spawned(self._task, limits, needs, folder)
+
+
+def _timer(seconds: float, act: Callable[[], None]) -> Timer:
+    """Return a timer that does not keep an interrupted program alive."""
+    timer = Timer(seconds, act)
+    timer.daemon = True
+    return timer
+
+
+class _Watch:
+    """Kills a child that takes too long."""
+
+    def __init__(self, child: _Child, seconds: float) -> None:
+        self.has_fired = False
+        self._child = child
+        self._timer = _timer(seconds, self._fire)
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def begin(self, seconds: float) -> None:
+        """Count anew."""
+        self._timer.cancel()
+        self._timer = _timer(seconds, self._fire)
+        self._timer.start()
+
+    def _fire(self) -> None:
+        self.has_fired = True
+        self._child.kill()
+
+
+class _Zygote:
+    """The parent's end of a zygote."""
+
+    def __init__(self, pid: int, control: socket.socket) -> None:
+        self.pid = pid
+        self.control = control
+        self.lock = Lock()
+        self.ended: dict[int, Ended] = {}
+
+    def start(self, number: int, limits: Limits, needs: tuple[str, ...]) -> _Copied:
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                message = request(number, limits, needs)
+                socket.send_fds(self.control, [message], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        return _Copied(self, number, ours)
+
+    def wait(self, number: int, patience_s: float) -> Ended | None:
+        """Return how a child ended, None when the zygote does not say so in time."""
+        with self.lock:
+            self.control.settimeout(patience_s)
+            try:
+                while number not in self.ended:
+                    message = self.control.recv(MESSAGE)
+                    if not message:
+                        return None
+                    said = json.loads(message)
+                    gone = said.pop("ended")
+                    self.ended[gone] = Ended(**said)
+            except OSError:
+                return None
+            finally:
+                self.control.settimeout(None)
+            return self.ended.pop(number)
+
+    def close(self) -> None:
+        """Let the zygote end; kill it if it does not."""
+        self.control.close()
+        killer = _timer(_END_S, lambda: os.kill(self.pid, signal.SIGKILL))
+        killer.start()
+        os.waitpid(self.pid, 0)
+        killer.cancel()
+
+
+class _Copied:
+    """A child that a zygote has made."""
+
+    def __init__(self, zygote: _Zygote, number: int, channel: socket.socket) -> None:
+        self.orders = self.answers = channel.fileno()
+        self._zygote = zygote
+        self._number = number
+        self._channel = channel
+
+    def kill(self) -> None:
+        try:
+            self._zygote.control.send(json.dumps({"kill": self._number}).encode())
+        except OSError:
+            # the zygote is gone, and its children with it
+            return
+
+    def wait(self, patience_s: float) -> Ended:
+        self._channel.close()
+        ended = self._zygote.wait(self._number, patience_s)
+        if ended is None:
+            # it has closed its end and lives on
+            self.kill()
+            ended = self._zygote.wait(self._number, patience_s)
+        if ended is None:
+            # it hangs, or was ended: with it go its children
+            self._zygote.control.close()
+            return Ended(-int(signal.SIGKILL))
+        return ended
+
+
+def _how(ended: Ended) -> str:
+    if ended.signal:
+        return f"it was ended by {ended.signal}, after {ended.cpu_s:.1f} s of the processor"
+    return f"it ended with status {ended.status} and gave no answer"
+
+
+def _said(message: bytes) -> dict[str, Any]:
+    """Return a child's first message. It knows no order yet, so that it can be believed.
+
+    Raises: what the child could not be prepared for.
+    """
+    hello: dict[str, Any] = json.loads(message)
+    if "error" not in hello:
+        return hello
+    known = getattr(errors, hello["error"], None)
+    if isinstance(known, type) and issubclass(known, errors.BriefgenError):
+        raise known(hello["message"], help=hello["help"])
+    raise RuntimeError(f"a worker could not be prepared: {hello['message']}")

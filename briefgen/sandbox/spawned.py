@@ -1,0 +1,113 @@
+"""A child in a new interpreter, where a process cannot be copied: slower, and alike otherwise."""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+from briefgen.sandbox.child import KEPT_VARIABLES, live, refuse_service, silence
+from briefgen.sandbox.limits import Ended, Limits
+from briefgen.sandbox.task import Task
+
+if sys.platform != "win32":
+    import resource
+
+__all__ = ["Spawned", "serve"]
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Spawned:
+    """A child that was started with `python -m`."""
+
+    def __init__(self, task: Task, limits: Limits, needs: tuple[str, ...], scratch: Path) -> None:
+        """Raises: OSError when no process can be started."""
+        scratch.mkdir(exist_ok=True)
+        self._scratch = scratch
+        given = json.dumps({"limits": asdict(limits), "needs": needs, "parent": os.getpid()})
+        kept = {name: value for name, value in os.environ.items() if name in KEPT_VARIABLES}
+        path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
+        self._used = _time_of_children()
+        # `-P`: what lies in the folder for temporary files is no module
+        self._process = subprocess.Popen(
+            [sys.executable, "-P", "-m", task.module, given],
+            cwd=scratch,
+            env={
+                **kept,
+                "PYTHONPATH": path,
+                "PYTHONDONTWRITEBYTECODE": "1",
+                "TMPDIR": str(scratch),
+            },
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            bufsize=0,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self.orders, self.answers = self._process.stdin.fileno(), self._process.stdout.fileno()
+
+    def kill(self) -> None:
+        """End the child at once."""
+        self._process.kill()
+
+    def wait(self, patience_s: float) -> Ended:
+        """Return how the child ended; end it if it has not after a while."""
+        for pipe in (self._process.stdin, self._process.stdout):
+            with contextlib.suppress(OSError):
+                assert pipe is not None
+                pipe.close()
+        try:
+            self._process.wait(patience_s)
+        except subprocess.TimeoutExpired:
+            self._process.kill()
+            self._process.wait()
+        shutil.rmtree(self._scratch, ignore_errors=True)
+        return Ended(self._process.returncode, _time_of_children() - self._used)
+
+
+def serve(task: Task, given: str) -> None:
+    """Be the child: what `python -m` of the task's module runs. Does not return."""
+    wanted = json.loads(given)
+    orders, answers = os.dup(0), os.dup(1)
+    silence()
+    tempfile.tempdir = str(Path.cwd())
+    _die_with(wanted["parent"])
+    status = 1
+    try:
+        for step in wanted["needs"]:
+            try:
+                task.steps[step]()
+            except Exception as error:
+                refuse_service(answers, error)
+                return
+        here = Path.cwd()
+        status = live(task, orders, answers, Limits(**wanted["limits"]), here, here)
+    finally:
+        os._exit(status)
+
+
+def _die_with(parent: int) -> None:
+    """Let Linux kill this process when its parent ends; elsewhere it ends with its document."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+
+def _time_of_children() -> float:
+    if sys.platform == "win32":
+        return time.monotonic()
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime

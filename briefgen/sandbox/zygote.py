@@ -1,0 +1,220 @@
+"""A process that has loaded what all children need, and is copied for each of them.
+
+It never sees what a child is given. It dies with its parent, takes its children with it, and
+removes the folder for temporary files, whatever ended the parent.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import gc
+import json
+import os
+import selectors
+import shutil
+import signal
+import socket
+import sys
+import tempfile
+import warnings
+from dataclasses import asdict
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from briefgen.sandbox.child import KEPT_VARIABLES, live, refuse_service, silence
+from briefgen.sandbox.limits import Limits
+from briefgen.sandbox.scratch import Scratch
+from briefgen.sandbox.task import Task
+
+__all__ = ["MESSAGE", "can_fork", "request", "start_zygote"]
+
+MESSAGE = 4096
+"""No message between parent and zygote is longer."""
+_PREPARED = "prepared"
+"""The folder for temporary files of the steps, in that of the run."""
+_PR_SET_PDEATHSIG = 1
+
+
+def can_fork() -> bool:
+    """Return whether this process can be copied: the system is safe, and there is one thread."""
+    if sys.platform != "linux":
+        return False
+    try:
+        return len(os.listdir("/proc/self/task")) == 1  # noqa: PTH208
+    except OSError:
+        return False
+
+
+def request(identifier: int, limits: Limits, needs: tuple[str, ...]) -> bytes:
+    """Return the message that asks for a child."""
+    return json.dumps({"start": identifier, "limits": asdict(limits), "needs": needs}).encode()
+
+
+def start_zygote(task: Task, scratch: Scratch) -> tuple[int, socket.socket]:
+    """Return the process id of a copy of this process, and the socket that leads to it.
+
+    Only where `can_fork`, and before anything is loaded that children must not see.
+    """
+    ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+    pid = os.fork()
+    if pid:
+        theirs.close()
+        return pid, ours
+    status = 1
+    try:
+        _leave_the_parent(theirs, scratch)
+        _Zygote(task, theirs, scratch.path).serve()
+        status = 0
+    finally:
+        shutil.rmtree(scratch.path, ignore_errors=True)
+        os._exit(status)
+
+
+def _leave_the_parent(control: socket.socket, scratch: Scratch) -> None:
+    """Keep nothing of the parent's but what was loaded: no files, no terminal, no environment."""
+    os.setsid()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    silence()
+    prepared = scratch.path / _PREPARED
+    prepared.mkdir()
+    tempfile.tempdir = str(prepared)
+    _close_all_but(control.fileno(), scratch.lock)
+    os.chdir(scratch.path)
+    for name in set(os.environ) - KEPT_VARIABLES:
+        del os.environ[name]
+    # to look for libraries, Python may start programs that have temporary files of their own
+    os.environ["TMPDIR"] = str(prepared)
+
+
+def _close_all_but(*kept: int | None) -> None:
+    numbers = sorted({-1, 2, *(number for number in kept if number is not None), 1 << 16})
+    for low, high in pairwise(numbers[1:]):
+        os.closerange(low + 1, high)
+
+
+class _Zygote:
+    """The loop: prepare while nobody asks, start children, report how they ended."""
+
+    def __init__(self, task: Task, control: socket.socket, scratch: Path) -> None:
+        self.task = task
+        self.control = control
+        self.scratch = scratch
+        self.left = dict(task.steps)
+        self.failures: dict[str, Exception] = {}
+        self.children: dict[int, int] = {}
+        """Identifier by process id."""
+
+    def serve(self) -> None:
+        """Answer requests until the parent is gone; then end the children."""
+        woken, wake = socket.socketpair()
+        for end in (woken, wake):
+            end.setblocking(False)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(wake.fileno(), warn_on_full_buffer=False)
+        selector = selectors.DefaultSelector()
+        selector.register(self.control, selectors.EVENT_READ)
+        selector.register(woken, selectors.EVENT_READ)
+        try:
+            while True:
+                ready = [key.fileobj for key, _ in selector.select(0 if self.left else None)]
+                if woken in ready:
+                    with contextlib.suppress(BlockingIOError):
+                        woken.recv(MESSAGE)
+                self._bury()
+                if self.control in ready and not self._attend():
+                    return
+                if not ready and self.left:
+                    self._prepare(next(iter(self.left)))
+        except OSError:
+            # the parent is gone
+            return
+        finally:
+            for pid in self.children:
+                _kill(pid)
+
+    def _prepare(self, step: str) -> None:
+        """Do one step, once."""
+        do = self.left.pop(step, None)
+        if do is None:
+            return
+        try:
+            do()
+        except Exception as error:
+            self.failures[step] = error
+
+    def _attend(self) -> bool:
+        """Do what the parent asks for; return False when it is gone."""
+        message, files, _, _ = socket.recv_fds(self.control, MESSAGE, 1)
+        if not message:
+            return False
+        wanted = json.loads(message)
+        if "kill" in wanted:
+            for pid, identifier in self.children.items():
+                if identifier == wanted["kill"]:
+                    _kill(pid)
+            return True
+        for step in wanted["needs"]:
+            self._prepare(step)
+        failed = next((step for step in wanted["needs"] if step in self.failures), None)
+        if failed is not None:
+            with contextlib.suppress(OSError):
+                refuse_service(files[0], self.failures[failed])
+            self._report(wanted["start"], 0, 0.0, 0.0)
+        else:
+            self._start(wanted, files[0])
+        os.close(files[0])
+        return True
+
+    def _start(self, wanted: dict[str, Any], channel: int) -> None:
+        scratch = self.scratch / f"child-{wanted['start']}"
+        scratch.mkdir(exist_ok=True)
+        parent = os.getpid()
+        gc.freeze()
+        with warnings.catch_warnings():
+            # Pango may keep a thread that waits for work; copies get none of it
+            warnings.simplefilter("ignore", DeprecationWarning)
+            pid = os.fork()
+        if pid:
+            self.children[pid] = wanted["start"]
+            return
+        status = 1
+        try:
+            _die_with(parent)
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            os.setpgid(0, 0)
+            _close_all_but(channel)
+            limits, prepared = Limits(**wanted["limits"]), self.scratch / _PREPARED
+            status = live(self.task, channel, channel, limits, prepared, scratch)
+        finally:
+            os._exit(status)
+
+    def _bury(self) -> None:
+        """Report the children that have ended."""
+        while self.children:
+            pid, status, usage = os.wait4(-1, os.WNOHANG)
+            if not pid:
+                return
+            identifier = self.children.pop(pid)
+            shutil.rmtree(self.scratch / f"child-{identifier}", ignore_errors=True)
+            seconds = usage.ru_utime + usage.ru_stime
+            code = os.waitstatus_to_exitcode(status)
+            self._report(identifier, code, seconds, usage.ru_maxrss / 1024)
+
+    def _report(self, identifier: int, status: int, cpu_s: float, peak_mib: float) -> None:
+        ended = {"status": status, "cpu_s": cpu_s, "peak_mib": peak_mib}
+        self.control.send(json.dumps({"ended": identifier, **ended}).encode())
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+
+
+def _die_with(parent: int) -> None:
+    """Let the kernel kill this process when its parent ends. Source: prctl(2)."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+    if os.getppid() != parent:
+        os._exit(1)

@@ -1,0 +1,201 @@
+"""Who fulfils orders: this process, or one for each order that can do nothing else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from types import TracebackType
+from typing import Protocol, Self
+
+from briefgen.compose import may_have_cjk, prepare_templates
+from briefgen.diagnostics import Diagnostic
+from briefgen.fulfil import fulfil
+from briefgen.order import (
+    Delivery,
+    Order,
+    UnreadableError,
+    deliveries_of,
+    orders_of,
+    packed,
+    sent,
+)
+from briefgen.render import prepare_fonts, prepare_layout, renew_fonts
+from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Task
+from briefgen.sandbox.spawned import serve
+from briefgen.templates import read_files
+from briefgen.versions import native_versions
+from briefgen.world import MemoryWorld, builtin_world
+
+__all__ = ["TASK", "ConfinedWorker", "Worker", "WorkerHere", "not_believed"]
+
+
+class Worker(Protocol):
+    """Makes documents. Whatever becomes of one, the next can be ordered."""
+
+    @property
+    def native_versions(self) -> dict[str, str]:
+        """The versions of the native libraries that shape text, if they were needed yet."""
+
+    def make(self, order: Order) -> Delivery:
+        """Return what was made of an order.
+
+        Raises: BriefgenError when this machine lacks what every document needs.
+        """
+
+    def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
+        """Yield what was composed of each of several orders, which ask for no more.
+
+        What one does may show in what is found in another; nothing of them is published.
+        """
+
+
+class WorkerHere:
+    """Fulfils orders in this process: without limits, and with its rights."""
+
+    @property
+    def native_versions(self) -> dict[str, str]:
+        """The versions of the native libraries, if they were needed yet."""
+        return native_versions()
+
+    def make(self, order: Order) -> Delivery:
+        """Return what was made of an order."""
+        return fulfil(order)
+
+    def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
+        """Yield what was composed of each order."""
+        return map(fulfil, orders)
+
+
+class ConfinedWorker:
+    """Fulfils each order in a process of its own, with limits, without files and network."""
+
+    def __init__(self, *, renders: bool = True, may_fork: bool = True) -> None:
+        """Make it before content is read, so that no process of it holds more than its order.
+
+        One that `renders` loads the layout engine while nobody has ordered yet.
+
+        Raises: OSError when there is no room for temporary files.
+        """
+        task = TASK if renders else replace(TASK, steps={})
+        self._nursery = Nursery(task, may_fork=may_fork)
+        self.layers: tuple[str, ...] = ()
+        """What confined the last process."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._nursery.close()
+
+    @property
+    def native_versions(self) -> dict[str, str]:
+        """The versions of the native libraries, if they were needed yet."""
+        return dict(self._nursery.facts)
+
+    def make(self, order: Order) -> Delivery:
+        """Return what was made of an order, or the fault that it could not be made."""
+        came = self._run((order,))
+        if isinstance(came, Failure):
+            return Delivery(faults=(_fault(order, came),))
+        try:
+            return deliveries_of(came.content, 1)[0]
+        except UnreadableError as error:
+            return Delivery(faults=(not_believed(order, str(error)),))
+
+    def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
+        """Yield what was composed of each order.
+
+        They share a process, for to compose takes less time than to start one. If one of them
+        brings it down, each gets a process of its own.
+        """
+        for start in range(0, len(orders), _AT_ONCE):
+            some = tuple(orders[start : start + _AT_ONCE])
+            came = self._run(some)
+            try:
+                content = came.content if isinstance(came, Answer) else b""
+                yield from deliveries_of(content, len(some))
+            except UnreadableError:
+                yield from map(self.make, some)
+
+    def _run(self, orders: tuple[Order, ...]) -> Answer | Failure:
+        came = self._nursery.run(sent(*orders), orders[0].limits, _needs(orders[0]))
+        if isinstance(came, Answer):
+            self.layers = came.layers
+        return came
+
+
+_AT_ONCE = 32
+"""So many documents are composed in one process."""
+
+
+def _work(content: bytes) -> bytes:
+    return packed(*map(fulfil, orders_of(content)))
+
+
+TASK = Task(
+    module="briefgen.workers",
+    work=_work,
+    steps={
+        "templates": lambda: prepare_templates(read_files(MemoryWorld({}), "", builtin_world())),
+        "layout": prepare_layout,
+        "fonts": lambda: prepare_fonts(cjk=False),
+        "all fonts": lambda: prepare_fonts(cjk=True),
+    },
+    begin=renew_fonts,
+    facts=native_versions,
+)
+"""What the processes do, and what can be done before any content is known."""
+
+
+def _needs(order: Order) -> tuple[str, ...]:
+    if order.formats is None:
+        return ()
+    return ("templates", "layout", "fonts", *(("all fonts",) if may_have_cjk(order.view) else ()))
+
+
+_LIMITS: dict[Limit, Callable[[Limits], str]] = {
+    Limit.CPU: lambda limits: f"more than {limits.cpu_s} s of the processor (`cpu_seconds`)",
+    Limit.WALL: lambda limits: f"more than {limits.wall_s} s (`wall_seconds`)",
+    Limit.MEMORY: lambda limits: f"more than {limits.memory_mib} MiB of memory (`memory_mib`)",
+    Limit.FILE: lambda limits: f"a temporary file of more than {limits.file_mib} MiB (`file_mib`)",
+    Limit.ANSWER: lambda limits: f"files of more than {limits.answer_mib} MiB (`answer_mib`)",
+}
+
+
+def _fault(order: Order, failure: Failure) -> Diagnostic:
+    if failure.limit is not None:
+        return Diagnostic(
+            "BG615",
+            f"`{order.name}` would take {_LIMITS[failure.limit](order.limits)}",
+            help="look for a loop, a very large table, deep nesting or a huge picture in its "
+            "template and content; if all is as it should be, raise this limit under `limits` in "
+            "briefgen.yaml",
+        )
+    return Diagnostic(
+        "BG616",
+        f"the process that made `{order.name}` ended before it was done",
+        notes=(failure.how, *failure.trace.splitlines()[-8:-1]),
+        help="build it again; if it happens again, look at the last change to its template and "
+        "pictures, and please report it",
+    )
+
+
+def not_believed(order: Order, reason: str) -> Diagnostic:
+    """Return the fault of a delivery that cannot be what was made of an order."""
+    return Diagnostic(
+        "BG617",
+        f"what came back as `{order.name}` cannot be it",
+        notes=(reason,),
+        help="somebody may have written a template that attacks the program: look at the "
+        "project's own templates, and please report it if there are none",
+    )
+
+
+if __name__ == "__main__":
+    serve(TASK, sys.argv[1])

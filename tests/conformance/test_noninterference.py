@@ -1,0 +1,42 @@
+"""What a reader may not see changes nothing that they get; `make proof` tries it at full length."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from interference import build_variants, compared
+from made_up_projects import RICH, VARIANTS, project
+from noninterference import is_found
+
+HOSTILE, TOLD = RICH + 27, 4
+"""A project whose template prints all that it can reach; one with readers who are told how many
+items they do not see."""
+
+
+def test_files_entries_and_log_are_the_same(tmp_path: Path) -> None:
+    found = build_variants((HOSTILE, TOLD), tmp_path)
+    assert [*compared(found, HOSTILE), *compared(found, TOLD)] == []
+    for variant in VARIANTS:
+        for seed in (HOSTILE, TOLD):
+            for seen in found[seed, variant].values():
+                assert seen.written
+                assert seen.files
+                assert seen.entries
+                assert "output/" in seen.log
+
+
+@pytest.mark.parametrize("mutation", ["a field that only a hostile template prints"])
+def test_a_broken_selection_is_found(tmp_path: Path, mutation: str) -> None:
+    assert is_found(mutation, tmp_path, (HOSTILE,))
+
+
+@pytest.mark.parametrize("seed", [HOSTILE, TOLD, 3])
+def test_variants_differ_in_what_is_restricted(seed: int) -> None:
+    made = [project(seed, variant) for variant in VARIANTS]
+    assert project(seed, VARIANTS[0]).files == made[0].files
+    contents = ["".join(map(str, one.files.values())) for one in made]
+    assert len(set(contents)) == len(VARIANTS)
+    shared = set(made[0].files) & set(made[1].files) & set(made[2].files)
+    same = {path for path in shared if len({one.files[path] for one in made}) == 1}
+    assert {"briefgen.yaml", "content/d/dossier.yaml"} <= same

@@ -1,0 +1,267 @@
+"""Real builds with hostile content, and with workers that die."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from briefgen.output_lock import LOCK
+from briefgen.project import Choice
+from briefgen.session import open_session
+from briefgen.workers import ConfinedWorker, WorkerHere
+from briefgen.world import DiskWorld, builtin_world
+
+ROOT = Path(__file__).parents[2]
+DOSSIER = """\
+title: A title
+as_of: 2024-01-01T00:00:00Z
+marking: TLP:CLEAR
+summary: A summary, 要旨.
+bottom_line: A bottom line.
+events: {e: {date: 2023-05-01, text: It happened, status: occurred, sources: ["s, p. 1"]}}
+sources: {s: {title: A source}}
+"""
+LIMITS = {"cpu_seconds": 5, "memory_mib": 400}
+ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
+BOMBS = {
+    "loop": (ENDLESS, "cpu_seconds"),
+    "power": ("{{ (2 ** (2 ** 31)) % 7 }}", "cpu_seconds"),
+    "text": ("{{ 'x' * 10 ** 10 }}", "memory_mib"),
+    "flex": ("<div style='display: flex'>" * 40 + "x" + "</div>" * 40, "cpu_seconds"),
+}
+
+
+def project_of(folder: Path, bombs: Mapping[str, str], limits: Mapping[str, int]) -> Path:
+    """Return a project with a document of each bomb between two that are innocent."""
+    kinds = ["one-pager", *(f"p-{name}" for name in bombs), "timeline"]
+    given = ", ".join(f"{name}: {value}" for name, value in limits.items())
+    files = {
+        "briefgen.yaml": f"documents: [{{templates: [{', '.join(kinds)}]}}]\n"
+        f"to: [pdf, markdown, html]\nlimits: {{{given}}}\n",
+        "content/d/dossier.yaml": DOSSIER,
+    }
+    for name, bomb in bombs.items():
+        files[f"templates/p-{name}/template.yaml"] = (
+            "label: A bomb\nextends: timeline\nparts: [{part: event-table, of: events}]\n"
+        )
+        files[f"templates/p-{name}/page.html.j2"] = (
+            '{% extends "builtin:_shared/page.html.j2" %}'
+            f"{{% block body %}}{bomb}{{{{ super() }}}}{{% endblock %}}\n"
+        )
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text)
+    (folder / "tmp").mkdir()
+    return folder
+
+
+STARTED: list[subprocess.Popen[str]] = []
+
+
+@pytest.fixture(autouse=True)
+def nothing_goes_on() -> Iterator[None]:
+    """End what a test that failed has left running."""
+    yield
+    while STARTED:
+        process = STARTED.pop()
+        if process.poll() is None:
+            process.kill()
+        process.communicate()
+
+
+def start(project: Path, *more: str, command: str = "build") -> subprocess.Popen[str]:
+    """Return a running command."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "briefgen", command, *more],
+        cwd=project,
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "TMPDIR": str(project / "tmp"),
+        },
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # a shell that runs the tests in the background makes them ignore interrupts
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
+    )
+    STARTED.append(process)
+    return process
+
+
+def ended(build: subprocess.Popen[str], project: Path) -> tuple[int, str]:
+    """Return the status and what was said, when it has left nothing behind."""
+    _, said = build.communicate(timeout=180)
+    STARTED.remove(build)
+    assert "Traceback" not in said
+    assert list((project / "tmp").iterdir()) == []
+    return build.returncode, said
+
+
+def digests(output: Path) -> dict[str, str]:
+    return {
+        path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and path.name != LOCK
+    }
+
+
+def innocent(output: Path) -> list[str]:
+    return sorted(path.name for path in output.rglob("d.*.pdf"))
+
+
+def test_the_sandbox_changes_no_byte(tmp_path: Path) -> None:
+    project = project_of(tmp_path, {}, {})
+    builds = {
+        "with": start(project, "-v", "-o", "with"),
+        "without": start(project, "--no-sandbox", "-q", "-o", "without"),
+    }
+    said = {}
+    for name, build in builds.items():
+        _, said[name] = build.communicate(timeout=180)
+        STARTED.remove(build)
+        assert build.returncode == 0, said[name]
+    assert digests(project / "with") == digests(project / "without")
+    assert len(digests(project / "with")) == 7
+    assert said["without"].startswith("warning: without the sandbox")
+    assert "sandbox: limits," in said["with"]
+    assert list((project / "tmp").iterdir()) == []
+
+
+def test_a_new_interpreter_makes_what_a_copy_makes(tmp_path: Path) -> None:
+    project = project_of(tmp_path, {}, {})
+    world, made = DiskWorld(project), {}
+    with ConfinedWorker(may_fork=False) as spawned:
+        for worker in (spawned, WorkerHere()):
+            session, faults = open_session(world, builtin_world(), worker)
+            assert session is not None, faults
+            document = session.documents(Choice(templates=("timeline",)))[0]
+            order, _ = session.order(document, document.formats)
+            assert order is not None
+            made[type(worker)] = worker.make(order), dict(worker.native_versions)
+    assert made[ConfinedWorker] == made[WorkerHere]
+    assert made[WorkerHere][0].laid_out is not None
+
+
+def test_bombs_end_and_the_others_are_built(tmp_path: Path) -> None:
+    project = project_of(tmp_path, {name: bomb for name, (bomb, _) in BOMBS.items()}, LIMITS)
+    status, said = ended(start(project), project)
+    assert status == 1, said
+    assert said.count("error[BG615]") == len(BOMBS)
+    for name, (_, limit) in BOMBS.items():
+        assert re.search(rf"`d/p-{name}/public/en` would take more than .*`{limit}`", said), said
+    assert innocent(project / "output") == ["d.one-pager.en.pdf", "d.timeline.en.pdf"]
+
+
+def test_a_bomb_ends_a_check_with_a_name(tmp_path: Path) -> None:
+    project = project_of(tmp_path, {"loop": ENDLESS}, {"cpu_seconds": 2})
+    status, said = ended(start(project, command="check"), project)
+    assert status == 1, said
+    assert said.count("error[BG615]") == 1
+    assert "`d/p-loop/public/en` would take more than 2 s of the processor" in said
+
+
+def children(pid: int) -> list[int]:
+    path = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(word) for word in path.read_text().split()] if path.exists() else []
+
+
+def spent_s(pid: int) -> float:
+    """Return the time of the processor that a process has used, 0 if it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
+
+
+def at_work(build: subprocess.Popen[str], project: Path) -> tuple[int, int]:
+    """Return the processes below a build when one works on the endless document."""
+    while build.poll() is None:
+        # the one before it has been written
+        is_next = (project / "output/manifest.json").exists()
+        for zygote in children(build.pid) if is_next else ():
+            for child in children(zygote):
+                if spent_s(child) > 0.5:
+                    return zygote, child
+        try:
+            build.wait(0.01)
+        except subprocess.TimeoutExpired:
+            continue
+    raise AssertionError(build.communicate())
+
+
+def gone(*handles: int) -> bool:
+    """Return whether processes end within a time that is ample."""
+    import select
+
+    waiting = select.poll()
+    for handle in handles:
+        waiting.register(handle, select.POLLIN)
+        if not waiting.poll(20_000):
+            return False
+        waiting.unregister(handle)
+    return True
+
+
+def kill_child(build: subprocess.Popen[str], zygote: int, child: int) -> None:
+    os.kill(child, signal.SIGKILL)
+
+
+def kill_zygote(build: subprocess.Popen[str], zygote: int, child: int) -> None:
+    os.kill(zygote, signal.SIGKILL)
+
+
+def crash_child(build: subprocess.Popen[str], zygote: int, child: int) -> None:
+    os.kill(child, signal.SIGSEGV)
+
+
+@pytest.mark.skipif(platform.system() != "Linux", reason="processes are found in /proc")
+class TestDeaths:
+    @pytest.fixture
+    def project(self, tmp_path: Path) -> Path:
+        return project_of(tmp_path, {"loop": ENDLESS}, {})
+
+    @pytest.mark.parametrize("kill", [kill_child, crash_child, kill_zygote])
+    def test_a_worker_that_dies_costs_one_document(
+        self, project: Path, kill: Callable[[subprocess.Popen[str], int, int], None]
+    ) -> None:
+        build = start(project)
+        zygote, child = at_work(build, project)
+        handle = os.pidfd_open(child)
+        kill(build, zygote, child)
+        status, said = ended(build, project)
+        assert status == 1, said
+        assert gone(handle)
+        assert said.count("error[") == 1, said
+        assert "error[BG616]: the process that made `d/p-loop/public/en` ended" in said
+        assert innocent(project / "output") == ["d.one-pager.en.pdf", "d.timeline.en.pdf"]
+
+    def test_nothing_outlives_a_build_that_is_killed(self, project: Path) -> None:
+        build = start(project)
+        handles = [os.pidfd_open(pid) for pid in at_work(build, project)]
+        build.send_signal(signal.SIGKILL)
+        build.communicate(timeout=60)
+        STARTED.remove(build)
+        assert gone(*handles)
+        assert list((project / "tmp").iterdir()) == []
+
+    def test_an_interrupted_build_ends_at_once_and_leaves_nothing(self, project: Path) -> None:
+        build = start(project)
+        handles = [os.pidfd_open(pid) for pid in at_work(build, project)]
+        os.killpg(build.pid, signal.SIGINT)
+        status, said = ended(build, project)
+        assert status == 130, said
+        assert said.endswith("interrupted\n")
+        assert gone(*handles)

@@ -1,0 +1,112 @@
+"""What is claimed of a page is held against the content."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from briefgen.compose import Written, compose_again, written_of
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.making import make_document
+from briefgen.order import Delivery
+from briefgen.project import Document
+from briefgen.workers import WorkerHere
+
+PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><title>A map</title></svg>"
+ITEMS = """\
+sections: {b: {kind: context, title: Why it matters, body: "The NSC met [@s, p. 1]."}}
+claims: {c: {kind: judgement, text: It will go on.}}
+terms: {nsc: {short: NSC, definition: "It meets, says the other [@t, p. 2].", \
+marking: "TLP:GREEN"}}
+sources: {s: {title: A source, marking: "TLP:AMBER"}, t: {title: Another}}
+figures: {f: {file: figures/map.svg, alt: A map, caption: A map, credit: Us, licence: CC0-1.0}}
+"""
+STAFF = Document("d", "policy-brief", "staff", "en")
+
+
+@pytest.fixture(scope="module")
+def made(bench: Callable[..., Any]) -> Any:
+    """Return a session, an order and what was composed of it."""
+    session = bench(
+        ITEMS,
+        files={"content/d/figures/map.svg": PICTURE},
+    ).session
+    order, faults = session.order(STAFF, None)
+    assert order is not None, faults
+    composition, faults = session.compose(STAFF, order.layout)
+    assert composition is not None, faults
+    return session, order, composition, written_of(composition, order.materials)
+
+
+def again(order: Any, written: Written) -> Any:
+    return compose_again(order.view, order.template, order.materials, written)
+
+
+def test_an_honest_page_is_what_it_was(made: Any) -> None:
+    _, order, composition, written = made
+    assert written.cited == ("s", "t")
+    assert written.terms == ("nsc",)
+    assert again(order, written) == composition
+    assert again(order, written).job.digest == composition.job.digest
+
+
+LIES: dict[str, Callable[[Written], Written]] = {
+    "a lower banner": lambda written: replace(written, banner="TLP:CLEAR"),
+    "no banner": lambda written: replace(written, banner=""),
+    "a source that is not cited": lambda written: replace(
+        # it is on the page all the same, so that the marking betrays it
+        written,
+        cited=tuple(name for name in written.cited if name != "s"),
+    ),
+    "a source that there is not": lambda written: replace(written, cited=("gone",)),
+    "a term that there is not": lambda written: replace(written, terms=("gone",)),
+    "a file that there is not": lambda written: replace(written, files=("/etc/passwd",)),
+    "a part that there is not": lambda written: replace(written, in_main=("gone",)),
+    "a layout that there is not": lambda written: replace(written, tightness=9),
+}
+
+
+class Liar(WorkerHere):
+    """A process that was taken over."""
+
+    def __init__(self, lie: Callable[[Delivery], Delivery]) -> None:
+        self.lie = lie
+
+    def make(self, order: Any) -> Delivery:
+        return self.lie(super().make(order))
+
+    def compose(self, orders: Any) -> Any:
+        return map(self.lie, super().compose(orders))
+
+
+@pytest.mark.parametrize("lie", LIES)
+def test_a_lie_is_not_believed(made: Any, lie: str) -> None:
+    session, order, _, written = made
+    delivery = Delivery(LIES[lie](written))
+    composition, faults = session.judged(STAFF, order, delivery)
+    assert composition is None
+    assert [fault.code for fault in faults if fault.severity is Severity.ERROR] == ["BG617"]
+
+
+def test_a_process_cannot_say_that_readers_may_not_see_it(made: Any) -> None:
+    session, order, _, written = made
+    delivery = Delivery(written, (Diagnostic("BG403", "restricted"),))
+    composition, faults = session.judged(STAFF, order, delivery)
+    assert composition is None
+    assert "BG617" in {fault.code for fault in faults}
+
+
+def test_nothing_of_a_lie_is_published(made: Any) -> None:
+    session, *_ = made
+    session.worker = Liar(
+        lambda delivery: replace(delivery, written=replace(delivery.written, banner="TLP:CLEAR"))
+    )
+    try:
+        result = make_document(session, replace(STAFF, formats=("markdown",)))
+    finally:
+        session.worker = WorkerHere()
+    assert result.has_failed
+    assert "BG617" in {fault.code for fault in result.diagnostics}

@@ -1,0 +1,153 @@
+"""What a child can do: compute, and nothing else. Each deed is done in a real child."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sandbox_deeds
+
+ROOT = Path(__file__).parents[3]
+LIMITS = {"memory_mib": 256, "cpu_s": 1, "wall_s": 20, "file_mib": 2, "answer_mib": 2}
+WAYS = ("fork", "spawn")
+LAYERS = ["limits", "no new privileges", "Landlock", "seccomp", "Python audit hook"]
+NATIVE = sorted(deed for deed in sandbox_deeds.DEEDS if deed.endswith("native"))
+IN_PYTHON = (
+    "read", "list", "write", "remove", "socket", "resolve", "process", "fork", "shell", "library",
+)  # fmt: skip
+
+
+def run(folder: Path, way: str, *deeds: str, **limits: int) -> dict[str, Any]:
+    """Return what came of deeds."""
+    outside = folder / "outside"
+    outside.mkdir(exist_ok=True)
+    for name in ("secret", "other"):
+        (outside / name).write_text("a secret")
+    (folder / "tmp").mkdir(exist_ok=True)
+    done = subprocess.run(
+        [sys.executable, sandbox_deeds.__file__, way, json.dumps({**LIMITS, **limits}), *deeds],
+        cwd=folder,
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join((str(ROOT), str(Path(__file__).parent))),
+            "PYTHONDONTWRITEBYTECODE": "1",
+            "OUTSIDE": str(outside),
+            "A_TOKEN": "a secret too",
+            "TMPDIR": str(folder / "tmp"),
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert list((folder / "tmp").iterdir()) == []
+    came: dict[str, Any] = json.loads(done.stdout)
+    return came
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_layers_of_this_system(tmp_path: Path, way: str) -> None:
+    came = run(tmp_path, way, "compute")["compute"]
+    assert came["answer"] == "42"
+    expected = LAYERS if platform.system() == "Linux" else ["limits", "Python audit hook"]
+    assert came["layers"] == expected
+
+
+def test_native_code_gets_no_file_network_or_process(tmp_path: Path) -> None:
+    came = run(tmp_path, "fork", *NATIVE)
+    assert {deed: result.get("answer") for deed, result in came.items()} == dict.fromkeys(
+        NATIVE, "refused"
+    )
+    assert sorted(path.name for path in (tmp_path / "outside").iterdir()) == ["other", "secret"]
+
+
+def test_without_the_sandbox_native_code_gets_all_of_it(tmp_path: Path) -> None:
+    deeds = [deed for deed in NATIVE if deed not in ("exec native", "clone3 native")]
+    came = run(tmp_path, "free", *deeds)
+    assert {result["answer"] for result in came.values()} == {"done"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_python_code_gets_no_file_network_or_process(tmp_path: Path, way: str) -> None:
+    came = run(tmp_path, way, *IN_PYTHON)
+    assert {deed: result.get("answer") for deed, result in came.items()} == dict.fromkeys(
+        IN_PYTHON, "refused"
+    )
+
+
+def test_without_the_sandbox_python_code_gets_all_of_it(tmp_path: Path) -> None:
+    came = run(tmp_path, "free", *(deed for deed in IN_PYTHON if deed != "fork"))
+    assert {result["answer"] for result in came.values()} == {"done"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_a_child_needs_it_has(tmp_path: Path, way: str) -> None:
+    came = run(tmp_path, way, "program", "here", "thread", "prepared")
+    assert [result["answer"] for result in came.values()] == [
+        "done",
+        "a font",
+        "done",
+        "made before",
+    ]
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_child_has_nothing_of_the_environment(tmp_path: Path, way: str) -> None:
+    names = run(tmp_path, way, "environment")["environment"]["answer"].split()
+    assert "PATH" in names
+    assert "A_TOKEN" not in names
+
+
+def test_nothing_passes_from_one_child_to_the_next(tmp_path: Path) -> None:
+    deeds = ("state", "compute", "state")
+    assert run(tmp_path, "fork", *deeds)["state"]["answer"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("deed", "limit", "limits"),
+    [
+        ("spin", "cpu", {}),
+        ("spin", "wall", {"wall_s": 1, "cpu_s": 60}),
+        ("sleep", "wall", {"wall_s": 1}),
+        ("hoard", "memory", {"cpu_s": 20}),
+        ("write much", "file", {}),
+        ("say much", "answer", {}),
+    ],
+)
+@pytest.mark.parametrize("way", WAYS)
+def test_each_limit_ends_a_child_and_the_next_lives(
+    tmp_path: Path, way: str, deed: str, limit: str, limits: dict[str, int]
+) -> None:
+    came = run(tmp_path, way, deed, "compute", **limits)
+    assert came[deed]["limit"] == limit
+    assert came["compute"]["answer"] == "42"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_child_that_dies_is_no_more_than_a_failure(tmp_path: Path, way: str) -> None:
+    came = run(tmp_path, way, "crash", "leave", "fail", "compute")
+    assert "SIGSEGV" in came["crash"]["how"]
+    assert "status 3" in came["leave"]["how"]
+    assert came["fail"]["how"] == "RuntimeError: a fault of the program"
+    assert {came[deed]["limit"] for deed in ("crash", "leave", "fail")} == {None}
+    assert came["compute"]["answer"] == "42"
+
+
+def test_a_child_that_lets_go_of_its_parent_is_ended(tmp_path: Path) -> None:
+    came = run(tmp_path, "fork", "linger", "compute")
+    assert came["linger"]["limit"] is None
+    assert came["compute"]["answer"] == "42"
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_what_the_machine_lacks_is_the_error_that_it_is(tmp_path: Path, way: str) -> None:
+    came = run(tmp_path, way, "lack", "compute")
+    assert came["lack"] == {"error": "ToolMissingError", "help": "buy one"}
+    assert came["compute"]["answer"] == "42"
