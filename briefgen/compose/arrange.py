@@ -9,7 +9,7 @@ from typing import Any
 from briefgen.model.project import PartRule, Place
 from briefgen.view import Record, View, origin
 
-__all__ = ["Arrangement", "arrange"]
+__all__ = ["Arrangement", "arrange", "how_to_supply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +125,11 @@ def _names(
 ) -> list[tuple[str, str]]:
     kept_ids = {item.id for item in kept}
     return [(family, item.id) for item in matching if item.id not in kept_ids]
+
+
+def how_to_supply(rule: PartRule) -> str:
+    """Return what a dossier needs for a part that it has nothing for."""
+    if rule.of is None:
+        return f"add `{rule.part.replace('-', '_')}` to dossier.yaml"
+    wanted = ", ".join(f"`{name}: {value}`" for name, value in rule.where.items())
+    return f"add an item to `{rule.of}`{f' with {wanted}' if wanted else ''}"

@@ -33,6 +33,7 @@ def job_of(
         assets=assets_of(parts, materials.files),
         fonts=materials.fonts(has_cjk(html)),
         language=view.language,
+        standard=materials.standard,
         created=view.as_of.isoformat(),
         identifier=name,
         versions=materials.versions,

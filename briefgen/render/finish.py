@@ -11,10 +11,13 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
+from briefgen.render.standards import Standard
+
 __all__ = [
     "describe_links",
     "finish",
     "identify_as_pdfua",
+    "name_associated_files_once",
     "name_glyphs_plainly",
     "take_structure_away",
 ]
@@ -22,35 +25,22 @@ __all__ = [
 _PLAIN = {b" <00a0>": b" <0020>", **dict.fromkeys((b" <00ad>", b" <2010>", b" <2011>"), b" <002d>")}
 """What a glyph is named in a ToUnicode map → what it is named in its place, as UTF-16."""
 
-# PDF/A allows a foreign property in the metadata only with a description of its schema.
-# Source: ISO 14289-1, clause 5; ISO 19005-3, 6.6.2.3.3 and Annex C.
-_PDFUA_IDENTIFICATION = b"""\
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
-<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:name>part</pdfaProperty:name>\
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\
-</rdf:li></rdf:Seq></pdfaSchema:property>\
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_COUNTED_FROM_1 = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
 _END = b"</rdf:RDF>"
+_STRUCTURE = frozenset({"/StructElem", "/StructTreeRoot", "/OBJR", "/Namespace"})
 
 
-def finish(pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str) -> None:
-    """Make the PDF conform to PDF/UA-1 besides PDF/A-3a, but for its structure.
+def finish(
+    pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str, standard: Standard
+) -> None:
+    """Make the PDF conform to its standard, but for its structure.
 
     `links` are the engine's boxes with a link, `parents` leads from each HTML element upwards, and
     `date` is a PDF date for embedded files.
     """
-    identify_as_pdfua(pdf)
+    identify_as_pdfua(pdf, standard)
+    name_associated_files_once(pdf)
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": _COUNTED_FROM_1})
     describe_links(links, parents)
     name_glyphs_plainly(pdf)
     for item in pdf.objects:
@@ -62,7 +52,7 @@ def finish(pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str
             extra["Params"].update(CreationDate=pydyf.String(date), ModDate=pydyf.String(date))
 
 
-def identify_as_pdfua(pdf: Any) -> None:
+def identify_as_pdfua(pdf: Any, standard: Standard) -> None:
     """Put the PDF/UA identification inside the metadata's `rdf:RDF`, uncompressed.
 
     Why: the engine's own way of adding metadata puts it beside that element, where no reader
@@ -70,8 +60,14 @@ def identify_as_pdfua(pdf: Any) -> None:
     """
     metadata = _by_reference(pdf, pdf.catalog["Metadata"])
     before, end, after = b"\n".join(metadata.stream).partition(_END)
-    metadata.stream = [before + _PDFUA_IDENTIFICATION + end + after]
+    metadata.stream = [before + standard.identification + end + after]
     metadata.compress = False
+
+
+def name_associated_files_once(pdf: Any) -> None:
+    """Drop the second mention of each attachment, which the engine makes."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def describe_links(links: Iterable[Any], parents: Mapping[Any, Any]) -> None:
@@ -115,8 +111,7 @@ def take_structure_away(pdf: Any) -> None:
     first = min(root.number, _by_reference(pdf, root["ParentTree"]).number)
     for item in pdf.objects[first:]:
         if item is not metadata and not (
-            isinstance(item, dict)
-            and (item.get("Type") in {"/StructElem", "/StructTreeRoot", "/OBJR"} or "Nums" in item)
+            isinstance(item, dict) and (item.get("Type") in _STRUCTURE or "Nums" in item)
         ):
             raise ValueError("the layout engine wrote something after its structure")
     del pdf.objects[first:]

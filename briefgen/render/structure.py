@@ -1,20 +1,38 @@
 """The logical structure of a PDF: what a screen reader follows.
 
-Source: ISO 32000-1, 14.7 and 14.8; ISO 14289-1, clause 7.
+Source: ISO 32000-1 and -2, 14.7 and 14.8; ISO 14289-1, clause 7; ISO 14289-2, clause 8.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
+from briefgen.render.standards import Standard
+
 __all__ = ["GROUPING", "Element", "Marked", "Reference", "write_structure"]
 
 # Structure types that may hold elements only, so that text in them needs a paragraph of its own.
-GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "L", "LI", "Table"})
+GROUPING = frozenset(
+    {
+        "Document",
+        "Part",
+        "Art",
+        "Sect",
+        "Aside",
+        "Captioned",
+        "Div",
+        "BlockQuote",
+        "L",
+        "LI",
+        "Table",
+    }
+)
+
+_PDF_2_NAMESPACE = "http://iso.org/pdf2/ssn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +57,24 @@ class Element:
     """A structure element under construction."""
 
     role: str
+    """Structure type of PDF 2.0, or of PDF 1.7 where 2.0 has none; `Captioned` is a group."""
     kids: list[Element | Marked | Reference] = field(default_factory=list)
     alternative: str | None = None
     expansion: str | None = None
     """What an abbreviation stands for."""
     language: str | None = None
     identifier: str | None = None
+    """Unique in the document; given where another element names it."""
     anonymous: bool = False
     """Whether it stands for no element of the page."""
     attributes: dict[str, Any] = field(default_factory=dict)
-    """Of the owner that `role` implies: list, table or layout."""
+    """Of the owner that `role` implies: list, table, note or layout."""
+    heads_group: bool = False
+    """Whether it heads the rows below it as far as their group goes, which no scope says."""
+    headers: list[Element] = field(default_factory=list)
+    """The header cells of a cell, where their scopes do not tell."""
+    related: list[Element] = field(default_factory=list)
+    """What it refers to: a mark to its note, a note to its marks."""
 
     def paragraph(self) -> Element:
         """Return the element that takes text: itself, or its last paragraph if it only groups."""
@@ -68,80 +94,124 @@ class Element:
         self.kids = [kid for kid in self.kids if not isinstance(kid, Element) or kid.prune()]
         return bool(self.kids) or self.role in {"TD", "TH", "TR"}
 
+    def descendants(self) -> Iterator[Element]:
+        """Yield the element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.descendants()
 
-_OWNERS = {"L": "List", "TH": "Table", "TD": "Table", "Figure": "Layout"}
+
+_OWNERS = {"L": "List", "TH": "Table", "TD": "Table", "Figure": "Layout", "FENote": "FENote"}
 
 
-def write_structure(pdf: Any, root: Element, page_count: int) -> None:
-    """Write the tree below `root` into the PDF and point the catalog at it.
+def write_structure(
+    pdf: Any, root: Element, page_count: int, standard: Standard
+) -> Mapping[Element, bytes]:
+    """Write the tree below `root` into the PDF; return where in the file each element is.
 
     Shape: page n has the parent-tree key n; annotations follow after the last page.
     """
-    pages = pdf.page_references
-    tree = _add(pdf, {"Type": "/StructTreeRoot"})
-    parents: list[dict[int, bytes]] = [{} for _ in range(page_count)]
-    annotations: list[tuple[Any, bytes]] = []
-    named: list[tuple[str, bytes]] = []
+    return _Writer(pdf, page_count, standard).write(root)
 
-    def write(element: Element, parent: bytes) -> bytes:
-        out = _add(pdf, {"Type": "/StructElem", "S": f"/{element.role}", "P": parent})
+
+class _Writer:
+    """What is gathered on the way through the tree."""
+
+    def __init__(self, pdf: Any, page_count: int, standard: Standard) -> None:
+        self.pdf = pdf
+        self.standard = standard
+        self.pages = pdf.page_references
+        self.parents: list[dict[int, bytes]] = [{} for _ in range(page_count)]
+        self.annotations: list[tuple[Any, bytes]] = []
+        self.written: dict[Element, Any] = {}
+        self.namespace: bytes | None = None
+
+    def write(self, root: Element) -> Mapping[Element, bytes]:
+        tree = _add(self.pdf, {"Type": "/StructTreeRoot"})
+        if self.standard.is_pdf_2:
+            name = {"Type": "/Namespace", "NS": pydyf.String(_PDF_2_NAMESPACE)}
+            self.namespace = _add(self.pdf, name).reference
+            tree["Namespaces"] = pydyf.Array([self.namespace])
+        tree["K"] = pydyf.Array([self._element(root, tree.reference)])
+        if self.standard.is_pdf_2:
+            self._relate()
+        tree["ParentTree"] = self._parent_tree().reference
+        tree["ParentTreeNextKey"] = len(self.parents) + len(self.annotations)
+        named = {
+            element.identifier: out.reference
+            for element, out in self.written.items()
+            if element.identifier
+        }
+        if named:
+            names = [part for name in sorted(named) for part in (pydyf.String(name), named[name])]
+            tree["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+        self.pdf.catalog["StructTreeRoot"] = tree.reference
+        return {element: out.reference for element, out in self.written.items()}
+
+    def _element(self, element: Element, parent: bytes) -> bytes:
+        role = self.standard.roles.get(element.role, element.role)
+        out = _add(self.pdf, {"Type": "/StructElem", "S": f"/{role}", "P": parent})
+        self.written[element] = out
+        if self.namespace and role not in self.standard.foreign_roles:
+            out["NS"] = self.namespace
         home = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
         if home is not None:
-            out["Pg"] = pages[home]
-        out.update(_properties(element))
-        if element.identifier:
-            named.append((element.identifier, out.reference))
+            out["Pg"] = self.pages[home]
+        out.update(self._properties(element))
         kids = pydyf.Array()
         for kid in element.kids:
             match kid:
                 case Element():
-                    kids.append(write(kid, out.reference))
+                    kids.append(self._element(kid, out.reference))
                 case Marked(page, mcid):
-                    parents[page][mcid] = out.reference
-                    kids.append(mcid if page == home else _elsewhere(pages[page], mcid))
+                    self.parents[page][mcid] = out.reference
+                    kids.append(mcid if page == home else _elsewhere(self.pages[page], mcid))
                 case Reference(page, annotation):
-                    annotations.append((annotation, out.reference))
-                    kids.append(_object_reference(pages[page], annotation))
+                    self.annotations.append((annotation, out.reference))
+                    kids.append(_object_reference(self.pages[page], annotation))
         if kids:
             out["K"] = kids
         reference: bytes = out.reference
         return reference
 
-    top = write(root, tree.reference)
-    tree["K"] = pydyf.Array([top])
-    tree["ParentTree"] = _parent_tree(pdf, parents, annotations).reference
-    tree["ParentTreeNextKey"] = page_count + len(annotations)
-    if named:
-        names = [part for name, where in sorted(named) for part in (pydyf.String(name), where)]
-        tree["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
-    pdf.catalog["StructTreeRoot"] = tree.reference
+    def _properties(self, element: Element) -> Iterator[tuple[str, Any]]:
+        if element.alternative:
+            yield "Alt", pydyf.String(element.alternative)
+        if element.expansion:
+            yield "E", pydyf.String(element.expansion)
+        if element.language:
+            yield "Lang", pydyf.String(element.language)
+        if element.identifier:
+            yield "ID", pydyf.String(element.identifier)
+        attributes = dict(element.attributes)
+        if not self.standard.is_pdf_2:
+            attributes.pop("NoteType", None)
+            if attributes.get("ListNumbering") == "/Description":
+                attributes["ListNumbering"] = "/None"
+        if element.headers:
+            names = (pydyf.String(cell.identifier) for cell in element.headers)
+            attributes["Headers"] = pydyf.Array(names)
+        if attributes:
+            yield "A", pydyf.Dictionary({"O": f"/{_OWNERS[element.role]}", **attributes})
 
+    def _relate(self) -> None:
+        """Let marks and their notes refer to each other. Source: ISO 14289-2, 8.2.5.14."""
+        for element, out in self.written.items():
+            there = [self.written[other].reference for other in element.related]
+            if there:
+                out["Ref"] = pydyf.Array(there)
 
-def _properties(element: Element) -> Iterator[tuple[str, Any]]:
-    if element.alternative:
-        yield "Alt", pydyf.String(element.alternative)
-    if element.expansion:
-        yield "E", pydyf.String(element.expansion)
-    if element.language:
-        yield "Lang", pydyf.String(element.language)
-    if element.identifier:
-        yield "ID", pydyf.String(element.identifier)
-    if element.attributes:
-        yield "A", pydyf.Dictionary({"O": f"/{_OWNERS[element.role]}", **element.attributes})
-
-
-def _parent_tree(
-    pdf: Any, parents: list[dict[int, bytes]], annotations: list[tuple[Any, bytes]]
-) -> Any:
-    numbers = pydyf.Array()
-    for key, by_mcid in enumerate(parents):
-        # A gap is content that became an artifact, and has no parent.
-        row = (by_mcid.get(mcid, b"null") for mcid in range(max(by_mcid, default=-1) + 1))
-        numbers.extend([key, pydyf.Array(row)])
-    for key, (annotation, parent) in enumerate(annotations, start=len(parents)):
-        numbers.extend([key, parent])
-        annotation["StructParent"] = key
-    return _add(pdf, {"Nums": numbers})
+    def _parent_tree(self) -> Any:
+        numbers = pydyf.Array()
+        for key, by_mcid in enumerate(self.parents):
+            # A gap is content that became an artifact, and has no parent.
+            row = (by_mcid.get(mcid, b"null") for mcid in range(max(by_mcid, default=-1) + 1))
+            numbers.extend([key, pydyf.Array(row)])
+        for key, (annotation, parent) in enumerate(self.annotations, start=len(self.parents)):
+            numbers.extend([key, parent])
+            annotation["StructParent"] = key
+        return _add(self.pdf, {"Nums": numbers})
 
 
 def _elsewhere(page: bytes, mcid: int) -> Any:
