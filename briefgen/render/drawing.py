@@ -9,13 +9,10 @@ from typing import Any
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.job import Job
-from briefgen.render.destinations import lead_to_structure
-from briefgen.render.drawn import Painted
 from briefgen.render.environment import environment
-from briefgen.render.finish import finish, take_structure_away
+from briefgen.render.finish import finish
 from briefgen.render.standards import STANDARDS, Standard
-from briefgen.render.structure import write_structure
-from briefgen.render.tagging import tag_document
+from briefgen.render.structure import Painted, mend_structure
 
 __all__ = ["draw_document"]
 
@@ -43,7 +40,6 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
     def finisher(_document: Any, pdf: Any) -> None:
         boxes = [link[3] for page in document.pages for link in page.links]
         finish(pdf, boxes, parents, _pdf_date(moment), standard)
-        take_structure_away(pdf)
         dictionaries = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         painted = [
             Painted(page._page_box, stream, dictionary, marks)
@@ -51,11 +47,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
                 document.pages, streams, dictionaries, strict=True
             )
         ]
-        tagged = tag_document(parents, painted)
-        written = write_structure(pdf, tagged.root, len(painted), standard)
-        if standard.is_pdf_2:
-            lead_to_structure(pdf, tagged, written)
-        found.extend(tagged.diagnostics)
+        found.extend(mend_structure(pdf, parents, painted, standard))
 
     identifier = hashlib.sha256((job.identifier or job.digest).encode()).hexdigest()[:32]
     # Each font that is cut down carries the time of its making, which this variable stands for.

@@ -1,7 +1,7 @@
 """What the layout engine leaves to be done on the finished PDF objects.
 
-It writes PDF/A; the identification as PDF/UA, descriptions of links and a structure that follows
-the HTML are added here, before the bytes are written.
+It writes PDF/A; the identification as PDF/UA and descriptions of links are added here, before the
+bytes are written. The structure is mended in `structure`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,6 @@ __all__ = [
     "identify_as_pdfua",
     "name_associated_files_once",
     "name_glyphs_plainly",
-    "take_structure_away",
 ]
 
 _PLAIN = {b" <00a0>": b" <0020>", **dict.fromkeys((b" <00ad>", b" <2010>", b" <2011>"), b" <002d>")}
@@ -27,7 +26,6 @@ _PLAIN = {b" <00a0>": b" <0020>", **dict.fromkeys((b" <00ad>", b" <2010>", b" <2
 
 _COUNTED_FROM_1 = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
 _END = b"</rdf:RDF>"
-_STRUCTURE = frozenset({"/StructElem", "/StructTreeRoot", "/OBJR", "/Namespace"})
 
 
 def finish(
@@ -99,24 +97,6 @@ def name_glyphs_plainly(pdf: Any) -> None:
                 line[: -len(name)] + _PLAIN[name] if (name := line[-7:]) in _PLAIN else line
                 for line in lines
             ]
-
-
-def take_structure_away(pdf: Any) -> None:
-    """Remove the engine's own structure, which it adds last but for the metadata.
-
-    Raises: ValueError when something else follows it, as another version of the engine might do.
-    """
-    root = _by_reference(pdf, pdf.catalog["StructTreeRoot"])
-    metadata = _by_reference(pdf, pdf.catalog["Metadata"])
-    first = min(root.number, _by_reference(pdf, root["ParentTree"]).number)
-    for item in pdf.objects[first:]:
-        if item is not metadata and not (
-            isinstance(item, dict) and (item.get("Type") in _STRUCTURE or "Nums" in item)
-        ):
-            raise ValueError("the layout engine wrote something after its structure")
-    del pdf.objects[first:]
-    pdf.add_object(metadata)
-    pdf.catalog["Metadata"] = metadata.reference
 
 
 def _by_reference(pdf: Any, reference: bytes) -> Any:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.render.structure import Element
+from briefgen.render.structure.elements import Element
 
 __all__ = [
     "is_decoration",

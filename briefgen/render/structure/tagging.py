@@ -15,7 +15,8 @@ from typing import Any
 import pydyf  # type: ignore[import-untyped]
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.render.drawn import (
+from briefgen.render.structure.elements import Element, Marked, Reference
+from briefgen.render.structure.painted import (
     ArtifactKind,
     Painted,
     bounds,
@@ -23,7 +24,7 @@ from briefgen.render.drawn import (
     make_artifacts,
     marked_numbers,
 )
-from briefgen.render.roles import (
+from briefgen.render.structure.roles import (
     is_decoration,
     is_endnote,
     is_note_mark,
@@ -31,8 +32,7 @@ from briefgen.render.roles import (
     structure_element,
     wrapped,
 )
-from briefgen.render.structure import Element, Marked, Reference
-from briefgen.render.tables import tell_headers
+from briefgen.render.structure.tables import tell_headers
 
 __all__ = ["Tagged", "tag_document"]
 

@@ -12,8 +12,8 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
-from briefgen.render.structure import Element
-from briefgen.render.tagging import Tagged
+from briefgen.render.structure.elements import Element
+from briefgen.render.structure.tagging import Tagged
 
 __all__ = ["lead_to_structure"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.render.structure import Element
+from briefgen.render.structure.elements import Element
 
 __all__ = ["tell_headers"]
 
