@@ -17,7 +17,7 @@ from measuring import ROOT, machine, medians, run_cold
 
 sys.path.insert(0, str(ROOT / "tests" / "conformance"))
 
-from invented_projects import long_project
+from invented_dossiers import long_project
 
 SECTIONS, EVENTS = 46, 300
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 from example_documents import Made, Shelf, open_shelf
-from invented_projects import Judged, judged_projects
+from invented_projects import Judged, judged_combinations, judged_projects
 from tag_tree import BookOf, read_book
 
 TOOL = Path(__file__).parents[2] / "tools" / "verapdf" / "verapdf"
@@ -73,14 +73,31 @@ def invented(
     tmp_path_factory: pytest.TempPathFactory, verapdf: Callable[..., Verdicts]
 ) -> Mapping[str, Judged]:
     """Return the documents of invented projects by name and standard, each with its verdict."""
+    return _made_once("invented", judged_projects, tmp_path_factory, verapdf)
+
+
+@pytest.fixture(scope="session")
+def combined(
+    tmp_path_factory: pytest.TempPathFactory, verapdf: Callable[..., Verdicts]
+) -> Mapping[str, Judged]:
+    """Return a document of each combination by name and standard, each with its verdict."""
+    return _made_once("combined", judged_combinations, tmp_path_factory, verapdf)
+
+
+def _made_once(
+    name: str,
+    judge: Callable[[Callable[..., Verdicts], Path], Mapping[str, Judged]],
+    tmp_path_factory: pytest.TempPathFactory,
+    verapdf: Callable[..., Verdicts],
+) -> Mapping[str, Judged]:
+    """Return what is made once for all processes that run tests."""
     base = tmp_path_factory.getbasetemp()
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
-    kept = shared / "invented.pickle"
-    with (shared / "invented.lock").open("w") as lock:
+    kept = shared / f"{name}.pickle"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not kept.exists():
-            made = judged_projects(verapdf, tmp_path_factory.mktemp("invented"))
-            kept.write_bytes(pickle.dumps(made))
+            kept.write_bytes(pickle.dumps(judge(verapdf, tmp_path_factory.mktemp(name))))
     found: Mapping[str, Judged] = pickle.loads(kept.read_bytes())
     return found
 

@@ -11,7 +11,7 @@ import pikepdf
 import pypdfium2
 from tag_tree import Book, Node
 
-__all__ = ["CHECKS"]
+__all__ = ["CHECKS", "faults"]
 
 Faults = Iterator[str]
 
@@ -223,3 +223,9 @@ CHECKS: dict[str, Callable[[Book], Faults]] = {
     )
 }
 """Check by its name: what each promises is its first line."""
+
+
+def faults(book: Book) -> Faults:
+    """Yield what each check finds, with its name."""
+    for name, find in CHECKS.items():
+        yield from (f"{name}: {fault}" for fault in find(book))
