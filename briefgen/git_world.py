@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO
 
 from briefgen.errors import ToolMissingError, UnreadableError, UsageError
-from briefgen.world import DiskWorld, Revision
+from briefgen.world import MAX_FILE_BYTES, DiskWorld, Revision
 
 __all__ = ["GitWorld", "git_world"]
 
@@ -22,6 +22,7 @@ _LINK, _MODULE = "120000", "160000"
 _MOST_LINKS = 40
 """As many as a system follows before it calls them a circle."""
 _LIMIT_S = 60
+_CHUNK = 1 << 20
 _SETTINGS = {
     "GIT_NO_REPLACE_OBJECTS": "1",  # the content of the revision, and not what was put in its place
     "GIT_NO_LAZY_FETCH": "1",  # nothing is fetched, not even by a clone that has not everything
@@ -156,8 +157,20 @@ class _Blobs:
                 f"git cannot read {blob[:12]} of the revision",
                 help="see whether the clone has all of it: git fsck, or git fetch --refetch",
             )
-        content = told.read(int(head[2]))
-        told.read(1)
+        size = int(head[2])
+        if size > MAX_FILE_BYTES:
+            for done in range(0, size + 1, _CHUNK):
+                told.read(min(_CHUNK, size + 1 - done))
+            raise UnreadableError(
+                f"a file of the revision has {size:,} bytes; the limit is {MAX_FILE_BYTES:,}",
+                help="take it out of the content, or name a revision without it",
+            )
+        content = told.read(size)
+        # half a file may be one that lacks what must not be seen
+        if len(content) != size or told.read(1) != b"\n":
+            raise UsageError(
+                "git ended while it was asked for the revision", help="run the command again"
+            )
         return content
 
 

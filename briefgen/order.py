@@ -7,7 +7,7 @@ process that hostile content has taken over, so it is read as data and judged by
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pydantic import TypeAdapter
@@ -59,6 +59,11 @@ class Delivery:
     """Its pages; without content unless a PDF was asked for."""
     rendered: tuple[tuple[str, Rendered], ...] = ()
     """(format, file) of the other formats."""
+
+    @property
+    def files(self) -> Mapping[str, Rendered]:
+        """The files of the other formats, by format."""
+        return dict(self.rendered)
 
 
 def orders_of(content: bytes) -> tuple[Order, ...]:

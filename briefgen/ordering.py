@@ -12,7 +12,7 @@ from briefgen.compose import (
     compose_again,
     figures_wanted,
 )
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.model.project import Layout
 from briefgen.order import Delivery, Order
 from briefgen.project import Document, Project
@@ -88,16 +88,37 @@ def accepted(
 
     `is_whole` says whether the dossier is: what is missing may else be what had to be left out.
     """
-    faults = tuple(fault for fault in delivery.faults if is_whole or fault.code in _OF_WORKERS)
-    codes = [fault.code for fault in delivery.faults if fault.code not in _OF_PAGES]
-    strange = [code for code in codes if code.startswith(_NOT_THEIRS)]
+    files = (*(() if delivery.laid_out is None else (delivery.laid_out,)), *delivery.files.values())
+    reported = (*delivery.faults, *(fault for file in files for fault in file.diagnostics))
+    strange = tuple(fault for fault in reported if _is_strange(fault))
     if strange:
-        return None, (*faults, not_believed(order, f"it reports {strange[0]}"))
+        # such a fault must not be acted on: it may say of older files that they have to go
+        return None, (not_believed(order, f"it reports {strange[0].code}"),)
+    faults = tuple(fault for fault in delivery.faults if is_whole or fault.code in _OF_WORKERS)
     if delivery.written is None:
         return None, faults
     try:
+        _check_files(order, delivery)
         written = delivery.written
         composition = compose_again(order.view, order.template, order.materials, written)
     except UntrueError as error:
         return None, (*faults, not_believed(order, str(error)))
     return composition, faults
+
+
+def _is_strange(fault: Diagnostic) -> bool:
+    return fault.code.startswith(_NOT_THEIRS) and fault.code not in _OF_PAGES
+
+
+def _check_files(order: Order, delivery: Delivery) -> None:
+    """Raise UntrueError unless there is each file that was ordered, or an error says why not."""
+    if order.formats is None:
+        return
+    files = dict(delivery.files)
+    if delivery.laid_out is None or files.keys() != set(order.formats) - {"pdf"}:
+        raise UntrueError("it has other files than were ordered")
+    if "pdf" in order.formats:
+        files["pdf"] = delivery.laid_out
+    for name, file in files.items():
+        if not file.content and all(one.severity is not Severity.ERROR for one in file.diagnostics):
+            raise UntrueError(f"its {name} is empty")

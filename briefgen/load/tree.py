@@ -15,6 +15,7 @@ from briefgen.load.references import (
     read_export,
     read_list,
 )
+from briefgen.load.sections import front_fields, with_language
 from briefgen.located import Entry, Mapping, Node, Scalar, get
 from briefgen.source_tree import SourceItem, SourceTree
 from briefgen.world import World
@@ -264,7 +265,8 @@ class _Reader:
             return
         stem, _, language = PurePosixPath(path).name.removesuffix(".md").partition(".")
         body = Entry("body", file.body_span, Scalar(file.body, file.body_span, file.body))
-        front = self._front(file.front_matter, is_translation=bool(language))
+        front, misplaced = front_fields(file.front_matter, is_translation=bool(language))
+        self.faults.extend(misplaced)
         if not language:
             value = Mapping((*front.entries, body), front.span)
             self._take("sections", Entry(stem, Span(path, 1, 1, 1, 4), value))
@@ -276,40 +278,7 @@ class _Reader:
                 Diagnostic("BG102", message, Span(path), help=f"add `{stem}.md` beside it")
             )
             return
-        merged = _with_language(first.entry.value, front, body, language)
+        merged = with_language(first.entry.value, front, body, language)
         self.items["sections"][stem] = SourceItem(
             "sections", stem, Entry(stem, first.entry.key_span, merged)
         )
-
-    def _front(self, front: Mapping, *, is_translation: bool) -> Mapping:
-        """Return the fields that may stand in front matter; the others are faults."""
-        kept = []
-        for entry in front.entries:
-            if entry.key == "body":
-                help_text = "the text after the front matter is the body: put it there"
-            elif is_translation and entry.key != "title":
-                help_text = "a translation has only a `title`; all else is that of the section"
-            else:
-                kept.append(entry)
-                continue
-            message = f"`{entry.key}` may not stand in this front matter"
-            self.faults.append(Diagnostic("BG103", message, entry.key_span, help=help_text))
-        return Mapping(tuple(kept), front.span)
-
-
-def _with_language(base: Mapping, front: Mapping, body: Entry, language: str) -> Mapping:
-    """Return a section with the title and body of a translation beside its own."""
-    added = {"title": get(front, "title"), "body": body.value}
-    entries = []
-    for entry in base.entries:
-        extra = added.get(entry.key)
-        if extra is None:
-            entries.append(entry)
-            continue
-        if isinstance(entry.value, Mapping):
-            versions = entry.value.entries
-        else:
-            versions = (Entry("", entry.key_span, entry.value),)
-        pair = (*versions, Entry(language, extra.span, extra))
-        entries.append(Entry(entry.key, entry.key_span, Mapping(pair, entry.value.span)))
-    return Mapping(tuple(entries), base.span)

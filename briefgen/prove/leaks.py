@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
+import struct
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -9,12 +12,24 @@ from briefgen.prove.disguise import encoded_bytes, undisguised
 from briefgen.prove.embedded import texts_in_bytes
 from briefgen.prove.file_channels import texts_of_file
 from briefgen.prove.pdf_channels import texts_of_pdf
-from briefgen.prove.reading import NOT_AS_EXPECTED, BrokenPdfError
+from briefgen.prove.reading import NOT_AS_EXPECTED
 from briefgen.prove.secret import Secret, Secrets
+from briefgen.prove.unpacking import UnopenedError
 
 __all__ = ["Leak", "find_leaks"]
 
 _SMALL = 100
+_BROKEN = (
+    *NOT_AS_EXPECTED,
+    EOFError,
+    OSError,
+    RecursionError,
+    lzma.LZMAError,
+    struct.error,
+    zlib.error,
+)
+"""What it may take to look into what is damaged, or was never meant to be read: nothing is proved
+of what cannot be looked into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +53,40 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
     """
     if not secrets.phrases:
         return ()
+    try:
+        return _found(artifact, form, secrets)
+    except _BROKEN as broken:
+        raise UnopenedError(f"something broken ({type(broken).__name__}: {broken})") from broken
+
+
+def _found(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]:
+    wide = secrets.has_wide
+    texts = texts_of_pdf(artifact, wide) if form == "pdf" else texts_of_file(artifact, form, wide)
     gathered: dict[str, list[str]] = {}
-    for place, text in _texts(artifact, form, secrets.has_wide):
+    for place, text in texts:
         gathered.setdefault(place, []).append(text)
     # all at once, for most files have none; where it is matters only for those that have
-    if not _among(secrets, (text for each in gathered.values() for text in each)):
+    whole = _among(secrets, (text for each in gathered.values() for text in each))
+    if not whole:
         return ()
     found: dict[tuple[str, str, str, str], Leak] = {}
     for place, each in gathered.items():
         for secret in _among(secrets, each):
             key = (place, secret.family, secret.identifier, secret.public_words)
             found.setdefault(key, Leak(secret, place))
-    return tuple(found.values())
+    placed = {leak.secret for leak in found.values()}
+    scattered = (Leak(secret, "over several places") for secret in whole if secret not in placed)
+    return (*found.values(), *_one_of_each(scattered, found.values()))
 
 
-def _texts(artifact: bytes, form: str, wide: bool) -> Iterator[tuple[str, str]]:
-    if form != "pdf":
-        yield from texts_of_file(artifact, form, wide)
-        return
-    try:
-        yield from texts_of_pdf(artifact, wide)
-    except NOT_AS_EXPECTED as broken:
-        raise BrokenPdfError(f"{type(broken).__name__}: {broken}") from broken
+def _one_of_each(leaks: Iterable[Leak], known: Iterable[Leak]) -> Iterator[Leak]:
+    """Yield a leak for each item of which none is known."""
+    seen = {(leak.secret.family, leak.secret.identifier) for leak in known}
+    for leak in leaks:
+        item = (leak.secret.family, leak.secret.identifier)
+        if item not in seen:
+            seen.add(item)
+            yield leak
 
 
 def _among(secrets: Secrets, texts: Iterable[str]) -> tuple[Secret, ...]:

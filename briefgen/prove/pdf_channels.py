@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
@@ -123,15 +123,26 @@ def _by_operators(opened: _Opened) -> Texts:
 
     fonts = Fonts()
     for number, page in enumerate(opened.pdf.pages, start=1):
-        with suppress(pikepdf.PdfError):
-            yield f"page {number}", "".join(drawn_strings(page, page.resources, fonts))
+        yield f"page {number}", "".join(drawn_strings(page, page.resources, fonts))
     for item in opened.pdf.objects:
         if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item):
             continue
         if _SHOWING.search(opened.contents[item.objgen]):
-            with suppress(pikepdf.PdfError):
+            with _only_if_it_draws(item):
                 text = "".join(drawn_strings(item, item.get("/Resources"), fonts))
                 yield opened.places.of_object(item), text
+
+
+@contextmanager
+def _only_if_it_draws(stream: Any) -> Iterator[None]:
+    """Let pass that a stream is not made of operators, unless it says that it is."""
+    import pikepdf
+
+    try:
+        yield
+    except pikepdf.PdfError:
+        if stream.get("/Subtype") == "/Form" or "/PatternType" in stream:
+            raise
 
 
 def _in_inline_images(opened: _Opened) -> Texts:
@@ -141,7 +152,7 @@ def _in_inline_images(opened: _Opened) -> Texts:
         if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item, on_page=True):
             continue
         if _INLINE.search(opened.contents[item.objgen]):
-            with suppress(pikepdf.PdfError):
+            with _only_if_it_draws(item):
                 for content in inline_images(item):
                     yield from texts_in_bytes(
                         content, opened.places.of_object(item), opened.wide, opened.depth
@@ -168,7 +179,7 @@ def _in_earlier_revisions(opened: _Opened) -> Texts:
     if len(ends) > _MOST_REVISIONS:
         raise UnopenedError(f"a file with {len(ends)} earlier revisions")
     for number, end in enumerate(ends, start=1):
-        with suppress(pikepdf.PdfError), pikepdf.open(BytesIO(opened.artifact[:end])) as pdf:
+        with pikepdf.open(BytesIO(opened.artifact[:end])) as pdf:
             fonts = Fonts()
             for item in pdf.objects:
                 place = f"earlier revision {number}"

@@ -7,7 +7,7 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from io import BytesIO
 
 __all__ = ["UnopenedError", "unpacked"]
@@ -16,13 +16,25 @@ _MOST = 1 << 26
 """Bytes that are taken out of one member."""
 _LEAST = 16
 """Bytes below which what comes out was no stream but chance."""
-_MOST_TRIES = 4000
+_MOST_TRIES = 400_000
+"""So many places at which something packed may begin: those of some 400 MB of noise."""
 _ZIP = b"PK\x03\x04"
 _STREAMS = {
     # the second byte of zlib makes a multiple of 31 with the first
     "compressed data": (re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78][\x00-\xff]"), 15),
     "gzip": (re.compile(rb"\x1f\x8b\x08"), 31),
 }
+_PACKERS: dict[
+    str, tuple[re.Pattern[bytes], Callable[[], bz2.BZ2Decompressor | lzma.LZMADecompressor]]
+] = {
+    "bzip2": (re.compile(rb"BZh[1-9](?:1AY&SY|\x17rE8P\x90)"), bz2.BZ2Decompressor),
+    "xz": (re.compile(rb"\xfd7zXZ\x00"), lzma.LZMADecompressor),
+}
+_BROKEN = (
+    zipfile.BadZipFile, NotImplementedError, zlib.error, lzma.LZMAError, EOFError, OSError,
+    ValueError,
+)  # fmt: skip
+"""What it takes to read a damaged archive."""
 _CLOSED = {
     b"7z\xbc\xaf\x27\x1c": "a 7z archive",
     b"Rar!\x1a\x07": "a RAR archive",
@@ -55,8 +67,8 @@ def unpacked(content: bytes) -> Iterator[tuple[str, bytes]]:
     at = content.find(_ZIP)
     if at >= 0:
         yield from _in_zip(content[at:], is_whole=at == 0)
-    else:
-        yield from _compressed(content)
+    yield from _compressed(content)
+    yield from _packed(content)
 
 
 def _in_zip(content: bytes, *, is_whole: bool) -> Iterator[tuple[str, bytes]]:
@@ -68,13 +80,13 @@ def _in_zip(content: bytes, *, is_whole: bool) -> Iterator[tuple[str, bytes]]:
                 yield "name in an archive", member.filename.encode()
                 with archive.open(member) as opened:
                     yield member.filename, _all(opened.read(_MOST + 1))
-    except (zipfile.BadZipFile, NotImplementedError, zlib.error, EOFError, ValueError) as broken:
+    except _BROKEN as broken:
         if is_whole:
             raise UnopenedError(f"an archive that cannot be opened ({broken})") from broken
 
 
 def _compressed(content: bytes) -> Iterator[tuple[str, bytes]]:
-    tries = 0
+    tries, view = 0, memoryview(content)
     for name, (magic, window) in _STREAMS.items():
         done = 0
         for found in magic.finditer(content):
@@ -83,26 +95,33 @@ def _compressed(content: bytes) -> Iterator[tuple[str, bytes]]:
                 continue
             tries += 1
             if tries > _MOST_TRIES:
-                break
+                raise UnopenedError("bytes in which packed data may begin at too many places")
             unpacking = zlib.decompressobj(window)
             try:
-                plain = unpacking.decompress(content[at:], _MOST)
+                plain = unpacking.decompress(view[at:], _MOST)
             except zlib.error:
                 continue
+            if unpacking.unconsumed_tail:
+                raise UnopenedError(f"{name} of more than {_MOST >> 20} MiB")
             if len(plain) >= _LEAST:
                 yield name, plain
-                done = len(content) - len(unpacking.unused_data)
-    for name, beginning, unpack in (
-        ("bzip2", b"BZh", bz2.BZ2Decompressor),
-        ("xz", b"\xfd7zXZ\x00", lzma.LZMADecompressor),
-    ):
-        at = content.find(beginning)
-        if at >= 0:
+                # behind one that is cut off another may begin
+                done = len(content) - len(unpacking.unused_data) if unpacking.eof else done
+
+
+def _packed(content: bytes) -> Iterator[tuple[str, bytes]]:
+    for name, (magic, make) in _PACKERS.items():
+        for found in magic.finditer(content):
+            unpacking = make()
             try:
-                yield name, unpack().decompress(content[at:], _MOST)
+                plain = unpacking.decompress(content[found.start() :], _MOST)
             except (OSError, lzma.LZMAError, EOFError) as broken:
-                if at == 0 and name == "xz":
+                if found.start() == 0:
                     raise UnopenedError(f"{name} data that cannot be unpacked") from broken
+                continue
+            if not unpacking.eof and not unpacking.needs_input:
+                raise UnopenedError(f"{name} data of more than {_MOST >> 20} MiB")
+            yield name, plain
 
 
 def _all(plain: bytes) -> bytes:

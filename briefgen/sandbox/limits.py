@@ -70,7 +70,7 @@ class Ended:
 
 
 def impose(limits: Limits) -> bool:
-    """Set the limits that the system keeps for this process; return whether it can.
+    """Set the limits that the system keeps for this process; return whether it keeps them.
 
     Why the address space: it is the one measure of memory that is refused when it is asked for, so
     that the machine never comes to the point where it has to choose a process to kill.
@@ -85,6 +85,7 @@ def impose(limits: Limits) -> bool:
         "RLIMIT_CORE": (0, 0),
         "RLIMIT_AS": (_address_space() + limits.memory_mib * _MIB,) * 2,
     }
+    kept = set()
     for name, (soft, hard) in rows.items():
         # what the machine allows already may be less, and macOS keeps no limit of address space
         with contextlib.suppress(ValueError, OSError, AttributeError):
@@ -92,7 +93,8 @@ def impose(limits: Limits) -> bool:
             most = resource.getrlimit(kind)[1]
             most = sys.maxsize if most == resource.RLIM_INFINITY else most
             resource.setrlimit(kind, (min(soft, most), min(hard, most)))
-    return True
+            kept.add(name)
+    return kept >= {"RLIMIT_CPU", "RLIMIT_FSIZE", "RLIMIT_NOFILE"}
 
 
 def _address_space() -> int:

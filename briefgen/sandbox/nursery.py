@@ -106,11 +106,12 @@ class Nursery:
         can be started.
         """
         child = self._start(limits, needs)
-        timer = _Watch(child, _START_S)
+        timer, has_begun = _Watch(child, _START_S), False
         with timer:
             try:
                 hello = _said(receive(child.answers, _HELLO))
                 self.facts = hello["facts"]
+                has_begun = True
                 timer.begin(limits.wall_s)
                 send(child.orders, order)
                 answer = receive(child.answers, (limits.answer_mib << 20) + 1)
@@ -120,6 +121,8 @@ class Nursery:
                 return Failure(Limit.ANSWER, "it had more to hand back than it may")
             except (EOFError, OSError):
                 ended = child.wait(_END_S)
+                if timer.has_fired and not has_begun:
+                    return Failure(None, f"it had not begun after {_START_S} s")
                 limit = limit_of(ended, limits, has_timed_out=timer.has_fired)
                 return Failure(limit, _how(ended))
             except BaseException:

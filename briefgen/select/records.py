@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any, get_origin
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel
 
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES
+from briefgen.model.events import Event, EventStatus
 from briefgen.model.markings import Marking
 from briefgen.model.text import Text
 from briefgen.model.walk import field_references
@@ -22,6 +24,7 @@ __all__ = [
     "order_of",
     "stand_in_id",
     "stand_in_record",
+    "time_of",
     "without_place_in_withheld",
 ]
 
@@ -68,6 +71,15 @@ def order_of(record: Record) -> Any:
     if isinstance(fields.get("date"), EventDate) and "status" in fields:
         return fields["date"].sort_key
     return fields.get("order", 0)
+
+
+def time_of(event: Event, today: date) -> str:
+    """Return where an event stands: `past`, `upcoming` or `undated`."""
+    if event.date.earliest is None and event.date.latest is None:
+        return "undated"
+    if event.date.is_after(today) or event.status is EventStatus.PLANNED:
+        return "upcoming"
+    return "past"
 
 
 def stand_in_id(number: int) -> str:

@@ -13,21 +13,22 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from briefgen.diagnostics import Diagnostic, Related, Span
+from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.language_tag import same_language
 from briefgen.located import find
 from briefgen.model.base import Item, LocalText, Ref
 from briefgen.model.clearance import clearance_of, floor_of
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
-from briefgen.model.events import Event, EventStatus
+from briefgen.model.events import Event
 from briefgen.model.markings import Schemes
 from briefgen.model.sources import Source
 from briefgen.model.text import Text
 from briefgen.model.walk import Path, field_references, local_texts
 from briefgen.model.yardsticks import YARDSTICKS, rung
-from briefgen.prose import Citation, find_citations, recited
+from briefgen.prose import find_citations
 from briefgen.select.clearance import Clearance
+from briefgen.select.faults import untranslated, withheld_reference
 from briefgen.select.reader import Reader, heading_faults
 from briefgen.select.records import (
     MOST_OF_A_FAMILY,
@@ -35,10 +36,10 @@ from briefgen.select.records import (
     depth_in,
     lacks_a_reference,
     order_of,
-    stand_in_id,
-    stand_in_record,
+    time_of,
     without_place_in_withheld,
 )
+from briefgen.select.stand_ins import StandIns
 from briefgen.source_tree import SourceTree
 from briefgen.view import Origin, Record, View, Withheld
 
@@ -59,8 +60,8 @@ def select(
         schemes, schemes.parse(dossier.marking), clearance_of(reader.audience, schemes, now)
     )
     selection = _Selection(dossier, tree, reader, schemes, clearance)
-    view = selection.view()
-    return (None if selection.has_errors else view), tuple(selection.faults.values())
+    view, found = selection.view(), tuple(selection.faults.values())
+    return (None if any(one.severity is Severity.ERROR for one in found) else view), found
 
 
 class _Selection:
@@ -80,11 +81,9 @@ class _Selection:
         self.schemes = schemes
         self.clearance = clearance
         self.faults: dict[tuple[Any, ...], Diagnostic] = {}
-        self.has_errors = False
         self._checked: set[tuple[str, str]] = set()
         self._records: dict[tuple[str, str, int], Record] = {}
-        self._stand_ins: dict[tuple[str, str], Record] = {}
-        self._made_up_ids: dict[tuple[str, str], str] = {}
+        self._stand_ins = StandIns(dossier, clearance, reader.language)
 
     def view(self) -> View:
         families, withheld, restricted = [], [], []
@@ -120,8 +119,7 @@ class _Selection:
         for identifier, source in self.dossier.sources.items():
             if self.clearance.may_see(source):
                 yield identifier, self._record("sources", identifier, ())
-            elif ("sources", identifier) in self._stand_ins:
-                stand_in = self._stand_ins["sources", identifier]
+            elif (stand_in := self._stand_ins.known("sources", identifier)) is not None:
                 yield stand_in.id, stand_in
 
     def _why_not(self, item: Item) -> str | None:
@@ -175,7 +173,7 @@ class _Selection:
                     self._check_text(text, key, path)
         fields |= {"id": identifier, "is_withheld": False}
         if isinstance(item, Event):
-            fields["time"] = self._time(item)
+            fields["time"] = time_of(item, self.dossier.as_of.date())
         word = fields.get("likelihood") or ""
         step = rung(self.dossier.yardstick, word) if word else None
         if step is not None:
@@ -191,15 +189,6 @@ class _Selection:
         self._records[place] = record
         return record
 
-    def _time(self, event: Event) -> str:
-        """Return where an event stands: `past`, `upcoming` or `undated`."""
-        today = self.dossier.as_of.date()
-        if event.date.earliest is None and event.date.latest is None:
-            return "undated"
-        if event.date.is_after(today) or event.status is EventStatus.PLANNED:
-            return "upcoming"
-        return "past"
-
     def _plain(
         self,
         value: Any,
@@ -212,7 +201,7 @@ class _Selection:
         if value is None or isinstance(value, EventDate):
             return value
         if isinstance(value, LocalText):
-            return self._text(value)
+            return self._stand_ins.text(value)
         if isinstance(value, Enum):
             return value.value
         if isinstance(value, str):
@@ -242,21 +231,6 @@ class _Selection:
             )
         return value
 
-    def _text(self, text: LocalText) -> Text:
-        """Return the text for the reader, in which nothing tells what they may not see.
-
-        A template can read the source of a text too, and with it the ids that it cites.
-        """
-        return recited(text.choose(self.reader.language, self.dossier.language), self._citation)
-
-    def _citation(self, citation: Citation) -> Citation:
-        if self.clearance.may_see(self.dossier.sources[citation.key]):
-            return citation
-        return Citation(self._made_up_id(("sources", citation.key)))
-
-    def _made_up_id(self, key: tuple[str, str]) -> str:
-        return self._made_up_ids.setdefault(key, stand_in_id(len(self._made_up_ids) + 1))
-
     def _referred(
         self,
         family: str,
@@ -276,27 +250,15 @@ class _Selection:
     def _stand_in(
         self, family: str, identifier: str, item: Item, span: Span, owner: tuple[str, str]
     ) -> Record | None:
-        key = (family, identifier)
-        if item.stand_in is not None:
-            if key not in self._stand_ins:
-                words = self._text(item.stand_in)
-                made_up = self._made_up_id(key)
-                record = stand_in_record(family, made_up, words, self.clearance.default)
-                self._stand_ins[key] = record
-                self._check_text(item.stand_in, key, ("stand_in",), span)
-            return self._stand_ins[key]
-        name = f"`{owner[1]}`" if owner[1] else "the dossier"
-        self._report(
-            Diagnostic(
-                "BG403",
-                f"{name} refers to `{identifier}`, which `{self.reader.name}` may not see",
-                span,
-                related=(
-                    Related(self.tree.item_span(family, identifier), "this is marked higher"),
-                ),
-                help="mark the referring item as high, or give the other a `stand_in`",
-            )
-        )
+        known = self._stand_ins.known(family, identifier)
+        if known is not None:
+            return known
+        made = self._stand_ins.make(family, identifier, item)
+        if made is not None and item.stand_in is not None:
+            self._check_text(item.stand_in, (family, identifier), ("stand_in",), span)
+            return made
+        target = self.tree.item_span(family, identifier)
+        self._report(withheld_reference(owner[1], identifier, self.reader, span, target))
         return None
 
     def _check_text(
@@ -314,34 +276,22 @@ class _Selection:
                 span = self._span(owner, path)
                 place = find(self.tree.lines(span.path), span, f"@{citation.key}")
                 self._stand_in("sources", citation.key, source, place, owner)
-        if text.is_native:
-            return
-        if not self._is_translated(chosen):
+        if not text.is_native and not same_language(chosen.language, self.reader.language):
             self._missing_translation(chosen, owner, path, printed)
-
-    def _is_translated(self, chosen: Text) -> bool:
-        return same_language(chosen.language, self.reader.language)
 
     def _missing_translation(
         self, text: Text, owner: tuple[str, str], path: Path, printed: Span | None
     ) -> None:
         title = self.dossier.title.choose(self.reader.language, self.dossier.language)
-        if not self._is_translated(title) and (owner, path) != (("", ""), ("title",)):
+        is_title = (owner, path) == (("", ""), ("title",))
+        if not is_title and not same_language(title.language, self.reader.language):
             # the dossier is not in this language at all: said once, at its title
             return
-        self._report(
-            Diagnostic(
-                "BG405",
-                f"no text in `{self.reader.language}`, the one in `{text.language}` is printed",
-                printed or self._span(owner, path),
-                help=f"add `{self.reader.language}: …` "
-                + ("to the `stand_in` of what is named here" if printed else "beside it"),
-            )
-        )
+        span, is_stand_in = printed or self._span(owner, path), printed is not None
+        self._report(untranslated(text, self.reader, span, is_stand_in=is_stand_in))
 
     def _span(self, owner: tuple[str, str], path: Path) -> Span:
         return self.tree.item_span(*owner, *path) if owner[0] else self.tree.heading_span(*path)
 
     def _report(self, fault: Diagnostic) -> None:
         self.faults.setdefault((fault.code, fault.message, fault.span), fault)
-        self.has_errors = self.has_errors or fault.severity.value == "error"

@@ -51,18 +51,18 @@ def make_again(session: Session, document: Document, *, rebuild: bool) -> Again:
                 impossible=gone,
                 help=f"{near} Else {advice}" if near else advice,
                 may_prove=noun == "kind",
-                knows_secrets=noun == "kind",
+                knows_secrets=noun == "kind" and session.dossier(document.dossier).is_whole,
             )
     loaded = session.dossier(document.dossier)
-    if not rebuild:
-        return Again(document, knows_secrets=loaded.is_whole)
-    made = make_document(session, document)
-    errors = [
-        fault
-        for fault in (*(() if loaded.is_sound else loaded.diagnostics), *made.diagnostics)
-        if fault.severity is Severity.ERROR
-    ]
-    if not errors and made.composition is not None:
+    if not rebuild and loaded.is_whole:
+        return Again(document)
+    made = make_document(session, document) if rebuild else None
+    found = (
+        *(() if loaded.is_sound else loaded.diagnostics),
+        *(made.diagnostics if made is not None else ()),
+    )
+    errors = [fault for fault in found if fault.severity is Severity.ERROR]
+    if not errors and made is not None and made.composition is not None:
         return Again(document, made)
     reasons = tuple(
         f"{fault.code}{f' at {fault.span}' if fault.span else ''}: {fault.message}"

@@ -50,6 +50,7 @@ def unfinished(scene: Scene, document: RecordedDocument) -> Iterator[Diagnostic]
 
 
 def leftover(scene: Scene, path: str) -> Verdict:
+    """Return what is to say of a temporary file of a build."""
     shown = scene.shown(path)
     if scene.shelf.is_busy:
         fault = Diagnostic(
@@ -95,7 +96,10 @@ def stranger(scene: Scene, path: str) -> Verdict:
 
 
 def _leaks(scene: Scene, path: str, shown: str) -> Iterator[Diagnostic]:
-    """Yield what a file says that the readers of its folder may not see, of any dossier."""
+    """Yield what a file says that the readers of its folder may not see, of any dossier.
+
+    Also that it cannot be looked into.
+    """
     audience = PurePosixPath(path).parts[0]
     if audience not in scene.session.project.audiences:
         return
@@ -104,8 +108,8 @@ def _leaks(scene: Scene, path: str, shown: str) -> Iterator[Diagnostic]:
     except (OSError, ValueError):
         return
     form = form_of(path, content) or "markdown"
+    found: dict[Diagnostic, None] = {}
     for dossier in scene.session.dossier_names():
         secrets = scene.session.secrets(Document(dossier, "", audience, "en"))
-        for fault in proved(shown, content, form, secrets):
-            if fault.code == "BG630":
-                yield fault
+        found |= dict.fromkeys(proved(shown, content, form, secrets))
+    yield from found

@@ -12,7 +12,9 @@ from briefgen.compose import Written, compose_again, written_of
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.making import make_document
 from briefgen.order import Delivery
+from briefgen.ordering import accepted
 from briefgen.project import Document
+from briefgen.render import Rendered
 from briefgen.workers import WorkerHere
 
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><title>A map</title></svg>"
@@ -91,12 +93,66 @@ def test_a_lie_is_not_believed(made: Any, lie: str) -> None:
     assert [fault.code for fault in faults if fault.severity is Severity.ERROR] == ["BG617"]
 
 
-def test_a_process_cannot_say_that_readers_may_not_see_it(made: Any) -> None:
-    session, order, _, written = made
-    delivery = Delivery(written, (Diagnostic("BG403", "restricted"),))
-    composition, faults = session.judged(STAFF, order, delivery)
+def _with_fault(delivery: Delivery, fault: Diagnostic) -> Delivery:
+    ((name, file),) = delivery.rendered
+    return replace(delivery, rendered=((name, replace(file, diagnostics=(fault,))),))
+
+
+FORBIDDEN = Diagnostic("BG403", "restricted")
+FALSE_DELIVERIES: dict[str, Callable[[Delivery], Delivery]] = {
+    "a lower banner": lambda made: replace(
+        made, written=replace(made.written or WRITTEN, banner="TLP:CLEAR")
+    ),
+    "readers who may not see it": lambda made: replace(made, faults=(FORBIDDEN,)),
+    "such readers, told with a file": lambda made: _with_fault(made, FORBIDDEN),
+    "such readers, told with the pages": lambda made: replace(
+        made, laid_out=replace(made.laid_out or FILE, diagnostics=(FORBIDDEN,))
+    ),
+    "no page at all": lambda made: replace(made, laid_out=None),
+    "an empty PDF": lambda made: replace(
+        made, laid_out=replace(made.laid_out or FILE, content=b"")
+    ),
+    "an empty file": lambda made: replace(made, rendered=(("html", FILE),)),
+    "no file": lambda made: replace(made, rendered=()),
+    "a file that nobody ordered": lambda made: replace(
+        made, rendered=(*made.rendered, ("markdown", replace(FILE, content=b"x")))
+    ),
+}
+"""What a process may say that was taken over."""
+WRITTEN, FILE = Written("", "", ""), Rendered(b"", 0)
+
+
+@pytest.fixture(scope="module")
+def delivered(made: Any) -> tuple[Any, Delivery]:
+    """Return the order of a PDF and an HTML file, and what honestly comes of it."""
+    session, *_ = made
+    order, _ = session.order(STAFF, ("pdf", "html"))
+    return order, WorkerHere().make(order)
+
+
+def test_an_honest_delivery_is_accepted(delivered: tuple[Any, Delivery]) -> None:
+    composition, faults = accepted(*delivered, is_whole=True)
+    assert composition is not None, faults
+
+
+@pytest.mark.parametrize("lie", FALSE_DELIVERIES)
+def test_a_false_delivery_is_refused_and_nothing_else_is_said(
+    delivered: tuple[Any, Delivery], lie: str
+) -> None:
+    """What it says of readers would get files removed that were built before."""
+    order, honest = delivered
+    composition, faults = accepted(order, FALSE_DELIVERIES[lie](honest), is_whole=True)
     assert composition is None
-    assert "BG617" in {fault.code for fault in faults}
+    assert [fault.code for fault in faults if fault.severity is Severity.ERROR] == ["BG617"]
+
+
+def test_a_file_that_could_not_be_made_may_be_empty_if_an_error_says_so(
+    delivered: tuple[Any, Delivery],
+) -> None:
+    order, honest = delivered
+    broken = replace(FILE, diagnostics=(Diagnostic("BG613", "the engine gave up"),))
+    composition, _ = accepted(order, replace(honest, laid_out=broken), is_whole=True)
+    assert composition is not None
 
 
 def test_nothing_of_a_lie_is_published(made: Any) -> None:

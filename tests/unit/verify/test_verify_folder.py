@@ -259,6 +259,14 @@ def test_a_document_that_cannot_be_made_any_more(built: Built) -> None:
     assert found[PDF].holds == ("as recorded",)
 
 
+def test_without_the_whole_content_nothing_is_good(built: Built) -> None:
+    """What its readers may not see may stand in the item that has the fault."""
+    broken = built.changed("content/d/items.yaml", "sources: [s]", "sources: [gone]")
+    wrong = broken.wrong(rebuild=False)
+    assert {PDF, MARKDOWN, HTML} < wrong.keys()
+    assert set(map(tuple, wrong.values())) == {("BG649",)}
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new", "reason"),
     [
