@@ -1,84 +1,222 @@
-"""The page budget: what gives way when a document does not fit."""
+"""The page budget: what gives way so that a document fits, and what is left out as the last means.
+
+It sees nothing but layouts and what was measured of them, and lays nothing out itself.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Generic, Protocol, TypeVar
 
-from briefgen.diagnostics import Diagnostic
-from briefgen.model.project import MAX_TIGHTNESS, Layout, PageBudget
-from briefgen.render import Rendered
-from briefgen.templates import Template
+from briefgen.model.project import (
+    AS_DESIGNED,
+    MOST_AIR,
+    STEPS,
+    GivesWay,
+    ItemName,
+    Layout,
+    PageBudget,
+)
+from briefgen.render import LaidOut
 
-__all__ = ["best", "budget_faults", "next_layout"]
+__all__ = ["Fitted", "Measured", "fit", "is_over"]
+
+_MOST_RETURNS = 16
+"""How often items are tried to be put back: each time costs a layout."""
+_SPARSE, _FULL = 0.8, 0.9
+"""A last page that fills less of its height than this is set with more air; never fuller than
+that, so that it is not full to the brim for its air."""
 
 
-def next_layout(
-    layout: Layout, rendered: Rendered, budget: PageBudget, least_fill: float
-) -> Layout | None:
-    """Return the layout to try next, None when this one fits or nothing more can give way.
+class Measured(Protocol):
+    """What a layout came to."""
 
-    A part of the side rail that a page break would tear goes into the main column. A document
-    with too many pages, or with a last page that is less full than `least_fill` (0 to 1), is set
-    tighter. Each step is taken once, so that there is an end.
+    @property
+    def pages(self) -> int:
+        """Number of pages."""
+
+    @property
+    def laid_out(self) -> LaidOut:
+        """What is seen on them."""
+
+
+M = TypeVar("M", bound=Measured)
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted(Generic[M]):
+    """The layout that was chosen, and what it came to."""
+
+    layout: Layout
+    measured: M
+    tried: int
+    """How many layouts were measured."""
+
+
+def fit(
+    measure: Callable[[Layout], M],
+    budget: PageBudget,
+    least_fill: float,
+    droppable: Sequence[ItemName] = (),
+    start: Layout = AS_DESIGNED,
+) -> Fitted[M]:
+    """Return the layout nearest to the design that keeps to the budget, else the tightest one.
+
+    In the order that the budget gives: less air, smaller type, items left out. `droppable` are the
+    items that may go, the first to go first; what goes is the least worth that makes room, found
+    in some thirty layouts at the most. A part of the side rail that a page break would tear goes
+    into the main column. A document with a last page less full than `least_fill` (0 to 1) is set
+    tighter if that saves the page; one that is short for its kind is set with more air. What cannot
+    fit is set as tightly as may be, without all that may go.
     """
-    torn = frozenset(name.removeprefix("part-") for name in rendered.laid_out.torn_parts)
-    if torn - layout.in_main:
-        return replace(layout, in_main=layout.in_main | torn)
-    is_wanting = _is_over(rendered, budget) or _ends_in_a_few_lines(rendered, budget, least_fill)
-    if is_wanting and layout.tightness < MAX_TIGHTNESS:
-        return Layout(tightness=layout.tightness + 1)
-    return None
+    search = _Search(measure, budget, least_fill, start)
+    chosen = search.without_dropping()
+    if is_over(search.at(chosen), budget) and droppable:
+        chosen = search.with_dropping(tuple(droppable))
+    return Fitted(chosen, search.at(chosen), len(search.measured))
 
 
-def best(tried: Sequence[Rendered], budget: PageBudget, least_fill: float) -> int:
-    """Return which of the layouts that were tried is the best, in their order: its index.
+def is_over(measured: Measured, budget: PageBudget) -> bool:
+    """Return whether there are more pages than allowed."""
+    return budget.max is not None and measured.pages > budget.max
 
-    It keeps to the budget, tears no part and ends in no few lines, in this order of weight; of
-    equals it is the one nearest to the design.
-    """
-    ranks = [
-        (
-            _is_over(rendered, budget),
-            bool(rendered.laid_out.torn_parts),
-            _ends_in_a_few_lines(rendered, budget, least_fill),
+
+class _Search(Generic[M]):
+    """The layouts of one document that were measured, each once."""
+
+    def __init__(
+        self, measure: Callable[[Layout], M], budget: PageBudget, least_fill: float, start: Layout
+    ) -> None:
+        self.measure = measure
+        self.budget = budget
+        self.least_fill = least_fill
+        self.measured: dict[Layout, M] = {}
+        self.ladder = _ladder(budget.gives_way, start)
+
+    def at(self, layout: Layout) -> M:
+        """Return what a layout comes to."""
+        if layout not in self.measured:
+            self.measured[layout] = self.measure(layout)
+        return self.measured[layout]
+
+    def settled(self, rung: Layout, dropped: Iterable[ItemName] = ()) -> Layout:
+        """Return a layout in which as few parts as possible are torn by a page break."""
+        layout = first = replace(rung, dropped=frozenset(dropped))
+        while torn := self._torn(layout) - layout.in_main:
+            layout = replace(layout, in_main=layout.in_main | torn)
+        # moving a part may cost a page, and is no use where it is torn there as well
+        is_worse = self.at(layout).pages > self.at(first).pages and not self._fits(layout)
+        return first if is_worse or self._torn(layout) else layout
+
+    def without_dropping(self) -> Layout:
+        """Return the layout nearest to the design with the fewest faults."""
+        designed = self.settled(self.ladder[0])
+        if not any(self._faults(designed)):
+            return self._with_more_air(designed)
+        tightest = self.settled(self.ladder[-1])
+        is_too_long = not self._fits(designed)
+        most = (self.budget.max or 1) if is_too_long else self.at(designed).pages - 1
+        if is_too_long or self._ends_in_a_few_lines(designed):
+            if self.at(tightest).pages > most:
+                return tightest if is_too_long else designed
+            tighter = self._least_tight((), most)
+        else:
+            tighter = tightest
+        return min(designed, tighter, tightest, key=self._faults)
+
+    def with_dropping(self, droppable: tuple[ItemName, ...]) -> Layout:
+        """Return a layout that fits because items are left out, else one without all of them."""
+        tightest = self.ladder[-1]
+        everything = self.settled(tightest, droppable)
+        if not self._fits(everything):
+            return everything
+        enough = _first(
+            1, len(droppable), lambda number: self._fits(self.settled(tightest, droppable[:number]))
         )
-        for rendered in tried
-    ]
-    return ranks.index(min(ranks))
+        dropped = self._without_the_needless(tightest, droppable[:enough])
+        return self._least_tight(dropped, self.budget.max or 1)
+
+    def _without_the_needless(
+        self, rung: Layout, dropped: tuple[ItemName, ...]
+    ) -> tuple[ItemName, ...]:
+        """Return what is left out when all comes back for which there is room, the best first.
+
+        The last one to go has to, and it may have been large. Some items make no room at all, such
+        as those of a short rail: several come back at once where they can.
+        """
+        gone, waiting = dropped[-1:], dropped[-2::-1]
+        size = 1
+        for _ in range(_MOST_RETURNS):
+            if not waiting:
+                break
+            if self._fits(self.settled(rung, (*gone, *waiting[size:]))):
+                waiting, size = waiting[size:], 2 * size
+            elif size == 1:
+                gone, waiting = (*gone, waiting[0]), waiting[1:]
+            else:
+                size = 1
+        return (*gone, *waiting)
+
+    def _least_tight(self, dropped: Iterable[ItemName], most: int) -> Layout:
+        """Return the least tight layout with no more than so many pages; the tightest has not."""
+
+        def has_room(number: int) -> bool:
+            return self.at(self.settled(self.ladder[number], dropped)).pages <= most
+
+        return self.settled(self.ladder[_first(0, len(self.ladder) - 1, has_room)], dropped)
+
+    def _with_more_air(self, designed: Layout) -> Layout:
+        """Return a layout of as many pages with the air that a short document has room for."""
+        if GivesWay.SPACING not in self.budget.gives_way or not self._is_sparse(designed):
+            return designed
+        pages = self.at(designed).pages
+
+        def is_too_loose(steps: int) -> bool:
+            layout = self.settled(replace(self.ladder[0], tighter=-steps))
+            measured = self.at(layout)
+            is_longer = measured.pages > pages or measured.laid_out.last_page_fill > _FULL
+            return is_longer or any(self._faults(layout))
+
+        steps = _first(1, MOST_AIR + 1, is_too_loose) - 1
+        return self.settled(replace(self.ladder[0], tighter=-steps))
+
+    def _fits(self, layout: Layout) -> bool:
+        return not is_over(self.at(layout), self.budget)
+
+    def _torn(self, layout: Layout) -> frozenset[str]:
+        return frozenset(name.removeprefix("part-") for name in self.at(layout).laid_out.torn_parts)
+
+    def _ends_in_a_few_lines(self, layout: Layout) -> bool:
+        measured = self.at(layout)
+        is_spare = measured.pages > max(1, self.budget.min)
+        return is_spare and measured.laid_out.last_page_fill < self.least_fill
+
+    def _faults(self, layout: Layout) -> tuple[bool, bool, bool]:
+        return not self._fits(layout), bool(self._torn(layout)), self._ends_in_a_few_lines(layout)
+
+    def _is_sparse(self, layout: Layout) -> bool:
+        measured = self.at(layout)
+        is_short = 0 < measured.pages <= self.budget.min
+        return is_short and measured.laid_out.last_page_fill < _SPARSE
 
 
-def _is_over(rendered: Rendered, budget: PageBudget) -> bool:
-    return budget.max is not None and rendered.pages > budget.max
+def _ladder(gives_way: Sequence[GivesWay], start: Layout) -> tuple[Layout, ...]:
+    """Return what is set ever tighter, from the design on: first less air, then smaller type."""
+    rungs = [start]
+    if GivesWay.SPACING in gives_way:
+        rungs += [replace(start, tighter=step) for step in range(1, STEPS + 1)]
+    if GivesWay.TYPE in gives_way:
+        rungs += [replace(rungs[-1], smaller=step) for step in range(1, STEPS + 1)]
+    return tuple(rungs)
 
 
-def _ends_in_a_few_lines(rendered: Rendered, budget: PageBudget, least_fill: float) -> bool:
-    is_spare = rendered.pages > max(1, budget.min)
-    return is_spare and rendered.laid_out.last_page_fill < least_fill
-
-
-def budget_faults(name: str, template: Template, rendered: Rendered) -> Iterator[Diagnostic]:
-    """Yield what is wrong with the number of pages of a document."""
-    budget, pages = template.file.pages, rendered.pages
-    if budget.max is not None and pages > budget.max:
-        limit = f"{budget.max} page{'s' * (budget.max > 1)}"
-        beyond = [
-            part.removeprefix("part-")
-            for part, page in rendered.laid_out.part_pages
-            if page > budget.max
-        ]
-        notes = (f"beyond the limit begin: {', '.join(beyond)}",) if beyond else ()
-        yield Diagnostic(
-            "BG620",
-            f"`{name}` has {pages} pages and may have {limit}, even set as tightly as is legible",
-            notes=notes,
-            help="shorten its texts, give items `depth: full` or `audiences`, or raise `pages` in "
-            f"templates/{template.name}/template.yaml",
-        )
-    elif 0 < pages < budget.min:
-        yield Diagnostic(
-            "BG621",
-            f"`{name}` has {pages} page{'s' * (pages > 1)}, its kind has {budget.min} or more",
-            help="add what is missing, such as sections, positions or options; or build a shorter "
-            "kind such as the one-pager",
-        )
+def _first(low: int, high: int, is_so: Callable[[int], bool]) -> int:
+    """Return the first number from `low` on that is so, by bisection; `high` is not asked."""
+    while low < high:
+        middle = (low + high) // 2
+        if is_so(middle):
+            high = middle
+        else:
+            low = middle + 1
+    return low

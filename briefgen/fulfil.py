@@ -5,12 +5,12 @@ What it makes is judged elsewhere, by who knows what must not be in it.
 
 from __future__ import annotations
 
-from briefgen.compose import Composition, compose, written_of
+from briefgen.compose import Composition, compose, droppable, written_of
 from briefgen.diagnostics import Diagnostic
-from briefgen.fit import best, next_layout
+from briefgen.fit import fit
 from briefgen.model.project import Layout
 from briefgen.order import Delivery, Order
-from briefgen.render import RENDERERS, Rendered, measure
+from briefgen.render import RENDERERS, Draft, Rendered, lay_out
 
 __all__ = ["fulfil"]
 
@@ -25,21 +25,60 @@ def fulfil(order: Order) -> Delivery:
         composition, faults = _composed(order, order.layout)
         written = written_of(composition, order.materials) if composition is not None else None
         return Delivery(written, faults)
-    lay_out = RENDERERS["pdf"] if "pdf" in order.formats else measure
-    budget = order.template.file.pages
-    layout: Layout | None = order.layout
-    tried: list[tuple[Composition, tuple[Diagnostic, ...], Rendered]] = []
-    while layout is not None:
-        composition, faults = _composed(order, layout)
-        if composition is None:
-            return Delivery(faults=faults)
-        tried.append((composition, faults, lay_out(composition.job)))
-        layout = next_layout(layout, tried[-1][2], budget, order.least_fill)
-    composition, faults, laid_out = tried[best([one[2] for one in tried], budget, order.least_fill)]
+    table = _Table(order)
+    file = order.template.file
+    can_go = droppable(order.view, file.parts, file.pages.gives_way)
+    try:
+        fitted = fit(table.measure, file.pages, order.least_fill, can_go, order.layout)
+    except _CannotComposeError as failed:
+        return Delivery(faults=failed.faults)
+    composition, faults = table.composed[fitted.layout]
+    laid_out = table.drawn(fitted.layout) if "pdf" in order.formats else fitted.measured
     rendered = tuple(
         (name, RENDERERS[name](composition.job)) for name in order.formats if name != "pdf"
     )
     return Delivery(written_of(composition, order.materials), faults, laid_out, rendered)
+
+
+class _CannotComposeError(Exception):
+    """A layout has no page, for these faults."""
+
+    def __init__(self, faults: tuple[Diagnostic, ...]) -> None:
+        super().__init__()
+        self.faults = faults
+
+
+class _Table:
+    """The layouts of one document that were tried; the last one lies there to be drawn.
+
+    Why not all of them: each holds every box of its pages.
+    """
+
+    def __init__(self, order: Order) -> None:
+        self.order = order
+        self.composed: dict[Layout, tuple[Composition, tuple[Diagnostic, ...]]] = {}
+        self.last: tuple[Layout, Draft] | None = None
+
+    def measure(self, layout: Layout) -> Rendered:
+        """Return what a layout comes to, not drawn."""
+        return self._draft(layout).measured()
+
+    def drawn(self, layout: Layout) -> Rendered:
+        """Return a layout that was measured as PDF."""
+        return self._draft(layout).drawn()
+
+    def _draft(self, layout: Layout) -> Draft:
+        if self.last is not None and self.last[0] == layout:
+            return self.last[1]
+        self.last = None
+        if layout not in self.composed:
+            composition, faults = _composed(self.order, layout)
+            if composition is None:
+                raise _CannotComposeError(faults)
+            self.composed[layout] = composition, faults
+        draft = lay_out(self.composed[layout][0].job)
+        self.last = layout, draft
+        return draft
 
 
 def _composed(order: Order, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from briefgen.budget import budget_faults
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.fit import budget_faults
+from briefgen.order import Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import examine
 from briefgen.render import Rendered
 from briefgen.session import Session
 from briefgen.view import View
+from briefgen.workers import not_believed
 
 __all__ = ["Made", "make_document"]
 
@@ -60,12 +62,12 @@ def make_document(session: Session, document: Document) -> Made:
     rendered = {name: laid_out if name == "pdf" else made[name] for name in document.formats}
     found = [*faults, *laid_out.diagnostics]
     found += [fault for result in rendered.values() for fault in result.diagnostics]
-    found += budget_faults(document.name, template, laid_out)
+    found += budget_faults(document.name, template, laid_out, composition.for_space)
     found += session.check_layout(document, laid_out)
     errors = {fault.code for fault in found if fault.severity is Severity.ERROR}
     if all(code.startswith("BG6") for code in errors):
         # also where rendering has found errors: what was lost is often their cause
-        found += _proof(session, document, composition, rendered)
+        found += _proof(session, document, order, composition, rendered)
     loaded = session.dossier(document.dossier)
     located = (in_the_content(loaded.tree, loaded.dossier, order.view, one) for one in found)
     return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
@@ -74,6 +76,7 @@ def make_document(session: Session, document: Document) -> Made:
 def _proof(
     session: Session,
     document: Document,
+    order: Order,
     composition: Composition,
     rendered: Mapping[str, Rendered],
 ) -> Iterator[Diagnostic]:
@@ -88,3 +91,6 @@ def _proof(
         )
         session.passed.update((document.dossier, *words) for words in proof.passed)
         yield from proof.faults
+        if proof.pages not in (None, result.pages):
+            claim = f"it is said to have {result.pages} pages, and its PDF has {proof.pages}"
+            yield not_believed(order, claim)

@@ -80,8 +80,10 @@ def document_entry(
         "portion_marks": document.portion_marks,
         "pages": pages,
         "layout": {
-            "tightness": composition.layout.tightness,
+            "tighter": composition.layout.tighter,
+            "smaller": composition.layout.smaller,
             "moved_to_main": sorted(composition.layout.in_main),
+            "dropped": _grouped(composition.for_space),
         },
         "job": job.digest,
         "inputs": {

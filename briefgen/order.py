@@ -162,6 +162,8 @@ def _filled(small: Delivery, blobs: Iterator[bytes]) -> Delivery:
     rendered = tuple((name, replace(one, content=next(blobs))) for name, one in small.rendered)
     if not {name for name, _ in rendered} <= RENDERERS.keys():
         raise ValueError("it has a format that there is not")
+    if laid_out is not None and not laid_out.laid_out.is_possible:
+        raise ValueError("its pages are as no paper is")
     files = [*([laid_out] if laid_out else []), *(one for _, one in rendered)]
     faults = [*small.faults, *(fault for one in files for fault in one.diagnostics)]
     if not {fault.code for fault in faults} <= CODES.keys():

@@ -31,7 +31,7 @@ from briefgen.located import at
 from briefgen.model.clearance import clearance_of
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
-from briefgen.model.project import Layout
+from briefgen.model.project import AS_DESIGNED, Layout
 from briefgen.order import Delivery, Order
 from briefgen.ordering import Supplies, accepted, order_for
 from briefgen.pictures import picture, picture_faults
@@ -52,9 +52,6 @@ __all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
 
 _UNKNOWN = ("BG110", "BG201")
 """Codes of references to what is not there."""
-
-AS_DESIGNED = Layout()
-"""Nothing gives way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UsageError
-from briefgen.model.project import MAX_TIGHTNESS, OutputFormat, Paper
+from briefgen.model.project import MOST_AIR, STEPS, OutputFormat, Paper
 from briefgen.project import Choice, Document
 from briefgen.report import summary
 from briefgen.session import Session
@@ -187,18 +187,25 @@ def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
 def _details(entry: Mapping[str, Any]) -> list[str]:
     """Return what gave way so that a document fits, and what it does not show."""
     lines = []
-    if entry["layout"]["tightness"]:
+    layout = entry["layout"]
+    if layout["tighter"] < 0:
         lines.append(
-            f"  set tighter to fit: step {entry['layout']['tightness']} of {MAX_TIGHTNESS}"
+            f"  set with more air, as it is short: step {-layout['tighter']} of {MOST_AIR}"
         )
-    if entry["layout"]["moved_to_main"]:
-        moved = ", ".join(entry["layout"]["moved_to_main"])
+    if layout["tighter"] > 0:
+        lines.append(f"  less air and leading to fit: step {layout['tighter']} of {STEPS}")
+    if layout["smaller"]:
+        lines.append(f"  smaller type to fit: step {layout['smaller']} of {STEPS}")
+    if layout["moved_to_main"]:
+        moved = ", ".join(layout["moved_to_main"])
         lines.append(f"  moved from the rail into the main column: {moved}")
     reasons = {
         "by_limit": "left out by the template's limits",
         "by_depth": "deeper than this audience reads",
         "by_audience": "for other audiences",
     }
+    for family, names in layout["dropped"].items():
+        lines.append(f"  left out for space: {family.replace('_', ' ')} {', '.join(names)}")
     for key, reason in reasons.items():
         for family, names in entry["not_shown"][key].items():
             lines.append(f"  {reason}: {family.replace('_', ' ')} {', '.join(names)}")

@@ -252,11 +252,13 @@ error[BG617]: what came back as `harbour-strike/timeline/public/en` cannot be it
         "error",
         "A document has more pages than its kind allows.",
         "A one-pager with two pages is not read, or loses its second page.",
-        "Shorten it, or raise the budget in the template.",
+        "Cut as many lines as it says, give items a lower `priority`, or raise the budget in the "
+        "template.",
         example="""\
 error[BG620]: `harbour-strike/one-pager/public/en` has 2 pages and may have 1 page, \
-even set as tightly as is legible
-  = beyond the limit begin: notes, about
+even set as tightly as it may be: about 9 lines too many
+  = the largest parts: `positions` 14 lines, `ahead` 8 lines, `notes` 7 lines
+  = enough to cut: `positions` (14 lines)
 """,
         file="",
     ),
@@ -290,6 +292,19 @@ parts:
   - {part: notes}
 """,
         file="templates/timeline/template.yaml",
+    ),
+    Code(
+        "BG626",
+        "left-out-for-space",
+        "info",
+        "A document leaves out items so that it fits its pages.",
+        "Whoever answers for it should know what its reader does not get.",
+        "Give what must stay a higher `priority`, and what may go a lower one; or shorten texts.",
+        example="""\
+info[BG626]: `harbour-strike/one-pager/public/en` leaves out 2 events for space
+  = left out: `events/talks-fail`, `events/ballot`
+""",
+        file="",
     ),
     Code(
         "BG630",

@@ -7,6 +7,7 @@ from briefgen.compose.again import (
     figures_wanted,
     written_of,
 )
+from briefgen.compose.arrange import droppable
 from briefgen.compose.composition import Composition, compose
 from briefgen.compose.materials import Materials
 from briefgen.compose.readiness import prepare_templates
@@ -19,6 +20,7 @@ __all__ = [
     "Written",
     "compose",
     "compose_again",
+    "droppable",
     "figures_wanted",
     "may_have_cjk",
     "prepare_templates",

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from briefgen.compose.abbreviations import told_of
-from briefgen.compose.arrange import arrange
+from briefgen.compose.arrange import arrange, droppable
 from briefgen.compose.banner import Printed
 from briefgen.compose.composition import Composition
 from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.shown import figure_files, items_shown, marking_of
-from briefgen.model.project import MAX_TIGHTNESS, Layout
+from briefgen.model.project import MOST_AIR, STEPS, GivesWay, ItemName, Layout
 from briefgen.templates import Template
 from briefgen.view import View
 
@@ -39,8 +39,11 @@ class Written:
     """The ids of the glossary entries whose words they use."""
     files: tuple[str, ...] = ()
     """The template files that were used."""
-    tightness: int = 0
+    tighter: int = 0
+    smaller: int = 0
     in_main: tuple[str, ...] = ()
+    dropped: tuple[ItemName, ...] = ()
+    """What was left out for space."""
 
 
 def written_of(composition: Composition, materials: Materials) -> Written:
@@ -53,8 +56,10 @@ def written_of(composition: Composition, materials: Materials) -> Written:
         cited=composition.cited,
         terms=composition.terms,
         files=composition.template_files,
-        tightness=composition.layout.tightness,
+        tighter=composition.layout.tighter,
+        smaller=composition.layout.smaller,
         in_main=tuple(sorted(composition.layout.in_main)),
+        dropped=tuple(sorted(composition.layout.dropped)),
     )
 
 
@@ -77,10 +82,9 @@ def compose_again(
     terms = {str(term.id): term for term in view.items("terms")}
     if not (set(written.cited) <= sources.keys() and set(written.terms) <= terms.keys()):
         raise UntrueError("it names sources or terms that its readers do not have")
-    layout = Layout(written.tightness, frozenset(written.in_main))
-    _check_layout(layout, template)
+    layout = _layout_of(written, view, template)
     used = tuple(terms[name] for name in dict.fromkeys(written.terms))
-    arrangement = arrange(view, template.file.parts, used, layout.in_main)
+    arrangement = arrange(view, template.file.parts, used, layout)
     cited = tuple(sources[name] for name in written.cited)
     marking = marking_of(view, arrangement.parts, cited)
     if arrangement.missing:
@@ -105,6 +109,7 @@ def compose_again(
         printed.words(marking),
         items_shown((*arrangement.parts, *cited, *told_of(view, used))),
         arrangement.left_out,
+        arrangement.for_space,
         _known_files(template, written),
         layout,
         arrangement.parts,
@@ -113,10 +118,23 @@ def compose_again(
     )
 
 
-def _check_layout(layout: Layout, template: Template) -> None:
-    names = {rule.id or rule.part for rule in template.file.parts}
-    if not (0 <= layout.tightness <= MAX_TIGHTNESS and layout.in_main <= names):
+def _layout_of(written: Written, view: View, template: Template) -> Layout:
+    """Return the layout that is claimed, if the template and the content allow it."""
+    file = template.file
+    may = file.pages.gives_way
+    spacing = range(-MOST_AIR, STEPS + 1) if GivesWay.SPACING in may else range(1)
+    smaller = range(STEPS + 1) if GivesWay.TYPE in may else range(1)
+    parts = {rule.id or rule.part for rule in file.parts}
+    if not (
+        written.tighter in spacing and written.smaller in smaller and set(written.in_main) <= parts
+    ):
         raise UntrueError("it is laid out as no document is")
+    can_go = droppable(view, file.parts, may) if file.pages.max is not None else ()
+    if not set(written.dropped) <= set(can_go):
+        raise UntrueError("it leaves out what must not give way")
+    return Layout(
+        written.tighter, written.smaller, frozenset(written.in_main), frozenset(written.dropped)
+    )
 
 
 def _known_files(template: Template, written: Written) -> tuple[str, ...]:

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from briefgen.model.project import PartRule, Place
+from briefgen.model.base import Priority
+from briefgen.model.project import AS_DESIGNED, GivesWay, ItemName, Layout, PartRule, Place
 from briefgen.view import Record, View, origin
 
-__all__ = ["Arrangement", "arrange", "how_to_supply"]
+__all__ = ["Arrangement", "arrange", "droppable", "how_to_supply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,22 +21,25 @@ class Arrangement:
     """Those that have something to show: name, id, title, items, place."""
     missing: tuple[PartRule, ...]
     """Required parts for which the dossier has nothing."""
-    left_out: tuple[tuple[str, str], ...]
-    """(family, id) of what did not get in for a limit of the template."""
+    left_out: tuple[ItemName, ...]
+    """What did not get in for a limit of the template."""
+    for_space: tuple[ItemName, ...] = ()
+    """What was left out so that the document fits."""
 
 
 def arrange(
     view: View,
     rules: tuple[PartRule, ...],
     terms: tuple[Record, ...],
-    in_main: frozenset[str] = frozenset(),
+    layout: Layout = AS_DESIGNED,
 ) -> Arrangement:
     """Return the parts of a document.
 
     `terms` are the glossary entries that the document uses; a part of terms shows only these.
-    `in_main` are the ids of parts that stand in the main column whatever the template says.
+    `layout` says which parts stand in the main column whatever the template says, and what is left
+    out for space; what a limit kept out does not come in its place.
     """
-    parts, missing, left_out = [], [], []
+    parts, missing, left_out, for_space = [], [], [], []
     for rule in rules:
         matching: tuple[Record, ...] = ()
         items: tuple[Record, ...] = ()
@@ -45,12 +49,48 @@ def arrange(
             matching = tuple(item for item in family if _matches(item, rule, depth))
             items = _within_limit(matching, rule)
             left_out.extend(_names(rule.of, matching, items))
+            kept = tuple(item for item in items if (rule.of, item.id) not in layout.dropped)
+            for_space.extend(_names(rule.of, items, kept))
+            items = kept
         has_content = bool(items) if rule.of is not None else _has_field(view, rule)
         if has_content:
-            parts.append(_part(rule, items, len(matching) - len(items), view, in_main))
+            parts.append(_part(rule, items, len(matching) - len(items), view, layout))
         elif rule.required:
             missing.append(rule)
-    return Arrangement(tuple(parts), tuple(missing), tuple(left_out))
+    return Arrangement(tuple(parts), tuple(missing), tuple(left_out), tuple(for_space))
+
+
+def droppable(
+    view: View, rules: tuple[PartRule, ...], gives_way: tuple[GivesWay, ...]
+) -> tuple[ItemName, ...]:
+    """Return the items that may be left out for space, the first to go first.
+
+    Lower priority goes first, then what is for deeper reading, then what comes last in its part,
+    so that the longest part gives first, and of equals the later part. Of a part that the document
+    needs the best item stays, and glossary entries go with the words that they explain.
+    """
+    priorities = set(Priority) - {Priority.REQUIRED}
+    allowed = {Priority(step.value).rank for step in gives_way if step.value in priorities}
+    ranks: dict[ItemName, tuple[int, ...]] = {}
+    kept: set[ItemName] = set()
+    for part, rule in enumerate(rules):
+        if rule.of is None or rule.of == "terms":
+            continue
+        matching = [item for item in view.items(rule.of) if _matches(item, rule, rule.depth.rank)]
+        items = _within_limit(tuple(matching), rule)
+        best = sorted(range(len(items)), key=lambda place: _rank(items[place], place))
+        if rule.required and items:
+            kept.add((rule.of, items[best[0]].id))
+        for place, number in enumerate(best):
+            item = items[number]
+            name, made_from = (rule.of, item.id), origin(item)
+            if made_from is None:
+                kept.add(name)
+            else:
+                rank = (made_from.priority, made_from.depth, place, part)
+                ranks[name] = min(rank, ranks.get(name, rank))
+    names = [name for name, rank in ranks.items() if rank[0] in allowed and name not in kept]
+    return tuple(sorted(names, key=lambda name: (ranks[name], name), reverse=True))
 
 
 def _part(
@@ -58,10 +98,10 @@ def _part(
     items: tuple[Record, ...],
     not_shown: int,
     view: View,
-    in_main: frozenset[str],
+    layout: Layout,
 ) -> Record:
     identifier = rule.id or rule.part
-    place = Place.MAIN if identifier in in_main else rule.place
+    place = Place.MAIN if identifier in layout.in_main else rule.place
     return Record(
         {
             "name": rule.part,

@@ -51,6 +51,8 @@ class Composition:
     """(family, id) of each item on the page."""
     left_out: tuple[tuple[str, str], ...]
     """(family, id) of each item that a limit of the template kept out."""
+    for_space: tuple[tuple[str, str], ...]
+    """(family, id) of each item that was left out so that it fits."""
     template_files: tuple[str, ...]
     """The template files that were used."""
     layout: Layout
@@ -153,6 +155,7 @@ class _Composer:
             self.printed.words(marking),
             shown,
             arrangement.left_out,
+            arrangement.for_space,
             files,
             self.layout,
             arrangement.parts,
@@ -172,7 +175,7 @@ class _Composer:
         gathered: Mapping[Any, Note] = {}
         for attempt in range(_MOST_PASSES):
             rules = self.template.file.parts
-            arrangement = arrange(self.view, rules, known.terms, self.layout.in_main)
+            arrangement = arrange(self.view, rules, known.terms, self.layout)
             style = self.materials.citation_style
             notes = Notes(dict(self.view.sources), self.template.file.notes, style)
             html = self._write_html(self._context(arrangement, known, marking), notes)

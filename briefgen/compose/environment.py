@@ -151,9 +151,10 @@ def template_fault(error: Exception, template: Template) -> Diagnostic:
         names = {
             key.removeprefix(f"{template.name}/").removeprefix("_shared/") for key in template.files
         }
-        help_text = (
-            did_you_mean(str(error.name), names) or f"add `{error.name}` to the template's folder"
-        )
+        add = f"add `{error.name}` to the template's folder"
+        if ".." in str(error.name).split("/"):
+            add = "only files of the kind, of what it extends and of `_shared` can be included"
+        help_text = did_you_mean(str(error.name), names) or add
         return Diagnostic(
             "BG502", f"there is no template file `{error.name}`", span, help=help_text
         )

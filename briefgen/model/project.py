@@ -12,9 +12,13 @@ from briefgen.model.base import Depth, LanguageTag, Line, Model
 from briefgen.model.settings import CheckSettings, LimitSettings
 
 __all__ = [
-    "MAX_TIGHTNESS",
+    "AS_DESIGNED",
+    "MOST_AIR",
+    "STEPS",
     "Audience",
     "DocumentRule",
+    "GivesWay",
+    "ItemName",
     "Layout",
     "NoteStyle",
     "OutputFormat",
@@ -165,17 +169,42 @@ class Place(StrEnum):
     WIDE = "wide"
 
 
+ItemName = tuple[str, str]
+"""(family, id)."""
+
+
+STEPS = 4
+"""Steps from the page as designed to the tightest spacing, and on to the smallest type."""
+MOST_AIR = 8
+"""Steps from the page as designed to the most air."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """What gives way so that a document fits its page."""
+    """What gives way so that a document fits its pages."""
 
-    tightness: int = 0
-    """0 as designed; 1 less air and leading; 2 smaller type as well, never below 9.5 pt."""
+    tighter: int = 0
+    """Steps of less air and leading, down to `STEPS`; below 0 of more, to `-MOST_AIR`."""
+    smaller: int = 0
+    """Steps of smaller type, down to `STEPS`: the smallest that the template allows."""
     in_main: frozenset[str] = frozenset()
     """Ids of parts that stand in the main column whatever the template says."""
+    dropped: frozenset[ItemName] = frozenset()
+    """Items that are left out for space."""
 
 
-MAX_TIGHTNESS = 2
+AS_DESIGNED = Layout()
+"""Nothing gives way."""
+
+
+class GivesWay(StrEnum):
+    """What may give way so that a document fits: how it is set, and items of these priorities."""
+
+    SPACING = "spacing"
+    TYPE = "type"
+    LOW = "low"
+    NORMAL = "normal"
+    HIGH = "high"
 
 
 class NoteStyle(StrEnum):
@@ -192,6 +221,11 @@ class PageBudget(Model):
     """At least so many, else a warning."""
     max: int | None = Field(default=None, ge=1)
     """At most so many, else the document is not written."""
+    smallest_type: float = Field(default=9.5, ge=6)
+    """Running text is never set smaller, in points."""
+    gives_way: tuple[GivesWay, ...] = (GivesWay.SPACING, GivesWay.TYPE, GivesWay.LOW)
+    """What may give way before a page too many: `spacing`, then `type`, then items by their
+    priority, `low` before `normal` before `high`; never one that is `required`."""
 
 
 class PartRule(Model):

@@ -32,6 +32,10 @@ _UNSHOWN = re.compile(
     """,
     re.DOTALL | re.MULTILINE | re.VERBOSE,
 )
+_NO_TEXT = re.compile(
+    r"<!--.*?-->|<(style|script|template)\b.*?</\1>|<(\w+) hidden\b.*?</\2>", re.DOTALL
+)
+_BODY = re.compile(r"<body[^<>]*>", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"\[\^\d+\](?!:)")
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
@@ -58,7 +62,7 @@ class Expected:
     """Where it stands in the content."""
     is_on_every_page: bool = False
     """Whether readers must see each of its lines wherever they open the document, as they must see
-    its marking."""
+    its marking: in the header and the footer of each page, above the title of a text."""
 
     def holds(self, block: str) -> bool:
         """Return whether a squeezed block is one of its lines, or they are part of one another."""
@@ -108,8 +112,8 @@ def find_losses(
         case "pdf":
             words = read_words(artifact)
             for number, drawn in enumerate(words.pages, start=1):
-                seen = "\n".join(run.seen for run in drawn.runs)
-                lost += _unsigned(seen, signs, f"is not seen on page {number}")
+                for place, seen in zip(("header", "footer"), drawn.margins, strict=True):
+                    lost += _unsigned(seen, signs, f"is not seen in the {place} of page {number}")
             blocks = _folded(html_runs(page, with_notes=True))
             found = _unmatched(blocks, squeeze(words.reading))
             if words.seen != words.reading:
@@ -118,13 +122,14 @@ def find_losses(
         case "html":
             finished = html_runs(artifact, with_notes=True)
             blocks = _folded(html_runs(page, with_notes=True))
-            lost += _unsigned("\n".join(finished), signs, "is not there")
+            lost += _unsigned(_head_of_html(artifact), signs, "is not seen above the title")
             lost += _named(_unmatched(blocks, squeeze("".join(finished))), expected)
         case "markdown":
-            shown = _shown_in_markdown(artifact.decode("utf-8", "replace"))
-            text = squeeze(shown)
+            # what was sent by mail may have other ends of lines
+            markdown = artifact.decode("utf-8", "replace").replace("\r\n", "\n")
+            text = _markdown_words(markdown)
             wanted = [each for each in expected if "markdown" in each.forms]
-            lost += _unsigned(shown, signs, "is not there")
+            lost += _unsigned(_head_of_markdown(markdown), signs, "is not seen above the title")
             lost += _missing(text, wanted)
             lost += _repeated(text, own, [each for each in wanted if "html" in each.forms])
         case _:
@@ -141,6 +146,15 @@ def _unsigned(text: str, signs: Iterable[Expected], how: str) -> Iterator[Loss]:
         missed = next((line for line in each.lines if not _stands_in(line, text)), None)
         if missed is not None:
             yield Loss(each.name, how, each, _beginning(missed))
+
+
+def _head_of_html(html: bytes) -> str:
+    """Return what stands on the page above its title, also what is not read aloud."""
+    from html import unescape
+
+    body = _BODY.split(html.decode("utf-8", "replace"), maxsplit=1)[-1]
+    above = re.split(r"<h1[\s>]", body, maxsplit=1)[0]
+    return unescape(re.sub(r"<[^<>]*>", "\n", _NO_TEXT.sub("", above)))
 
 
 def _stands_in(words: str, text: str) -> bool:
@@ -249,11 +263,19 @@ def _beginning(run: str) -> str:
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def _shown_in_markdown(markdown: str) -> str:
-    """Return the words that a reader of the rendered Markdown sees."""
+def _head_of_markdown(markdown: str) -> str:
+    """Return what a reader of the rendered Markdown sees above its title."""
+    from html import unescape
+
+    body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
+    return unescape(_ESCAPED.sub(lambda sign: sign[0][1], body.split("\n# ")[0]))
+
+
+def _markdown_words(markdown: str) -> str:
+    """Return the squeezed words that a reader of the rendered Markdown sees."""
     from html import unescape
 
     body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
     # a sign behind a backslash is no letter, and opens neither a link nor a reference
     body = _LINK_TARGET.sub("]", _NOTE_MARK.sub("", _ESCAPED.sub(" ", body)))
-    return _REFERENCE.sub(lambda found: unescape(found[0]), body)
+    return squeeze(_REFERENCE.sub(lambda found: unescape(found[0]), body))

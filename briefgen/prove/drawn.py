@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -46,18 +46,40 @@ class DrawnPage:
     runs: tuple[Run, ...] = field(repr=False)
     """In the order in which they were drawn."""
     unseen: tuple[Unseen, ...]
+    middle: float
+    """Half of its height."""
+
+    @property
+    def margins(self) -> tuple[str, str]:
+        """What is seen above and below the middle, and belongs to no structure: header, footer."""
+        apart = [run for run in self.runs if run.mark < 0]
+        above = (run.seen for run in apart if run.baseline > self.middle)
+        below = (run.seen for run in apart if run.baseline <= self.middle)
+        return "\n".join(above), "\n".join(below)
+
+    @property
+    def by_column(self) -> str:
+        """The text from top to bottom and left to right, as the eye goes down a table."""
+        placed = sorted(self.runs, key=lambda run: (round(run.left), -run.baseline))
+        return "".join(_told_apart(placed))
 
     @property
     def by_place(self) -> str:
         """The text from left to right and top to bottom, in whatever order it was drawn."""
         placed = sorted(self.runs, key=lambda run: (-round(run.baseline), run.left))
-        text, row = "", None
-        for run in filter(lambda run: run.text.strip(), placed):
-            # an address is not made longer by the number that happens to stand in the next line
-            is_next = text[-1:].isdigit() or round(run.baseline) != row
-            text += _APART + run.text if is_next and run.text.strip()[0].isdigit() else run.text
-            row = round(run.baseline)
-        return text
+        return "".join(_told_apart(placed))
+
+
+def _told_apart(runs: Iterable[Run]) -> Iterator[str]:
+    """Yield the texts of runs; a number in another line makes no address longer."""
+    last, row = "", None
+    for run in runs:
+        words = run.text.strip()
+        if not words:
+            continue
+        is_next = last.isdigit() or round(run.baseline) != row
+        yield _APART + run.text if is_next and words[0].isdigit() else run.text
+        last, row = run.text[-1:], round(run.baseline)
 
 
 _APART = "\ua66e"
@@ -86,7 +108,8 @@ def read_page(page: Any, number: int) -> DrawnPage:
             seen = "".join(char for at, char in own if at not in gone) if gone else text
             unseen += [Unseen(number, "".join(c for _, c in w), why, mark) for why, w in hidden]
             runs.append(Run(mark, text, seen, *_origin(words, own[0][0])))
-        return DrawnPage(words.get_text_range(), tuple(runs), tuple(unseen))
+        middle = page.get_height() / 2
+        return DrawnPage(words.get_text_range(), tuple(runs), tuple(unseen), middle)
     finally:
         words.close()
         page.close()

@@ -76,6 +76,11 @@ def _by_place(opened: _Opened) -> Texts:
         yield f"page {number}", page.by_place
 
 
+def _by_column(opened: _Opened) -> Texts:
+    for number, page in enumerate(opened.words.pages, start=1):
+        yield f"page {number}", page.by_column
+
+
 def _read_aloud(opened: _Opened) -> Texts:
     yield "text in reading order", opened.words.reading
 
@@ -193,6 +198,7 @@ def _in_earlier_revisions(opened: _Opened) -> Texts:
 CHANNELS = (
     _on_pages,
     _by_place,
+    _by_column,
     _read_aloud,
     _in_strings,
     _told_in_pieces,

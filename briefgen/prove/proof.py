@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.prove.completeness import Expected, Loss, find_losses
-from briefgen.prove.leaks import find_leaks
-from briefgen.prove.reading import BrokenPdfError
+from briefgen.prove.leaks import Leak, find_leaks
+from briefgen.prove.reading import BrokenPdfError, read_words
 from briefgen.prove.secret import Secrets
 from briefgen.prove.unpacking import UnopenedError
 
 __all__ = ["Proof", "examine", "prove"]
+
+_MOST_PLACES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,8 @@ class Proof:
     """With none, it is proved."""
     passed: frozenset[tuple[str, str, str]] = frozenset()
     """(family, id, words) of the `public_words` that let something pass."""
+    pages: int | None = None
+    """The number of pages of a PDF that could be read."""
 
 
 def prove(
@@ -52,19 +56,7 @@ def examine(
         )
         return Proof((fault,))
     faults = (
-        *(
-            Diagnostic(
-                "BG630",
-                f"the {form} of `{name}` holds words of `{leak.secret.family}/"
-                f"{leak.secret.identifier}`, which its audience may not see",
-                leak.secret.span,
-                notes=(f"its {leak.secret.field}, in: {leak.place}",),
-                help="look for them in the project's templates and styles; if just these words are "
-                "no secret, name them in the item's `public_words`, with a reason",
-            )
-            for leak in leaks
-            if not leak.secret.public_words
-        ),
+        *_told(name, form, [leak for leak in leaks if not leak.secret.public_words]),
         *(
             Diagnostic(
                 "BG631",
@@ -78,7 +70,28 @@ def examine(
     )
     secrets_passed = (leak.secret for leak in leaks if leak.secret.public_words)
     passed = frozenset((s.family, s.identifier, s.public_words) for s in secrets_passed)
-    return Proof(faults, passed)
+    pages = len(read_words(artifact).pages) if form == "pdf" else None
+    return Proof(faults, passed, pages)
+
+
+def _told(name: str, form: str, leaks: Sequence[Leak]) -> Iterator[Diagnostic]:
+    """Yield an error for each item of which something leaked, with the places."""
+    by_item: dict[tuple[str, str], list[Leak]] = {}
+    for leak in leaks:
+        by_item.setdefault((leak.secret.family, leak.secret.identifier), []).append(leak)
+    for (family, identifier), of_item in by_item.items():
+        notes = [f"its {leak.secret.field}, in: {leak.place}" for leak in of_item[:_MOST_PLACES]]
+        if len(of_item) > _MOST_PLACES:
+            notes.append(f"and in {len(of_item) - _MOST_PLACES} more places")
+        yield Diagnostic(
+            "BG630",
+            f"the {form} of `{name}` holds words of `{family}/{identifier}`, "
+            "which its audience may not see",
+            of_item[0].secret.span,
+            notes=tuple(notes),
+            help="look for them in the project's templates, styles and pictures; if just these "
+            "words are no secret, name them in the item's `public_words`, with a reason",
+        )
 
 
 def _owner(loss: Loss) -> tuple[str, ...]:

@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Protocol
 
 from briefgen.job import Job
-from briefgen.render.rendered import Rendered
+from briefgen.render.rendered import LaidOut, Rendered
 
-__all__ = ["RENDERERS", "Rendered", "measure", "prepare_fonts", "prepare_layout", "renew_fonts"]
+__all__ = [
+    "RENDERERS",
+    "Draft",
+    "LaidOut",
+    "Rendered",
+    "lay_out",
+    "prepare_fonts",
+    "prepare_layout",
+    "renew_fonts",
+]
+
+
+class Draft(Protocol):
+    """A job that was laid out: layout is three quarters of the work, and a page budget needs no
+    more than that."""
+
+    def measured(self) -> Rendered:
+        """Return the number of pages and what is seen on them, with empty content."""
+
+    def drawn(self) -> Rendered:
+        """Return the document as PDF, once, with everything that was found on the way."""
+
+
+def lay_out(job: Job) -> Draft:
+    """Return a job laid out on pages.
+
+    Raises: ToolMissingError when Pango or a font package is missing.
+    """
+    from briefgen.render import pdf
+
+    return pdf.Draft(job)
 
 
 def _pdf(job: Job) -> Rendered:
     from briefgen.render import pdf
 
     return pdf.render(job)
-
-
-def measure(job: Job) -> Rendered:
-    """Return the pages of a job without drawing them, for formats that have none themselves."""
-    from briefgen.render import pdf
-
-    return pdf.measure(job)
 
 
 def _html(job: Job) -> Rendered:

@@ -236,7 +236,7 @@ def _broken(asset: Asset, reason: str) -> Diagnostic:
 
 
 def _too_large(asset: Asset, pixels: int | None) -> Diagnostic:
-    size = "far more" if pixels is None else f"{pixels:,} pixels, more"
+    size = "far more pixels" if pixels is None else f"{pixels:,} pixels, more"
     return Diagnostic(
         "BG606",
         f"`{asset.name}` has {size} than the {MAX_PIXELS:,} allowed",

@@ -11,7 +11,7 @@ from briefgen.render.rendered import LaidOut
 __all__ = ["observe"]
 
 _PART = "part-"
-_POINTS = 0.75
+_POINTS, _MM = 0.75, 25.4 / 96
 """The engine counts in CSS pixels."""
 _BODY = frozenset({"p", "li"})
 _ASIDE = frozenset({"table", "aside", "figure", "nav"})
@@ -27,6 +27,9 @@ def observe(document: Any) -> LaidOut:
         torn_parts=tuple(_torn_parts(document)),
         part_lines=tuple(_part_lines(pages).items()),
         last_page_fill=_fill(document.pages[-1]._page_box, pages[-1]) if pages else 0.0,
+        page_mm=_page_mm(document),
+        line_mm=_line_mm(pages),
+        part_mm=tuple(_part_mm(pages).items()),
         body_points=_body_points(pages),
     )
 
@@ -103,6 +106,31 @@ def _body_points(pages: list[list[Any]]) -> float | None:
             if paragraphs and _is_running_text(above):
                 sizes[round(paragraphs[-1].style["font_size"] * _POINTS, 2)] += 1
     return sizes.most_common(1)[0][0] if sizes else None
+
+
+def _page_mm(document: Any) -> float:
+    return round(document.pages[0]._page_box.height * _MM, 2) if document.pages else 0.0
+
+
+def _line_mm(pages: list[list[Any]]) -> float:
+    """Return the height of most lines of the running text, 0 without any."""
+    heights: Counter[float] = Counter()
+    for boxes in pages:
+        for line, above in (found for box in boxes for found in _lines(box)):
+            if any(box.element_tag in _BODY for box in above) and _is_running_text(above):
+                heights[round(line.height * _MM, 2)] += 1
+    return heights.most_common(1)[0][0] if heights else 0.0
+
+
+def _part_mm(pages: list[list[Any]]) -> dict[str, float]:
+    """Return the height of each part that does not float, in the order of the page."""
+    heights: dict[str, float] = {}
+    for boxes in pages:
+        for box in (inner for outer in boxes for inner in outer.descendants()):
+            name = _identifier(box)
+            if name.startswith(_PART) and not box.is_floated() and hasattr(box, "margin_height"):
+                heights[name] = round(heights.get(name, 0.0) + box.margin_height() * _MM, 2)
+    return heights
 
 
 def _is_running_text(above: tuple[Any, ...]) -> bool:

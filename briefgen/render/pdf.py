@@ -29,12 +29,12 @@ from briefgen.render.fetch import BASE_URL, Library
 from briefgen.render.fonts import FontChangedError, font_face_css, read_font
 from briefgen.render.images import checked_image
 from briefgen.render.observed import observe
+from briefgen.render.page_faults import page_faults
 from briefgen.render.rendered import LaidOut, Rendered
 from briefgen.render.standards import STANDARDS
 
-__all__ = ["load", "measure", "prepare", "render", "renew_font_maps"]
+__all__ = ["Draft", "load", "prepare", "render", "renew_font_maps"]
 
-_LINK_SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 _ENGINE_MISSING_HELP = (
     "Debian and Ubuntu: `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
     "libharfbuzz-subset0`; Fedora: `sudo dnf install pango`; macOS: `brew install pango`; "
@@ -64,64 +64,84 @@ _lock = Lock()
 
 
 def render(job: Job) -> Rendered:
-    """Return the job's document as PDF, with everything that was found on the way.
-
-    The same job gives the same bytes on every machine with the same locked versions.
-    Raises: ToolMissingError when Pango or a font package is missing.
-    """
-    return _run(job, draw=True)
+    """Return the job's document as PDF, with everything that was found on the way."""
+    return Draft(job).drawn()
 
 
-def measure(job: Job) -> Rendered:
-    """Return the number of pages and what is seen on them, with empty content.
+class Draft:
+    """A job that was laid out once, to be looked at and perhaps drawn."""
 
-    Why: layout is three quarters of the work; a page budget needs no more than that.
-    """
-    return _run(job, draw=False)
+    def __init__(self, job: Job) -> None:
+        """Lay it out.
 
+        Raises: ToolMissingError when Pango or a font package is missing.
+        """
+        self._job = job
+        self._document: Any = None
+        self._log = EngineLog()
+        self._pages, self._seen = 0, LaidOut()
+        with _lock:
+            engine = _engine()
+            checked = [checked_image(asset) for asset in job.assets]
+            self._library = Library(
+                tuple(asset for asset, _ in checked),
+                job.fonts,
+                withheld=frozenset(asset.name for asset, found in checked if found),
+            )
+            self._found = [found for _, faults in checked for found in faults]
+            if not engine.has_subset_library:
+                self._found.append(SUBSET_LIBRARY_MISSING)
+            with self._listening():
+                document = _lay_out(engine, job, self._library, self._log)
+                self._pages, self._seen = len(document.pages), observe(document)
+                self._found += page_faults(document)
+                self._document = document
 
-def _run(job: Job, *, draw: bool) -> Rendered:
-    with _lock:
-        engine = _engine()
-        checked = [checked_image(asset) for asset in job.assets]
-        library = Library(
-            tuple(asset for asset, _ in checked),
-            job.fonts,
-            withheld=frozenset(asset.name for asset, found in checked if found),
-        )
-        log = EngineLog()
-        before = [found for _, faults in checked for found in faults]
-        if not engine.has_subset_library:
-            before.append(SUBSET_LIBRARY_MISSING)
-        content, pages = b"", 0
-        seen = LaidOut()
+    def measured(self) -> Rendered:
+        """Return the number of pages and what is seen on them, with empty content."""
+        return self._rendered(b"")
+
+    def drawn(self) -> Rendered:
+        """Return the document as PDF, once; with empty content if it could not be laid out.
+
+        The same job gives the same bytes on every machine with the same locked versions.
+        """
+        document, self._document, content = self._document, None, b""
+        if document is not None:
+            from briefgen.render.drawing import draw_document
+
+            with _lock, self._listening():
+                content, untagged = draw_document(document, self._job)
+                self._found += untagged
+        return self._rendered(content)
+
+    def _rendered(self, content: bytes) -> Rendered:
+        found = (*self._found, *self._library.diagnostics, *self._log.diagnostics)
+        return Rendered(content, self._pages, tuple(dict.fromkeys(found)), self._seen)
+
+    @contextlib.contextmanager
+    def _listening(self) -> Iterator[None]:
+        """Turn what the engine says, and its failure, into what was found."""
         try:
-            with log.listening(library.has_refused):
-                document = _lay_out(engine, job, library, log)
-                pages, seen = len(document.pages), observe(document)
-                before += _faults(document)
-                if draw:
-                    from briefgen.render.drawing import draw_document
-
-                    content, untagged = draw_document(document, job)
-                    before += untagged
+            with self._log.listening(self._library.has_refused):
+                yield
         except FontChangedError as changed:
-            before.append(Diagnostic("BG611", str(changed), help="install the locked versions"))
+            self._found.append(
+                Diagnostic("BG611", str(changed), help="install the locked versions")
+            )
         except (MemoryError, ToolMissingError):
             raise
         except Exception as crash:
             if isinstance(crash, OSError) and crash.errno in _FULL:
                 raise _no_room(crash) from crash
             reason = f"{type(crash).__name__}: {crash}"
-            before.append(
+            self._found.append(
                 Diagnostic(
                     "BG613",
-                    f"the layout engine failed on `{job.name}`",
+                    f"the layout engine failed on `{self._job.name}`",
                     notes=(reason, *_LAYOUT_FAILED_NOTES),
                 )
             )
-        found = (*before, *library.diagnostics, *log.diagnostics)
-        return Rendered(content, pages, tuple(dict.fromkeys(found)), seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,20 +297,4 @@ def _lay_out(engine: _Engine, job: Job, library: Library, log: EngineLog) -> Any
         with log.reading(name):
             sheets.append(engine.css(string=text, base_url=BASE_URL, url_fetcher=fetcher, **shared))
     html = engine.html(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
-    variant = STANDARDS[job.standard].variant
-    return html.render(stylesheets=sheets, pdf_variant=variant, **shared)
-
-
-def _faults(document: Any) -> Iterator[Diagnostic]:
-    if not (document.metadata.title or "").strip():
-        yield Diagnostic("BG702", "the page has no title", help="fill `<title>`")
-    targets = {link[1] for page in document.pages for link in page.links if link[0] == "external"}
-    for target in sorted(targets):
-        scheme = urllib.parse.urlsplit(target).scheme
-        if scheme not in _LINK_SCHEMES:
-            shown = target.removeprefix(BASE_URL)
-            yield Diagnostic(
-                "BG610",
-                f"the link `{shown}` leads nowhere outside this project",
-                help="link by https, http, mailto or tel, or to an id on the page",
-            )
+    return html.render(stylesheets=sheets, pdf_variant=STANDARDS[job.standard].variant, **shared)

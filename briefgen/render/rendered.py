@@ -9,6 +9,10 @@ from briefgen.diagnostics import Diagnostic
 __all__ = ["LaidOut", "Rendered"]
 
 
+_MOST, _LEAST_LINE = 1e9, 0.01
+"""Millimetres."""
+
+
 @dataclass(frozen=True, slots=True)
 class LaidOut:
     """What is seen on the pages of a document; empty for a format without pages."""
@@ -21,8 +25,22 @@ class LaidOut:
     """(element id, number of lines in its paragraphs) of each part that has any."""
     last_page_fill: float = 0.0
     """How much of the last page's height is used, from 0 to 1."""
+    page_mm: float = 0.0
+    """The height of a page's content area."""
+    line_mm: float = 0.0
+    """The height of most lines of the running text; 0 where there is none."""
+    part_mm: tuple[tuple[str, float], ...] = ()
+    """(element id, height on all pages together) of each part in the main flow."""
     body_points: float | None = None
     """The size of most of the running text; None where there is none."""
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether paper can look like this, so that one can reckon with it."""
+        heights = [height for _, height in self.part_mm]
+        sizes = [self.page_mm, self.line_mm, self.body_points or 0.0, *heights]
+        is_finite = all(0 <= size < _MOST for size in sizes)  # not so for what is no number
+        return is_finite and 0 <= self.last_page_fill <= 1 and not 0 < self.line_mm < _LEAST_LINE
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ def withheld_reference(
         "BG403",
         f"{name} refers to `{identifier}`, which `{reader.name}` may not see",
         span,
-        related=(Related(target, "this is marked higher"),),
+        related=(Related(target, "this has fewer readers"),),
         help="mark the referring item as high, or give the other a `stand_in`",
     )
 

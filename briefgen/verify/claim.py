@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path, PurePosixPath
 
 from briefgen.project import Document
 from briefgen.record import ENDINGS
 from briefgen.verify.manifest_file import Entry, ManifestFile, RecordedFile
 
-__all__ = ["Claim", "form_of", "identified"]
+__all__ = ["Claim", "form_of", "identified", "unreadable"]
 
 _FRONT_MATTER = re.compile(rb"\A---\r?\n(.{0,8000}?)\n---\r?\n", re.DOTALL)
 _NAMED = {
     name: re.compile(rb"^%s: *['\"]?([^'\"\r\n]+?)['\"]? *\r?$" % name.encode(), re.MULTILINE)
-    for name in ("audience", "language")
+    for name in ("audience", "language", "kind")
 }
 
 
@@ -53,11 +54,16 @@ def form_of(name: str, content: bytes) -> str | None:
 
 
 def identified(
-    path: Path, content: bytes, manifest: ManifestFile, documents: Iterable[Document]
+    path: Path,
+    content: bytes,
+    manifest: ManifestFile,
+    documents: Iterable[Document],
+    kind_label: Callable[[Document], str],
 ) -> tuple[tuple[Document, Entry | None, RecordedFile | None], ...]:
     """Return what a file may be: by its digest in the manifest, else by what it says itself.
 
-    `documents` are those of the project. One is returned if it is clear, several if it is not.
+    `documents` are those of the project, `kind_label` says what the head of one calls its kind. One
+    is returned if it is clear, several if it is not.
     """
     digest = hashlib.sha256(content).hexdigest()
     entries = manifest.entries
@@ -69,12 +75,15 @@ def identified(
     known = {entry.name: entry for entry in reversed(entries)}
     candidates = {document.name: document for document in documents}
     candidates |= {name: entry.document for name, entry in known.items()}
-    found = tuple(_by_its_words(path, content, candidates))
+    found = tuple(_by_its_words(path, content, candidates, kind_label))
     return tuple((document, known.get(document.name), None) for document in found)
 
 
 def _by_its_words(
-    path: Path, content: bytes, candidates: Mapping[str, Document]
+    path: Path,
+    content: bytes,
+    candidates: Mapping[str, Document],
+    kind_label: Callable[[Document], str],
 ) -> Iterator[Document]:
     """Yield the documents that a file may be by its identifier, its front matter or its name."""
     if form_of(path.name, content) == "pdf" and (identifier := _identifier(content)):
@@ -92,7 +101,7 @@ def _by_its_words(
         alike = [
             document
             for document in alike or candidates.values()
-            if all(getattr(document, name) == value for name, value in told.items())
+            if all(_says(document, name, kind_label) == value for name, value in told.items())
         ]
     if len(alike) > 1:
         own = [document for document in alike if document.audience == path.resolve().parent.name]
@@ -100,8 +109,12 @@ def _by_its_words(
     yield from alike
 
 
+def _says(document: Document, name: str, kind_label: Callable[[Document], str]) -> str:
+    return kind_label(document) if name == "kind" else str(getattr(document, name))
+
+
 def _told(content: bytes) -> dict[str, str]:
-    """Return the audience and the language that the head of a Markdown file names."""
+    """Return the audience, the language and the kind that the head of a Markdown file names."""
     head = _FRONT_MATTER.match(content)
     if head is None:
         return {}
@@ -109,10 +122,23 @@ def _told(content: bytes) -> dict[str, str]:
     return {name: match[1].decode("utf-8", "replace") for name, match in found.items() if match}
 
 
+def unreadable(form: str | None, content: bytes) -> str:
+    """Return why a file cannot say which document it is; empty if it could."""
+    import pikepdf
+
+    if not content.strip():
+        return "it is empty"
+    if form != "pdf":
+        return ""
+    try:
+        with pikepdf.open(BytesIO(content)):
+            return ""
+    except pikepdf.PdfError:
+        return "it is a PDF that is damaged, or of which a part is missing"
+
+
 def _identifier(content: bytes) -> str | None:
     """Return the first half of a PDF's identifier, which is made from the document's name."""
-    from io import BytesIO
-
     import pikepdf
 
     try:

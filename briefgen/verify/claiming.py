@@ -9,7 +9,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UsageError
 from briefgen.project import Document
 from briefgen.record import ENDINGS
-from briefgen.verify.claim import Claim, form_of, identified
+from briefgen.verify.claim import Claim, form_of, identified, unreadable
 from briefgen.verify.examine import Verdict
 from briefgen.verify.folder import read_whole
 from briefgen.verify.folder_faults import leftover, stranger
@@ -96,9 +96,10 @@ def looked(scene: Scene, path: Path, given: Document | None) -> Claim | Verdict:
             (entry.document if entry is not None else given, entry, None),
         )
     else:
-        possible = identified(path, content, scene.manifest, scene.asked_for)
+        possible = identified(path, content, scene.manifest, scene.asked_for, scene.kind_label)
     if len(possible) != 1 or form is None:
-        return _unidentified(shown, [document.name for document, _, _ in possible])
+        names = [document.name for document, _, _ in possible]
+        return _unidentified(shown, names, unreadable(form, content))
     ((document, entry, output),) = possible
     if output is None and entry is not None:
         digest = hashlib.sha256(content).hexdigest()
@@ -106,11 +107,12 @@ def looked(scene: Scene, path: Path, given: Document | None) -> Claim | Verdict:
     return Claim(shown, path, form, document, None, output, entry)
 
 
-def _unidentified(shown: str, names: list[str]) -> Verdict:
+def _unidentified(shown: str, names: list[str], damage: str) -> Verdict:
+    may_be = f"it may be {', '.join(f'`{name}`' for name in names)}" if names else ""
     fault = Diagnostic(
         "BG651",
         f"nothing says which document {shown} is",
-        notes=(f"it may be {', '.join(f'`{name}`' for name in names)}",) if names else (),
+        notes=tuple(filter(None, (damage, may_be))),
         help="name it with `--document`; `briefgen list` shows all",
     )
     return Verdict(shown, diagnostics=(fault,))

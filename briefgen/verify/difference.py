@@ -19,6 +19,8 @@ _KINDS = (
 
 def where(content: bytes, wanted: bytes) -> str:
     """Return in what a file differs from the one that it should be."""
+    if content.replace(b"\r\n", b"\n") == wanted:
+        return "only the ends of its lines are others: CR LF, as some mail programs write them"
     if content.startswith(wanted):
         return f"{_bytes(len(content) - len(wanted))} added behind its end"
     if wanted.startswith(content):

@@ -16,7 +16,7 @@ from briefgen.verify.claim import Claim
 from briefgen.verify.difference import changes, version_changes, where
 from briefgen.verify.manifest_file import Head, RecordedFile
 from briefgen.verify.proving import proved
-from briefgen.versions import native_versions, output_versions
+from briefgen.versions import output_versions
 
 __all__ = ["Verdict", "examine"]
 
@@ -188,7 +188,8 @@ class _Case:
                 "has changed it",
             )
         changed = tuple(changes(entry, entry_of(self.session, claim.document, made)))
-        versions = tuple(version_changes(self.head, dict(output_versions()) | native_versions()))
+        here = dict(output_versions()) | self.session.worker.native_versions
+        versions = tuple(version_changes(self.head, here))
         if self.is_of_this_content or (versions and not changed):
             return Diagnostic(
                 "BG646",

@@ -67,6 +67,7 @@ class Entry(_Part):
     audience: _Name
     language: Annotated[str, Field(pattern=LANGUAGE_PATTERN)]
     paper: Literal["A4", "Letter"]
+    portion_marks: bool = False
     job: _Digest
     inputs: Inputs = Inputs()
     outputs: tuple[RecordedFile, ...]
@@ -82,6 +83,7 @@ class Entry(_Part):
             self.language,
             Paper(self.paper).value,
             formats,
+            self.portion_marks,
         )
 
     @model_validator(mode="after")

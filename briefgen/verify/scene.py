@@ -11,6 +11,7 @@ from pathlib import Path
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import NothingMatchedError
 from briefgen.project import Choice, Document
+from briefgen.prose import plain_text
 from briefgen.session import Session
 from briefgen.verify.folder import Shelf
 from briefgen.verify.manifest_file import Entry, ManifestFile
@@ -37,6 +38,11 @@ class Scene:
             return self.session.documents(Choice())
         except NothingMatchedError:
             return ()
+
+    def kind_label(self, document: Document) -> str:
+        """Return what the pages of a document call its kind; empty if there is no such kind."""
+        template, _ = self.session.template(document.template)
+        return plain_text(template.file.label.choose(document.language, "en")) if template else ""
 
     def inside(self, path: Path) -> str | None:
         """Return a path below the output folder, None for one elsewhere.

@@ -1,96 +1,117 @@
-"""What gives way when a document does not fit, and when nothing more can."""
+"""What gives way when a document does not fit, in what order, and when nothing more can."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 import pytest
 
-from briefgen.fit import best, budget_faults, next_layout
-from briefgen.model.project import MAX_TIGHTNESS, Layout, PageBudget, TemplateFile
+from briefgen.fit import fit
+from briefgen.model.project import MOST_AIR, STEPS, GivesWay, Layout, PageBudget
 from briefgen.render import Rendered
 from briefgen.render.rendered import LaidOut
-from briefgen.templates import Template
 
 TWO = PageBudget(min=1, max=2)
+FULL = 0.85
 
 
-def rendered(
-    pages: int, *torn: str, parts: tuple[tuple[str, int], ...] = (), fill: float = 0.5
-) -> Rendered:
-    laid_out = LaidOut(part_pages=parts, torn_parts=torn, last_page_fill=fill)
-    return Rendered(b"", pages, laid_out=laid_out)
+def rendered(pages: int, *torn: str, fill: float = FULL) -> Rendered:
+    return Rendered(b"", pages, laid_out=LaidOut(torn_parts=torn, last_page_fill=fill))
 
 
-def test_what_fits_stays_as_designed() -> None:
-    assert next_layout(Layout(), rendered(2), TWO, 0.15) is None
-    assert next_layout(Layout(), rendered(99), PageBudget(), 0.15) is None
+def by_tightness(*pages: Rendered) -> Callable[[Layout], Rendered]:
+    """Return what measures: the first with the page as designed, the last with all that follow."""
+
+    def measure(layout: Layout) -> Rendered:
+        return pages[min(max(0, layout.tighter) + layout.smaller, len(pages) - 1)]
+
+    return measure
 
 
-def test_too_many_pages_are_set_tighter_step_by_step() -> None:
-    layout, steps = Layout(), 0
-    while (tighter := next_layout(layout, rendered(3), TWO, 0.15)) is not None:
-        assert tighter.tightness == layout.tightness + 1
-        layout, steps = tighter, steps + 1
-    assert steps == MAX_TIGHTNESS == layout.tightness
+def chosen(
+    measure: Callable[[Layout], Rendered], budget: PageBudget = TWO, least_fill: float = 0.15
+) -> Layout:
+    return fit(measure, budget, least_fill).layout
 
 
-def test_a_torn_part_goes_into_the_main_column_once() -> None:
-    layout = next_layout(Layout(), rendered(2, "part-facts"), TWO, 0.15)
-    assert layout == Layout(in_main=frozenset({"facts"}))
-    assert next_layout(layout, rendered(2, "part-facts"), TWO, 0.15) is None
-    assert next_layout(layout, rendered(2, "part-facts", "part-terms"), TWO, 0.15) == Layout(
-        in_main=frozenset({"facts", "terms"})
-    )
+def test_what_fits_stays_as_designed_and_is_measured_once() -> None:
+    assert fit(by_tightness(rendered(2)), TWO, 0.15).tried == 1
+    assert chosen(by_tightness(rendered(2))) == Layout()
+    assert chosen(by_tightness(rendered(99)), PageBudget()) == Layout()
 
 
-@pytest.mark.parametrize("pages", [1, 3])
-def test_it_comes_to_an_end_whatever_is_torn(pages: int) -> None:
-    layout: Layout | None = Layout()
-    for _ in range(20):
-        assert layout is not None
-        layout = next_layout(layout, rendered(pages, "part-a", "part-b"), TWO, 0.15)
-        if layout is None:
-            return
-    pytest.fail("no end")
+@pytest.mark.parametrize("step", range(2 * STEPS + 1))
+def test_it_is_set_no_tighter_than_it_must(step: int) -> None:
+    pages = [rendered(3)] * step + [rendered(2)]
+    assert chosen(by_tightness(*pages)) == Layout(min(step, STEPS), max(0, step - STEPS))
 
 
-def test_a_last_page_with_a_few_lines_is_set_tighter_where_a_page_can_go() -> None:
-    few = rendered(2, fill=0.1)
-    assert next_layout(Layout(), few, TWO, 0.15) == Layout(tightness=1)
-    assert next_layout(Layout(), few, PageBudget(min=2), 0.15) is None
-    assert next_layout(Layout(), rendered(1, fill=0.1), TWO, 0.15) is None
-    assert next_layout(Layout(), few, TWO, 0.05) is None
+def test_what_cannot_fit_is_set_as_tightly_as_may_be() -> None:
+    assert chosen(by_tightness(rendered(3))) == Layout(STEPS, STEPS)
 
 
-def test_the_best_layout_is_the_least_tight_of_those_with_the_least_faults() -> None:
-    few, over, torn, good = (
-        rendered(2, fill=0.1),
-        rendered(3),
-        rendered(2, "part-a"),
-        rendered(2),
-    )
-    assert best([few, few, good], TWO, 0.15) == 2
-    assert best([few, few, few], TWO, 0.15) == 0
-    assert best([over, few], TWO, 0.15) == 1
-    assert best([over, over], TWO, 0.15) == 0
-    assert best([torn, few, over], TWO, 0.15) == 1
-    assert best([good, good], TWO, 0.15) == 0
+@pytest.mark.parametrize(
+    ("gives_way", "layout"),
+    [
+        ((), Layout()),
+        ((GivesWay.SPACING,), Layout(tighter=STEPS)),
+        ((GivesWay.TYPE,), Layout(smaller=STEPS)),
+    ],
+)
+def test_only_what_may_gives_way(gives_way: tuple[GivesWay, ...], layout: Layout) -> None:
+    assert chosen(by_tightness(rendered(3)), PageBudget(max=2, gives_way=gives_way)) == layout
 
 
-def kind(budget: PageBudget) -> Template:
-    file = TemplateFile.model_validate({"label": "L", "parts": [{"part": "notes"}]})
-    return Template("memo", file.model_copy(update={"pages": budget}), ("memo",), {})
+def by_column(torn: Mapping[frozenset[str], Rendered]) -> Callable[[Layout], Rendered]:
+    return lambda layout: torn[layout.in_main]
 
 
-def test_too_many_pages_say_what_begins_beyond_the_limit() -> None:
-    over = rendered(3, parts=(("part-a", 1), ("part-b", 3)))
-    (fault,) = budget_faults("d/memo/public/en", kind(TWO), over)
-    assert fault.code == "BG620"
-    assert "3 pages" in fault.message
-    assert "2 pages" in fault.message
-    assert fault.notes == ("beyond the limit begin: b",)
+NONE, A, AB = frozenset[str](), frozenset({"a"}), frozenset({"a", "b"})
 
 
-@pytest.mark.parametrize(("pages", "codes"), [(1, ["BG621"]), (2, []), (4, []), (5, ["BG620"])])
-def test_the_budget_has_two_ends(pages: int, codes: list[str]) -> None:
-    budget = PageBudget(min=2, max=4)
-    assert [f.code for f in budget_faults("d", kind(budget), rendered(pages))] == codes
+def test_a_torn_part_goes_into_the_main_column() -> None:
+    assert chosen(by_column({NONE: rendered(2, "part-a"), A: rendered(2)})) == Layout(in_main=A)
+
+
+def test_another_part_that_is_torn_for_it_goes_too() -> None:
+    pages = {NONE: rendered(2, "part-a"), A: rendered(2, "part-b"), AB: rendered(2)}
+    assert chosen(by_column(pages)) == Layout(in_main=AB)
+
+
+def test_a_part_stays_in_the_rail_where_moving_it_is_no_use() -> None:
+    pages = {NONE: rendered(2, "part-a"), A: rendered(2, "part-a")}
+    assert chosen(by_column(pages)) == Layout()
+    assert chosen(by_column({NONE: rendered(2, "part-a"), A: rendered(3)})) == Layout()
+
+
+def test_a_last_page_with_a_few_lines_goes_where_a_page_can() -> None:
+    few, one = rendered(2, fill=0.1), rendered(1, fill=0.99)
+    assert chosen(by_tightness(few, few, one)) == Layout(tighter=2)
+    assert chosen(by_tightness(few, few, one), PageBudget(min=2), 0.15).tighter <= 0
+    assert chosen(by_tightness(few, one), least_fill=0.05) == Layout()
+    assert chosen(by_tightness(few)) == Layout(), "to set it tighter is no use"
+
+
+@pytest.mark.parametrize(("fill", "steps"), [(0.4, MOST_AIR), (0.7, 5), (0.79, 2), (0.81, 0)])
+def test_what_is_short_gets_more_air(fill: float, steps: int) -> None:
+    def measure(layout: Layout) -> Rendered:
+        return rendered(1, fill=fill - 0.04 * min(0, layout.tighter))
+
+    assert chosen(measure) == Layout(tighter=-steps)
+
+
+def test_no_more_air_where_it_would_tear_or_take_a_page() -> None:
+    def measure(layout: Layout) -> Rendered:
+        if layout.tighter < -3:
+            return rendered(2, fill=0.1)
+        return rendered(1, *(["part-a"] if layout.tighter < -1 else []), fill=0.5)
+
+    assert chosen(measure) == Layout(tighter=-1)
+
+
+def test_air_is_spacing_and_may_be_forbidden() -> None:
+    assert chosen(by_tightness(rendered(1, fill=0.2)), PageBudget(gives_way=())) == Layout()
+
+
+def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
+    assert fit(by_tightness(rendered(0, fill=0)), TWO, 0.15).tried == 1

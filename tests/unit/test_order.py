@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,14 +30,31 @@ events: {e: {date: 2023-05-01, text: "It happened [@s]", status: occurred, marki
 sources: {s: {title: A source}}
 """
 WHOLE = Delivery(
-    Written("<p>ü", "# ü\n", "p {}", "TLP:CLEAR", ("s",), ("t",), ("a.j2",), 1, ("notes",)),
+    Written(
+        "<p>ü",
+        "# ü\n",
+        "p {}",
+        "TLP:CLEAR",
+        ("s",),
+        ("t",),
+        ("a.j2",),
+        1,
+        2,
+        ("notes",),
+        (("events", "a"),),
+    ),
     (
         Diagnostic("BG505", "a ``fault``", Span("a.j2", 1, 2, 3, 4), ("why",), "do this"),
         Diagnostic(
             "BG622", "less", related=(Related(Span("b"), "there"),), severity=Severity.WARNING
         ),
     ),
-    Rendered(b"%PDF\x00\xff", 2, (), LaidOut((("part-a", 1),), ("part-b",), (), 0.5, 9.5)),
+    Rendered(
+        b"%PDF\x00\xff",
+        2,
+        (),
+        LaidOut((("part-a", 1),), ("part-b",), (), 0.5, 250, 5, (("part-a", 9.0),), 9.5),
+    ),
     (("html", Rendered(b"<p>", 0)),),
 )
 
@@ -67,6 +85,26 @@ def test_an_order_holds_nothing_that_its_readers_may_not_see(bench: Callable[...
 def test_a_delivery_arrives_as_it_was_packed(delivery: Delivery) -> None:
     assert deliveries_of(packed(delivery), 1) == (delivery,)
     assert deliveries_of(packed(delivery, WHOLE), 2) == (delivery, WHOLE)
+
+
+@pytest.mark.parametrize(
+    "lie",
+    [
+        {"last_page_fill": float("nan")},
+        {"last_page_fill": 7.0},
+        {"page_mm": float("inf")},
+        {"line_mm": 1e-300},
+        {"line_mm": -5.0},
+        {"part_mm": (("part-a", float("nan")),)},
+        {"body_points": -1.0},
+    ],
+)
+def test_pages_that_no_paper_has_are_no_delivery(lie: dict[str, Any]) -> None:
+    assert WHOLE.laid_out is not None
+    seen = replace(WHOLE.laid_out.laid_out, **lie)
+    lying = replace(WHOLE, laid_out=replace(WHOLE.laid_out, laid_out=seen))
+    with pytest.raises(UnreadableError):
+        deliveries_of(packed(lying), 1)
 
 
 @given(st.binary(max_size=400))

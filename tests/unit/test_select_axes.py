@@ -82,6 +82,9 @@ def test_an_embargo_is_looked_at_once_a_run(bench: Make) -> None:
         ("{level: TLP:CLEAR, releasable_to: [JPN]}", "japan", None),
         ("{level: TLP:CLEAR, embargo: 2023-08-01T09:00:00+09:00}", "public", "BG404"),
         ("{level: TLP:CLEAR, embargo: 2023-08-01T09:00:00+09:00}", "trade", None),
+        ("TLP:CLEAR\nfloor_marking: TLP:RED", "public", "BG406"),
+        ("TLP:CLEAR\nfloor_marking: {embargo: 2023-08-01T09:00:00+09:00}", "public", "BG404"),
+        ("TLP:CLEAR\nfloor_marking: {embargo: 2023-08-01T09:00:00+09:00}", "trade", None),
     ],
 )
 def test_the_dossier_as_a_whole(

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from briefgen.compose import Written, compose_again, written_of
+from briefgen.compose import UntrueError, Written, compose_again, written_of
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.making import make_document
+from briefgen.model.project import Layout, PageBudget
 from briefgen.order import Delivery
 from briefgen.ordering import accepted
 from briefgen.project import Document
@@ -20,7 +21,11 @@ from briefgen.workers import WorkerHere
 PICTURE = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 4 3'><title>A map</title></svg>"
 ITEMS = """\
 sections: {b: {kind: context, title: Why it matters, body: "The NSC met [@s, p. 1]."}}
-claims: {c: {kind: judgement, text: It will go on.}}
+claims:
+  c: {kind: judgement, text: It will go on., key_point: true, priority: low}
+  d: {kind: judgement, text: It may end., key_point: true}
+  e: {kind: judgement, text: It must end., key_point: true, priority: required}
+  f: {kind: judgement, text: It is not on the page., priority: low}
 terms: {nsc: {short: NSC, definition: "It meets, says the other [@t, p. 2].", \
 marking: "TLP:GREEN"}}
 sources: {s: {title: A source, marking: "TLP:AMBER"}, t: {title: Another}}
@@ -67,8 +72,60 @@ LIES: dict[str, Callable[[Written], Written]] = {
     "a term that there is not": lambda written: replace(written, terms=("gone",)),
     "a file that there is not": lambda written: replace(written, files=("/etc/passwd",)),
     "a part that there is not": lambda written: replace(written, in_main=("gone",)),
-    "a layout that there is not": lambda written: replace(written, tightness=9),
+    "a layout that there is not": lambda written: replace(written, tighter=9),
+    "type that is too small": lambda written: replace(written, smaller=5),
+    "an item left out that is worth more": lambda written: replace(
+        written, dropped=(("claims", "d"),)
+    ),
+    "an item left out that is required": lambda written: replace(
+        written, dropped=(("claims", "c"), ("claims", "e"))
+    ),
+    "an item left out that is no part of it": lambda written: replace(
+        written, dropped=(("claims", "f"),)
+    ),
+    "an item left out that there is not": lambda written: replace(
+        written, dropped=(("claims", "gone"),)
+    ),
+    "a source left out": lambda written: replace(written, dropped=(("sources", "s"),)),
+    "a term left out": lambda written: replace(written, dropped=(("terms", "nsc"),)),
 }
+
+
+def test_what_is_left_out_for_space_is_made_again_without_it(made: Any) -> None:
+    session, order, *_ = made
+    layout = Layout(tighter=4, smaller=2, dropped=frozenset({("claims", "c")}))
+    composition, faults = session.compose(STAFF, layout)
+    assert composition is not None, faults
+    assert composition.layout == layout
+    assert composition.for_space == (("claims", "c"),)
+    assert ("claims", "c") not in composition.shown
+    assert "It will go on" not in composition.job.html
+    written = written_of(composition, order.materials)
+    assert again(order, written) == composition
+    assert again(order, written).job.digest == composition.job.digest
+    # that it was left out is not believed of a page that has it, for the marking and parts follow
+    assert again(order, replace(written, dropped=())).parts != composition.parts
+
+
+@pytest.mark.parametrize(
+    ("pages", "lie"),
+    [
+        ({"max": 4, "gives_way": ["low"]}, {"tighter": 1}),
+        ({"max": 4, "gives_way": ["spacing"]}, {"smaller": 1}),
+        ({"max": 4, "gives_way": ["spacing", "type"]}, {"dropped": (("claims", "c"),)}),
+        ({}, {"dropped": (("claims", "c"),)}),
+    ],
+)
+def test_only_what_the_template_lets_give_way_may(
+    made: Any, pages: dict[str, Any], lie: dict[str, Any]
+) -> None:
+    _, order, _, written = made
+    budget = PageBudget.model_validate(pages)
+    file = order.template.file.model_copy(update={"pages": budget})
+    strict = replace(order, template=replace(order.template, file=file))
+    assert again(strict, written)
+    with pytest.raises(UntrueError):
+        again(strict, replace(written, **lie))
 
 
 class Liar(WorkerHere):
@@ -166,3 +223,18 @@ def test_nothing_of_a_lie_is_published(made: Any) -> None:
         session.worker = WorkerHere()
     assert result.has_failed
     assert "BG617" in {fault.code for fault in result.diagnostics}
+
+
+def test_the_number_of_pages_is_counted(made: Any) -> None:
+    session, *_ = made
+    document = replace(STAFF, formats=("pdf",))
+    session.worker = Liar(
+        lambda delivery: replace(delivery, laid_out=replace(delivery.laid_out, pages=3))
+    )
+    try:
+        result = make_document(session, document)
+    finally:
+        session.worker = WorkerHere()
+    assert "BG617" in {fault.code for fault in result.diagnostics}
+    honest = make_document(session, document)
+    assert "BG617" not in {fault.code for fault in honest.diagnostics}

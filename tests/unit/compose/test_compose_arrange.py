@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefgen.compose.arrange import Arrangement, arrange
-from briefgen.model.project import PartRule
+from briefgen.compose.arrange import Arrangement, arrange, droppable
+from briefgen.model.project import GivesWay, Layout, PartRule
 
 Make = Callable[..., Any]
 
@@ -120,8 +120,82 @@ def test_terms_are_only_those_that_are_used(bench: Make) -> None:
 def test_a_part_can_be_moved_into_the_main_column(bench: Make) -> None:
     parts = [{"part": "key-points", "id": "one", "of": "claims", "place": "rail"}]
     assert arranged(bench, *parts).parts[0].place == "rail"
-    assert arranged(bench, *parts, in_main=frozenset({"one"})).parts[0].place == "main"
-    assert arranged(bench, *parts, in_main=frozenset({"two"})).parts[0].place == "rail"
+    assert (
+        arranged(bench, *parts, layout=Layout(in_main=frozenset({"one"}))).parts[0].place == "main"
+    )
+    assert (
+        arranged(bench, *parts, layout=Layout(in_main=frozenset({"two"}))).parts[0].place == "rail"
+    )
+
+
+ANY = (GivesWay.LOW, GivesWay.NORMAL, GivesWay.HIGH)
+
+
+def can_go(
+    make: Make, *parts: dict[str, Any], gives_way: tuple[GivesWay, ...] = ANY, items: str = CLAIMS
+) -> list[str]:
+    names = droppable(make(items).view("staff"), rules(*parts), gives_way)
+    return [identifier for _, identifier in names]
+
+
+@pytest.mark.parametrize(
+    ("gives_way", "names"),
+    [
+        (ANY, ["a", "c", "d", "e"]),
+        ((GivesWay.LOW,), ["a"]),
+        ((GivesWay.SPACING, GivesWay.TYPE, GivesWay.NORMAL), ["c", "d"]),
+        ((GivesWay.SPACING,), []),
+    ],
+)
+def test_what_may_go_goes_by_priority_then_depth_and_never_what_is_required(
+    bench: Make, gives_way: tuple[GivesWay, ...], names: list[str]
+) -> None:
+    assert can_go(bench, {"part": "p", "of": "claims"}, gives_way=gives_way) == names
+
+
+def test_only_what_is_in_a_part_can_go_and_the_longest_part_gives_first(bench: Make) -> None:
+    items = """\
+claims: {a: {text: A, kind: fact}, b: {text: B, kind: fact}, c: {text: C, kind: forecast}}
+terms: {t: {short: T}}
+sections: {s: {kind: context, title: S, body: S}, t: {kind: outlook, title: T, body: T}}
+"""
+    claims = {"part": "key-points", "of": "claims", "where": {"kind": "fact"}}
+    sections = {"part": "prose", "of": "sections", "where": {"kind": "context"}}
+    terms = {"part": "terms", "of": "terms"}
+    assert can_go(bench, claims, sections, terms, items=items) == ["b", "s", "a"]
+    assert can_go(bench, {**claims, "limit": 1}, items=items) == ["a"]
+
+
+def test_of_a_part_that_is_needed_the_best_item_stays(bench: Make) -> None:
+    part = {"part": "p", "of": "claims", "where": {"kind": "fact"}, "required": True}
+    assert can_go(bench, part) == ["a", "c"]
+
+
+def test_of_past_events_the_oldest_goes_first(bench: Make) -> None:
+    events = "".join(
+        f"  e{year}: {{date: '{year}', text: It happened., status: occurred}}\n"
+        for year in (2001, 2002, 2003)
+    )
+    part = {"part": "event-list", "of": "events", "where": {"time": "past"}}
+    names = can_go(bench, part, items=f"events:\n{events}")
+    assert names == ["e2001", "e2002", "e2003"]
+
+
+def test_what_is_left_out_for_space_is_not_counted_as_left_out_by_a_limit(bench: Make) -> None:
+    part = {"part": "p", "of": "claims", "limit": 3}
+    layout = Layout(dropped=frozenset({("claims", "d"), ("claims", "a")}))
+    arrangement = arranged(bench, part, layout=layout)
+    assert ids(arrangement) == ["b", "e"]
+    assert arrangement.for_space == (("claims", "d"),), "`a` had no place anyway"
+    assert {name for _, name in arrangement.left_out} == {"a", "c"}
+    assert arrangement.parts[0].not_shown == 3
+
+
+def test_a_part_of_which_nothing_is_left_is_not_there(bench: Make) -> None:
+    part = {"part": "p", "of": "claims", "where": {"kind": "judgement"}}
+    layout = Layout(dropped=frozenset({("claims", "b")}))
+    assert arranged(bench, part, layout=layout).parts == ()
+    assert arranged(bench, {**part, "required": True}, layout=layout).missing != ()
 
 
 def test_a_required_part_that_is_missing_stops_the_document(bench: Make, heading: str) -> None:

@@ -591,6 +591,15 @@ def with_the_last_line_first(pdf: pikepdf.Pdf, secret: str) -> None:
     draw(pdf, b" ".join(reversed(lines)))
 
 
+def down_a_column(pdf: pikepdf.Pdf, secret: str) -> None:
+    """Draw it as a table, row by row; only who reads down the first column gets it in order."""
+    rows = [
+        b"1 0 0 1 50 %d Tm (%s) Tj 1 0 0 1 450 %d Tm (another cell) Tj" % (y, part, y)
+        for y, part in zip((40, 30, 20), thirds(secret), strict=True)
+    ]
+    draw(pdf, b" ".join(rows))
+
+
 def in_the_order_of_the_structure(pdf: pikepdf.Pdf, secret: str) -> None:
     """Draw the last part first and uppermost; only the structure has them in order."""
     parts, page = list(enumerate(thirds(secret))), pdf.pages[0]
@@ -631,7 +640,8 @@ PDF: dict[str, Plant] = {
         in_picture_in_ascii_85, in_metadata_of_a_picture, in_pixels, from_the_last_letter,
         in_any_order, letter_spaced, with_soft_hyphens, with_invisible_characters,
         in_letters_that_look_alike, in_bold_letters_of_mathematics, with_accents,
-        in_a_map_of_the_standard, with_the_last_line_first, in_the_order_of_the_structure,
+        in_a_map_of_the_standard, with_the_last_line_first, down_a_column,
+        in_the_order_of_the_structure,
         in_capitals, in_utf_16_without_a_mark, in_property_of_marked_content,
         in_comment_between_operators,
     )

@@ -100,7 +100,7 @@ def _table(html: str, markdown: str = "", **more: str) -> Cause:
 
 
 def _unmarked(declarations: str) -> Cause:
-    """Return a cause that takes the banner from the margins; the first page's text says it too."""
+    """Return a cause that takes the banner from the margins; the text of the page says it too."""
     margins = " ".join(f"@{place}-right {{ {declarations} }}" for place in ("top", "bottom"))
     style = f"@page {{ {margins} }} {_TALKS} {{ break-before: page }}"
     return Cause(style, item="dossier: marking", words="TLP:CLEAR")
@@ -121,7 +121,10 @@ CAUSES = {
     "no height, hidden overflow": _style("display: block; height: 0; overflow: hidden"),
     "a clip": _style("position: absolute; clip: rect(0, 0, 0, 0)"),
     # boxes that are too small
-    "a fixed box that is too small": _style("display: block; height: 8pt; overflow: hidden"),
+    # what is cut off would else lie on the rule of the next part, whose ink is taken for its own
+    "a fixed box that is too small": _style(
+        "display: block; height: 8pt; overflow: hidden; margin-bottom: 60pt"
+    ),
     "a box that is too narrow": _style(
         "display: block; width: 40pt; white-space: nowrap; overflow: hidden"
     ),
@@ -132,7 +135,9 @@ CAUSES = {
     "max-lines": _style(
         "display: block; width: 60pt; max-lines: 1; continue: discard; block-ellipsis: auto"
     ),
-    "a maximal height": _style("display: block; width: 60pt; max-height: 1em; overflow: hidden"),
+    "a maximal height": _style(
+        "display: block; width: 60pt; max-height: 1em; overflow: hidden; margin-bottom: 60pt"
+    ),
     "height: 100% of the page": Cause(
         "html, body, main { height: 100%; overflow: hidden }",
         {
@@ -185,6 +190,17 @@ CAUSES = {
     # the banner
     "margins without the banner": _unmarked("content: none !important"),
     "a banner too small to be read": _unmarked("font-size: 0.4pt !important"),
+    "another banner": _unmarked('content: "TLP:GREEN" !important'),
+    "a header without the banner": Cause(
+        "@page { @top-right { content: none !important } }",
+        item="dossier: marking",
+        words="TLP:CLEAR",
+    ),
+    "a footer without the banner": Cause(
+        "@page { @bottom-right { content: none !important } }",
+        item="dossier: marking",
+        words="TLP:CLEAR",
+    ),
     "a banner in the colour of its ground": _unmarked(
         "color: #fff !important; background: #fff !important"
     ),

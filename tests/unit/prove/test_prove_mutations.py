@@ -217,6 +217,7 @@ MUTANTS: dict[str, tuple[Break, str, str]] = {
         without(pdf_channels, "_on_pages _by_place"), "pdf", "in_a_map_of_the_standard",
     ),
     "by place": (without(pdf_channels, "_by_place"), "pdf", "with_the_last_line_first"),
+    "by column": (without(pdf_channels, "_by_column"), "pdf", "down_a_column"),
     "read aloud": (without(pdf_channels, "_read_aloud"), "pdf", "in_the_order_of_the_structure"),
     "strings": (without(pdf_channels, "_in_strings"), "pdf", "in_name"),
     "keys": (without(pdf_channels, "_in_strings"), "pdf", "in_key"),

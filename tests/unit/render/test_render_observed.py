@@ -16,7 +16,7 @@ BREAK = '<p style="break-before:page">{}</p>'
 
 
 def seen(job: Job) -> LaidOut:
-    return pdf.measure(job).laid_out
+    return pdf.Draft(job).measured().laid_out
 
 
 def test_the_lines_of_a_part_are_those_of_its_paragraphs(job_of: Make) -> None:
@@ -58,3 +58,26 @@ def test_a_last_page_is_as_full_as_its_last_line_is_low(
     css = f"{PAGE} .low{{padding-top:{height}}} @page{{@bottom-left{{content:'Page'}}}}"
     body = '<p>One</p><div class="low" style="break-before:page"><p>Low</p></div>'
     assert least <= seen(job_of(body, css)).last_page_fill <= most
+
+
+def test_heights_are_measured_in_millimetres(job_of: Make) -> None:
+    css = PAGE + "p{line-height:5mm} .rail{float:right;height:30mm} table{line-height:9mm}"
+    body = (
+        '<div id="part-a"><p>One<br>two</p></div>'
+        '<div id="part-b" class="rail"><p>Beside</p></div>'
+        '<div id="part-c"><p>Three</p><p style="break-before:page">Four</p></div>'
+        '<div id="part-d"><table><tr><td>Five</td></tr></table></div>'
+    )
+    found = seen(job_of(body, css))
+    assert found.page_mm == pytest.approx(80)
+    assert found.line_mm == pytest.approx(5)
+    heights = dict(found.part_mm)
+    assert heights.keys() == {"part-a", "part-c", "part-d"}, "what floats takes no height"
+    assert heights["part-a"] == pytest.approx(10)
+    assert heights["part-c"] >= 10, "on both pages together"
+
+
+def test_a_page_without_running_text_has_no_line(job_of: Make) -> None:
+    found = seen(job_of("<table><tr><td>a</td></tr></table>", PAGE))
+    assert found.line_mm == 0
+    assert found.page_mm == pytest.approx(80)

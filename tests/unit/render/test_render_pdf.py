@@ -160,7 +160,7 @@ def test_parts_are_found_on_their_pages_with_and_without_drawing(
     job_of: Callable[..., Job],
 ) -> None:
     body = '<p id="part-a">a</p><p id="b">b</p><p id="part-c" style="break-before:page">c</p>'
-    made, measured = pdf.render(job_of(body)), pdf.measure(job_of(body))
+    made, measured = pdf.render(job_of(body)), pdf.Draft(job_of(body)).measured()
     assert made.laid_out == measured.laid_out
     assert made.laid_out.part_pages == (("part-a", 1), ("part-c", 2))
     assert (made.pages, measured.pages, measured.content) == (2, 2, b"")

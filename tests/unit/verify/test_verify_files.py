@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from built_project import (
+    FILES,
     HTML,
     MARKDOWN,
     PDF,
@@ -68,6 +69,47 @@ def test_a_copy_is_known_by_its_name_and_folder(built: Built) -> None:
     assert codes(unknown) == ["BG651"]
     assert "`d/timeline/public/en`, `d/timeline/staff/en`" in text_of(unknown.diagnostics)
     assert built.verify_file(elsewhere, PUBLIC).holds == RIGHT
+
+
+def test_an_edited_copy_under_any_name_is_known_by_its_head_and_searched(built: Built) -> None:
+    """The folder is asked for two kinds of document; the head of the file names one."""
+    both = built.changed("briefgen.yaml", "[timeline]", "[timeline, one-pager]")
+    copy = copied(built, MARKDOWN, "brief.md")
+    copy.write_text(copy.read_text("utf-8") + f"\n{SECRET}\n", "utf-8")
+    verdict = both.verify_file(copy)
+    assert verdict.document is not None
+    assert verdict.document.name == PUBLIC.name
+    assert "BG630" in codes(verdict)
+
+
+def test_a_copy_with_other_ends_of_lines_is_told_as_such(built: Built) -> None:
+    copy = copied(built, MARKDOWN, "d.timeline.en.md")
+    copy.write_bytes(copy.read_bytes().replace(b"\n", b"\r\n"))
+    verdict = built.verify_file(copy, PUBLIC)
+    assert codes(verdict) == ["BG643"]
+    assert "only the ends of its lines" in text_of(verdict.diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("size", "note"), [(0, "it is empty"), (9000, "it is a PDF that is damaged")]
+)
+def test_what_is_left_of_a_pdf_is_told(built: Built, size: int, note: str) -> None:
+    copy = copied(built, PDF, "brief.pdf")
+    copy.write_bytes(copy.read_bytes()[:size])
+    verdict = built.verify_file(copy)
+    assert codes(verdict) == ["BG651"]
+    assert note in text_of(verdict.diagnostics)
+
+
+def test_documents_with_portion_marks_are_made_again_with_them(tmp_path: Path) -> None:
+    files = dict(FILES)
+    files["briefgen.yaml"] = files["briefgen.yaml"].replace(
+        "clearance: TLP:RED", "clearance: TLP:RED, portion_marks: true"
+    )
+    marked = Built(tmp_path / "output", files)
+    marked.build()
+    assert b"(TLP:RED)" in marked.path(STAFF_PDF.replace(".pdf", ".md")).read_bytes()
+    assert marked.wrong() == {}
 
 
 def test_what_says_nothing_of_itself(built: Built, tmp_path: Path) -> None:
