@@ -61,6 +61,8 @@ class Job:
     """Files that the PDF carries: its data, for programs."""
     fonts: tuple[FontFile, ...] = ()
     language: str = "en"
+    standard: str = "ua1-a3a"
+    """What the PDF conforms to, as `briefgen.yaml` has it."""
     created: str = ""
     """ISO 8601 date-time with zone that stands for the time of making."""
     identifier: str = ""

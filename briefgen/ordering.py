@@ -66,6 +66,7 @@ def order_for(
         paper=document.paper,
         audience_label=label or document.audience,
         versions=output_versions(),
+        standard=file.pdf.value,
         citation_style=supplies.citation_style,
         portion_marks=document.portion_marks,
         twin=document.twin,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from briefgen.compose.abbreviations import told_of
 from briefgen.compose.arrange import arrange, droppable
 from briefgen.compose.banner import Printed
 from briefgen.compose.composition import Composition
@@ -109,7 +110,7 @@ def compose_again(
         ),
         marking,
         printed.words(marking),
-        items_shown((*arrangement.parts, *cited)),
+        items_shown((*arrangement.parts, *cited, *told_of(view, used))),
         arrangement.left_out,
         arrangement.for_space,
         _known_files(template, written),

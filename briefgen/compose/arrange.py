@@ -10,7 +10,7 @@ from briefgen.model.base import Priority
 from briefgen.model.project import AS_DESIGNED, GivesWay, ItemName, Layout, PartRule, Place
 from briefgen.view import Record, View, origin
 
-__all__ = ["Arrangement", "arrange", "droppable"]
+__all__ = ["Arrangement", "arrange", "droppable", "how_to_supply"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,3 +165,11 @@ def _names(
 ) -> list[tuple[str, str]]:
     kept_ids = {item.id for item in kept}
     return [(family, item.id) for item in matching if item.id not in kept_ids]
+
+
+def how_to_supply(rule: PartRule) -> str:
+    """Return what a dossier needs for a part that it has nothing for."""
+    if rule.of is None:
+        return f"add `{rule.part.replace('-', '_')}` to dossier.yaml"
+    wanted = ", ".join(f"`{name}: {value}`" for name, value in rule.where.items())
+    return f"add an item to `{rule.of}`{f' with {wanted}' if wanted else ''}"

@@ -7,15 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from briefgen.compose.arrange import Arrangement, arrange
+from briefgen.compose.abbreviations import Abbreviations, long_forms, told_of
+from briefgen.compose.arrange import Arrangement, arrange, how_to_supply
 from briefgen.compose.banner import Printed, banner_faults
-from briefgen.compose.context import (
-    Gleaned,
-    front_matter,
-    page_context,
-    rungs_used,
-    terms_used,
-)
+from briefgen.compose.context import Gleaned, front_matter, page_context, rungs_used, terms_used
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import Labels, read_labels
@@ -31,7 +26,7 @@ from briefgen.compose.typeset import typeset
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Job
 from briefgen.model.markings import Marking
-from briefgen.model.project import Layout, PartRule
+from briefgen.model.project import Layout
 from briefgen.references import ReferenceFormatError
 from briefgen.templates import Template
 from briefgen.view import Record, View
@@ -157,7 +152,8 @@ class _Composer:
             marking=marking,
         )
         files = tuple(sorted(self.files))
-        shown = items_shown((*arrangement.parts, *_cited(notes)))
+        told = told_of(self.view, page.gleaned.terms)
+        shown = items_shown((*arrangement.parts, *_cited(notes), *told))
         cited = dict.fromkeys(note.source for note in notes.by_key.values())
         return Composition(
             job,
@@ -234,7 +230,7 @@ class _Composer:
                 "BG506",
                 f"a {self.template.name} needs `{rule.id or rule.part}`, "
                 f"and `{self.view.dossier}` has none for `{self.view.audience}`",
-                help=_how_to_supply(rule),
+                help=how_to_supply(rule),
             )
             for rule in arrangement.missing
         ]
@@ -269,7 +265,12 @@ class _Composer:
     def _write_html(self, context: Mapping[str, Any], notes: Notes) -> str:
         notes.forget_uses()
         writer = HtmlWriter(
-            self.view.language, self.han_language, notes, self.labels.record, self.printed.portion
+            self.view.language,
+            self.han_language,
+            notes,
+            self.labels.record,
+            self.printed.portion,
+            Abbreviations(long_forms(self.view)),
         )
         environment = make_environment(
             self.template, writer.finalize, writer.filters(), autoescape=True
@@ -329,10 +330,3 @@ def _unmarked(part: str, path: str) -> Diagnostic:
         help="write `{{ item | portion }}` before the words of an item, and "
         "`block(2, item)` for text in paragraphs",
     )
-
-
-def _how_to_supply(rule: PartRule) -> str:
-    if rule.of is None:
-        return f"add `{rule.part.replace('-', '_')}` to dossier.yaml"
-    wanted = ", ".join(f"`{name}: {value}`" for name, value in rule.where.items())
-    return f"add an item to `{rule.of}`{f' with {wanted}' if wanted else ''}"

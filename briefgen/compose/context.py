@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
+from briefgen.compose.abbreviations import word_pattern
 from briefgen.compose.arrange import Arrangement
 from briefgen.compose.banner import Printed, banner_fields
 from briefgen.compose.labels import Labels
@@ -127,12 +128,8 @@ def terms_used(view: View, html: str) -> Iterator[Record]:
     words = _words_of(html)
     for term in view.items("terms"):
         short = plain_text(term.short)
-        if short in words and re.search(rf"(?<!{_LETTER}){re.escape(short)}(?!{_LETTER})", words):
+        if short in words and re.search(word_pattern(short), words):
             yield term
-
-
-_LETTER = "[^\\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-"""A letter of a script that parts its words: Chinese and Japanese do not."""
 
 
 def front_matter(doc: Record) -> str:

@@ -41,6 +41,7 @@ def job_of(
         attachments=twin,
         fonts=materials.fonts(has_cjk(html)),
         language=view.language,
+        standard=materials.standard,
         created=view.as_of.isoformat(),
         identifier=name,
         versions=materials.versions,

@@ -27,6 +27,8 @@ class Materials:
     """The audience's name as printed."""
     versions: tuple[tuple[str, str], ...]
     """(package, version) of what affects the output."""
+    standard: str = "ua1-a3a"
+    """What the PDF conforms to."""
     citation_style: str | None = None
     """The text of a CSL style for the notes; briefgen's own if not given."""
     portion_marks: bool = False

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
+from briefgen.compose.abbreviations import Abbreviations
 from briefgen.compose.notes import Notes
 from briefgen.dates_display import format_date, format_datetime, format_day
 from briefgen.model.dates import EventDate
@@ -29,6 +30,7 @@ from briefgen.view import Record, origin
 
 __all__ = ["HtmlWriter", "MarkdownWriter", "citations_of"]
 
+_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SECTION_LEVEL = 2
 """The document's title is h1, the title of a part h2; headings in prose begin below."""
 
@@ -114,12 +116,15 @@ class _Writer:
 class HtmlWriter(_Writer):
     """Writes values as HTML."""
 
+    abbreviations: Abbreviations = field(default_factory=Abbreviations)
+
     def finalize(self, value: Any) -> Any:
         """Return what a value is printed as."""
         if isinstance(value, Text):
             return inline_html(
                 value,
                 cite=self.marks,
+                expand=self.abbreviations.pieces,
                 document_language=self.language,
                 han_language=self.han_language,
             )
@@ -141,6 +146,7 @@ class HtmlWriter(_Writer):
             value,
             opening=self.portion(*owners) if owners else "",
             cite=self.marks,
+            expand=self.abbreviations.pieces,
             heading_offset=level,
             document_language=self.language,
             han_language=self.han_language,
@@ -162,9 +168,32 @@ class HtmlWriter(_Writer):
         """Return the note numbers of a list of evidence."""
         return self.marks(citations_of(evidence, self.labels))
 
+    def reference(self, value: Text, source: Record) -> Markup:
+        """Return the text of a note; a web address in it says the title of its source."""
+        title = "" if source.is_withheld else self.plain(dict(source).get("title"))
+        return inline_html(
+            value,
+            cite=self.marks,
+            expand=self.abbreviations.pieces,
+            address_of=title,
+            document_language=self.language,
+            han_language=self.han_language,
+        )
+
+    def contact(self, value: Any) -> Markup:
+        """Return a text with its e-mail addresses as links, if it has no links of its own."""
+        words = str(escape(self.finalize(value)))
+        if "<" in words:
+            return Markup(words)
+        return Markup(_ADDRESS.sub(r'<a href="mailto:\g<0>">\g<0></a>', words))
+
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what HTML templates may call."""
-        return _shared_filters(self)
+        own: dict[str, Callable[..., Any]] = {
+            "contact": self.contact,
+            "reference": self.reference,
+        }
+        return {**_shared_filters(self), **own}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +242,8 @@ class MarkdownWriter(_Writer):
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what Markdown templates may call."""
-        return {**_shared_filters(self), "cell": self.cell, "link": markdown_link}
+        own = {"cell": self.cell, "contact": self.finalize, "link": markdown_link}
+        return {**_shared_filters(self), **own}
 
 
 def _shared_filters(writer: HtmlWriter | MarkdownWriter) -> dict[str, Callable[..., Any]]:

@@ -25,6 +25,7 @@ __all__ = [
     "PageBudget",
     "Paper",
     "PartRule",
+    "PdfStandard",
     "Place",
     "ProjectFile",
     "SchemeFile",
@@ -47,6 +48,15 @@ class OutputFormat(StrEnum):
     PDF = "pdf"
     MARKDOWN = "markdown"
     HTML = "html"
+
+
+class PdfStandard(StrEnum):
+    """What PDFs conform to."""
+
+    UA1_A3A = "ua1-a3a"
+    """PDF/UA-1 and PDF/A-3a, of PDF 1.7."""
+    UA2_A4F = "ua2-a4f"
+    """PDF/UA-2 and PDF/A-4f, of PDF 2.0, with the Markdown attached."""
 
 
 class Audience(Model):
@@ -127,6 +137,8 @@ class ProjectFile(Model):
     """What it is written as."""
     paper: Paper = Paper.A4
     """Paper size."""
+    pdf: PdfStandard = PdfStandard.UA1_A3A
+    """What PDFs conform to: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f."""
     marking_schemes: dict[Annotated[str, Field(pattern="^[A-Za-z]+$")], SchemeFile] = Field(
         default_factory=dict
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -15,10 +16,15 @@ from briefgen.prose.languages import language_runs
 from briefgen.prose.parse import citations_of, parse
 from briefgen.prose.plain import visible_text
 
-__all__ = ["HtmlCite", "block_html", "inline_html"]
+__all__ = ["HtmlCite", "HtmlExpand", "block_html", "inline_html"]
 
 HtmlCite = Callable[[tuple[Citation, ...]], Markup | str]
 """Gives what stands for citations on the page; a plain string is escaped."""
+
+_ADDRESS = re.compile(r"https?://|www\.|doi:|10\.\d{4,}/")
+
+HtmlExpand = Callable[[str], Iterable[tuple[str, str | None]]]
+"""Gives the pieces of some words, and what each stands for if it is an abbreviation."""
 
 _INLINE_ELEMENTS = {"em": "em", "strong": "strong", "s": "s"}
 _BLOCK_ELEMENTS = {"blockquote": "blockquote", "table": "table", "thead": "thead", "tbody": "tbody"}
@@ -28,14 +34,17 @@ def inline_html(
     text: Text,
     *,
     cite: HtmlCite,
+    expand: HtmlExpand | None = None,
+    address_of: str = "",
     document_language: str | None = None,
     han_language: str = "zh",
 ) -> Markup:
     """Return phrasing content, without a paragraph around it; several paragraphs part at `<br>`.
 
-    A text in another language than `document_language` stands in a `<span lang>`.
+    A text in another language than `document_language` stands in a `<span lang>`. `address_of` is
+    the title of what a bare web address in the text leads to, said in its place.
     """
-    emitter = _Emitter(cite, han_language, 0)
+    emitter = _Emitter(cite, expand, han_language, 0, address_of)
     lines = (emitter.line(node, text.language) for node in _lines(parse(text)))
     content = "<br>\n".join(line for line in lines if line)
     return Markup(_in_language(content, "span", text.language, document_language))
@@ -45,6 +54,7 @@ def block_html(
     text: Text,
     *,
     cite: HtmlCite,
+    expand: HtmlExpand | None = None,
     heading_offset: int = 0,
     document_language: str | None = None,
     han_language: str = "zh",
@@ -55,7 +65,7 @@ def block_html(
     `opening` stands before each paragraph and heading, each row of a table, each block of code.
     A text in another language than `document_language` stands in a `<div lang>`.
     """
-    emitter = _Emitter(cite, han_language, heading_offset, str(escape(opening)))
+    emitter = _Emitter(cite, expand, han_language, heading_offset, opening=str(escape(opening)))
     content = emitter.blocks(parse(text).children, text.language)
     return Markup(_in_language(content, "div", text.language, document_language))
 
@@ -77,8 +87,10 @@ def _in_language(content: str, element: str, language: str, surrounding: str | N
 @dataclass(frozen=True, slots=True)
 class _Emitter:
     cite: HtmlCite
+    expand: HtmlExpand | None
     han_language: str
     heading_offset: int
+    address_of: str = ""
     opening: str = ""
     """Escaped."""
 
@@ -149,10 +161,20 @@ class _Emitter:
 
     def _text(self, content: str, language: str) -> str:
         return "".join(
-            str(escape(piece))
+            self._expanded(piece)
             if own is None
             else f'<span lang="{escape(own)}">{escape(piece)}</span>'
             for piece, own in language_runs(content, language, self.han_language)
+        )
+
+    def _expanded(self, words: str) -> str:
+        if self.expand is None:
+            return str(escape(words))
+        return "".join(
+            str(escape(piece))
+            if meaning is None
+            else f'<abbr title="{escape(meaning)}">{escape(piece)}</abbr>'
+            for piece, meaning in self.expand(words)
         )
 
     def _link(self, node: SyntaxTreeNode, language: str) -> str:
@@ -161,6 +183,8 @@ class _Emitter:
         if not href or not content:
             return content
         titled = f' title="{escape(title)}"' if title else ""
+        if self.address_of and _ADDRESS.match(visible_text(node)):
+            titled += f' aria-label="{escape(self.address_of)}"'
         return f'<a href="{escape(href)}"{titled}>{content}</a>'
 
     def _list(self, node: SyntaxTreeNode, language: str) -> str:

@@ -11,9 +11,9 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.job import Job
 from briefgen.render.attaching import attach
 from briefgen.render.environment import environment
-from briefgen.render.finish import finish, take_structure_away
-from briefgen.render.structure import write_structure
-from briefgen.render.tagging import Painted, tag_document
+from briefgen.render.finish import finish
+from briefgen.render.standards import STANDARDS, Standard
+from briefgen.render.structure import Painted, mend_structure
 
 __all__ = ["draw_document"]
 
@@ -25,6 +25,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
 
     Why: everything that could tell one run from another is set here: dates and the identifier.
     """
+    standard = STANDARDS[job.standard]
     moment = datetime.fromisoformat(job.created or _EPOCH)
     if job.created:
         document.metadata.created = document.metadata.modified = job.created
@@ -39,8 +40,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
 
     def finisher(_document: Any, pdf: Any) -> None:
         boxes = [link[3] for page in document.pages for link in page.links]
-        finish(pdf, boxes, parents, _pdf_date(moment))
-        take_structure_away(pdf)
+        finish(pdf, boxes, parents, _pdf_date(moment), standard)
         dictionaries = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         painted = [
             Painted(page._page_box, stream, dictionary, marks)
@@ -48,10 +48,8 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
                 document.pages, streams, dictionaries, strict=True
             )
         ]
-        root, faults = tag_document(parents, painted)
-        write_structure(pdf, root, len(painted))
+        found.extend(mend_structure(pdf, parents, painted, standard))
         attach(pdf, job.attachments, _pdf_date(moment))
-        found.extend(faults)
 
     identifier = hashlib.sha256((job.identifier or job.digest).encode()).hexdigest()[:32]
     # Each font that is cut down carries the time of its making, which this variable stands for.
@@ -60,25 +58,66 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
         # The engine leaves the file of its colour profile to the garbage collector.
         warnings.simplefilter("ignore", ResourceWarning)
         content = document.write_pdf(
-            finisher=finisher, pdf_variant="pdf/a-3a", pdf_identifier=identifier.encode()
+            finisher=finisher,
+            pdf_variant=standard.variant,
+            pdf_identifier=identifier.encode(),
+            pdf_tags=True,
+            attachments=_attachments(job, standard),
         )
     return content, found
 
 
-def _draw_in_turn(box: Any) -> None:
-    """Let words that are placed relatively, such as raised numbers, be drawn where they stand.
+def _attachments(job: Job, standard: Standard) -> list[Any]:
+    """Return what the PDF carries: PDF/A-4f is for files with attachments, and needs one.
 
-    Why: they have been moved already. The engine would draw them after the rest of the page, and
-    programs that copy or search go by the order of drawing.
+    Why the Markdown: it holds what the page holds, for the same reader, in the same order. It is
+    left out where the document has an attachment of its own.
     """
-    from weasyprint.formatting_structure.boxes import InlineBox
+    if not standard.is_pdf_2 or job.attachments:
+        return []
+    from weasyprint import Attachment
 
-    box = getattr(box, "_box", box)  # A positioned box stands in a placeholder.
+    moment = datetime.fromisoformat(job.created or _EPOCH)
+    return [
+        Attachment(
+            string=job.markdown,
+            name="document.md",
+            description="The same document as Markdown",
+            created=moment,
+            modified=moment,
+            relationship="Alternative",
+        )
+    ]
+
+
+def _draw_in_turn(box: Any) -> None:
+    """Let raised words, floats and marks of lists be drawn where they stand in the page's order.
+
+    Why: they have been moved already. The engine would draw floats before the rest of the page, and
+    what it has placed after it, and programs that copy, search or reflow the page go by the order
+    of drawing. Backgrounds are drawn before all words either way.
+    """
+    from weasyprint.formatting_structure.boxes import InlineBox, LineBox
+
     if isinstance(box, InlineBox) and box.style["position"] == "relative":
-        box.style = box.style.copy()
-        box.style["position"] = "static"
-    for child in getattr(box, "children", ()):
+        _restyle(box, "position", "static")
+    # A positioned box stands in a placeholder.
+    children = [getattr(child, "_box", child) for child in getattr(box, "children", ())]
+    # What is no line has no place in the order of lines.
+    holds_lines = isinstance(box, (InlineBox, LineBox)) or any(
+        isinstance(child, LineBox) for child in children
+    )
+    for child in children:
+        if not holds_lines and child.is_floated():
+            _restyle(child, "float", "none")
+        if not holds_lines and getattr(child, "is_outside_marker", False):
+            _restyle(child, "position", "static")
         _draw_in_turn(child)
+
+
+def _restyle(box: Any, name: str, value: str) -> None:
+    box.style = box.style.copy()
+    box.style[name] = value
 
 
 def _noting_marks(paint: Any, streams: list[tuple[Any, dict[Any, int]]]) -> Any:

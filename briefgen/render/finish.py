@@ -1,7 +1,7 @@
 """What the layout engine leaves to be done on the finished PDF objects.
 
-It writes PDF/A; the identification as PDF/UA, descriptions of links and a structure that follows
-the HTML are added here, before the bytes are written.
+It writes PDF/A; the identification as PDF/UA and descriptions of links are added here, before the
+bytes are written. The structure is mended in `structure`.
 """
 
 from __future__ import annotations
@@ -11,12 +11,14 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
+from briefgen.render.standards import Standard
+
 __all__ = [
     "describe_links",
     "finish",
     "identify_as_pdfua",
+    "name_associated_files_once",
     "name_glyphs_plainly",
-    "take_structure_away",
 ]
 
 _PLAIN = {
@@ -25,35 +27,21 @@ _PLAIN = {
 }
 """What a glyph is named in a ToUnicode map → what it is named in its place, as UTF-16."""
 
-# PDF/A allows a foreign property in the metadata only with a description of its schema.
-# Source: ISO 14289-1, clause 5; ISO 19005-3, 6.6.2.3.3 and Annex C.
-_PDFUA_IDENTIFICATION = b"""\
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">\
-<pdfuaid:part>1</pdfuaid:part></rdf:Description>\
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
-xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
-xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">\
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">\
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>\
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">\
-<pdfaProperty:name>part</pdfaProperty:name>\
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\
-<pdfaProperty:category>internal</pdfaProperty:category>\
-<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>\
-</rdf:li></rdf:Seq></pdfaSchema:property>\
-</rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"""
+_COUNTED_FROM_1 = pydyf.Array([0, pydyf.Dictionary({"S": "/D"})])
 _END = b"</rdf:RDF>"
 
 
-def finish(pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str) -> None:
-    """Make the PDF conform to PDF/UA-1 besides PDF/A-3a, but for its structure.
+def finish(
+    pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str, standard: Standard
+) -> None:
+    """Make the PDF conform to its standard, but for its structure.
 
     `links` are the engine's boxes with a link, `parents` leads from each HTML element upwards, and
     `date` is a PDF date for embedded files.
     """
-    identify_as_pdfua(pdf)
+    identify_as_pdfua(pdf, standard)
+    name_associated_files_once(pdf)
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": _COUNTED_FROM_1})
     describe_links(links, parents)
     name_glyphs_plainly(pdf)
     for item in pdf.objects:
@@ -65,7 +53,7 @@ def finish(pdf: Any, links: Iterable[Any], parents: Mapping[Any, Any], date: str
             extra["Params"].update(CreationDate=pydyf.String(date), ModDate=pydyf.String(date))
 
 
-def identify_as_pdfua(pdf: Any) -> None:
+def identify_as_pdfua(pdf: Any, standard: Standard) -> None:
     """Put the PDF/UA identification inside the metadata's `rdf:RDF`, uncompressed.
 
     Why: the engine's own way of adding metadata puts it beside that element, where no reader
@@ -73,8 +61,14 @@ def identify_as_pdfua(pdf: Any) -> None:
     """
     metadata = _by_reference(pdf, pdf.catalog["Metadata"])
     before, end, after = b"\n".join(metadata.stream).partition(_END)
-    metadata.stream = [before + _PDFUA_IDENTIFICATION + end + after]
+    metadata.stream = [before + standard.identification + end + after]
     metadata.compress = False
+
+
+def name_associated_files_once(pdf: Any) -> None:
+    """Drop the second mention of each attachment, which the engine makes."""
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
 
 
 def describe_links(links: Iterable[Any], parents: Mapping[Any, Any]) -> None:
@@ -106,25 +100,6 @@ def name_glyphs_plainly(pdf: Any) -> None:
                 line[: -len(name)] + _PLAIN[name] if (name := line[-7:]) in _PLAIN else line
                 for line in lines
             ]
-
-
-def take_structure_away(pdf: Any) -> None:
-    """Remove the engine's own structure, which it adds last but for the metadata.
-
-    Raises: ValueError when something else follows it, as another version of the engine might do.
-    """
-    root = _by_reference(pdf, pdf.catalog["StructTreeRoot"])
-    metadata = _by_reference(pdf, pdf.catalog["Metadata"])
-    first = min(root.number, _by_reference(pdf, root["ParentTree"]).number)
-    for item in pdf.objects[first:]:
-        if item is not metadata and not (
-            isinstance(item, dict)
-            and (item.get("Type") in {"/StructElem", "/StructTreeRoot", "/OBJR"} or "Nums" in item)
-        ):
-            raise ValueError("the layout engine wrote something after its structure")
-    del pdf.objects[first:]
-    pdf.add_object(metadata)
-    pdf.catalog["Metadata"] = metadata.reference
 
 
 def _by_reference(pdf: Any, reference: bytes) -> Any:

@@ -1,4 +1,4 @@
-"""Job → PDF that conforms to PDF/A-3a and PDF/UA-1 at once. The only user of WeasyPrint.
+"""Job → PDF that conforms to a PDF/A and a PDF/UA at once. The only user of WeasyPrint.
 
 Why the lock: the engine's log and its fonts are the process's, not the document's.
 """
@@ -31,6 +31,7 @@ from briefgen.render.images import checked_image
 from briefgen.render.observed import observe
 from briefgen.render.page_faults import page_faults
 from briefgen.render.rendered import LaidOut, Rendered
+from briefgen.render.standards import STANDARDS
 
 __all__ = ["Draft", "load", "prepare", "render", "renew_font_maps"]
 
@@ -296,4 +297,4 @@ def _lay_out(engine: _Engine, job: Job, library: Library, log: EngineLog) -> Any
         with log.reading(name):
             sheets.append(engine.css(string=text, base_url=BASE_URL, url_fetcher=fetcher, **shared))
     html = engine.html(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
-    return html.render(stylesheets=sheets, pdf_variant="pdf/a-3a", **shared)
+    return html.render(stylesheets=sheets, pdf_variant=STANDARDS[job.standard].variant, **shared)

@@ -1,8 +1,9 @@
-"""Finished documents conform to PDF/A-3a and PDF/UA-1 in the eyes of veraPDF."""
+"""Finished documents conform to PDF/A and PDF/UA in the eyes of veraPDF."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -160,6 +161,38 @@ def test_a_page_conforms_to_both_standards(
     verdicts: Mapping[str, Mapping[str, tuple[str, ...]]], name: str
 ) -> None:
     assert verdicts[name] == {"3a": (), "ua1": ()}
+
+
+@pytest.fixture(scope="module")
+def newer_verdicts(
+    verapdf: Callable[..., Mapping[str, Mapping[str, tuple[str, ...]]]],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    """Return what veraPDF says of every page here when it is of PDF 2.0, from one run."""
+    pages = {name: (f"<title>{name}</title>", *page) for name, page in PAGES.items()}
+    pages |= {f"broken-{name}": (*page[:2], "") for name, page in BROKEN.items()}
+    made = {
+        name: render(replace(job(name, *page), standard="ua2-a4f", markdown="a\n")).content
+        for name, page in pages.items()
+    }
+    return verapdf(made, tmp_path_factory.mktemp("newer"), ("4f", "ua2"))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_of_pdf_2_conforms_to_both_newer_standards(
+    newer_verdicts: Mapping[str, Mapping[str, tuple[str, ...]]], name: str
+) -> None:
+    assert newer_verdicts[name] == {"4f": (), "ua2": ()}
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"),
+    [("title", "8.11.1-1"), ("alternative", "8.2.5.28.2-1"), ("glyph", "8.4.5.9-1")],
+)
+def test_a_page_of_pdf_2_broken_on_purpose_does_not(
+    newer_verdicts: Mapping[str, Mapping[str, tuple[str, ...]]], name: str, rule: str
+) -> None:
+    assert rule in newer_verdicts[f"broken-{name}"]["ua2"]
 
 
 @pytest.mark.parametrize("name", BROKEN)

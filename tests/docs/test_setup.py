@@ -198,6 +198,7 @@ PLANTED = {
     "render/fonts.py": "from briefgen import view",
     "sandbox/channel.py": "from briefgen import project",
     "prove/folding.py": "from briefgen import prose",
+    "render/pdf.py": "from briefgen.render.structure import roles",
     "select/selection.py": "import click",
     "compose/page.py": "import jinja2",
     "compose/arrange.py": "import weasyprint",

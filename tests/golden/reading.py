@@ -22,7 +22,7 @@ _FINER = 4
 _STEP = 255 // (SHADES - 1)
 _HEAD, _TAIL = 5, 4
 """How many words of a long passage the structure shows."""
-_INLINE = frozenset({"Span", "Link", "Quote", "Code", "Note"})
+_INLINE = frozenset({"Span", "Link", "Quote", "Code", "Reference"})
 _SHOWN = {
     "/Alt": "is",
     "/E": "means",
@@ -31,6 +31,7 @@ _SHOWN = {
     "/ColSpan": "wide",
     "/RowSpan": "high",
     "/ListNumbering": "marked",
+    "/ID": "named",
 }
 """Property → the word before its value."""
 
@@ -150,7 +151,8 @@ def _said(kid: pikepdf.Object | int, element: pikepdf.Object, book: _Book) -> _S
     if isinstance(kid, int) or "/MCID" in kid:
         return book.runs_of(kid, element)
     if kid.get("/Type") == "/OBJR":
-        return [f"({kid.Obj.get('/Contents', 'not described')})"]
+        described = str(kid.Obj.get("/Contents", "not described"))
+        return [] if described == element.get("/Alt") else [f"({described})"]
     said = [piece for own in _kids(kid) for piece in _said(own, kid, book)]
     return [f"[{' '.join([*_properties(kid), _passage(said)])}]"]
 
@@ -184,10 +186,14 @@ def _properties(element: pikepdf.Object) -> Iterator[str]:
         for key, word in _SHOWN.items():
             if key in source:
                 yield f"({word} {str(source[key]).removeprefix('/')})"
+    if headers := element.get("/A", {}).get("/Headers"):
+        yield f"(under {', '.join(map(str, headers))})"
 
 
 def _kids(element: pikepdf.Object) -> list[pikepdf.Object | int]:
-    kids = element.get("/K", [])
+    kids = element.get("/K")
+    if kids is None:
+        return []
     return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 

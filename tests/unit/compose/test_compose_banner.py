@@ -152,6 +152,20 @@ def test_a_stand_in_does_not_raise_the_banner(bench: Make, heading: str, project
     assert banner(bench, items, heading) == ("TLP:RED",)
 
 
+def test_what_an_abbreviation_stands_for_is_told_where_it_does_not_raise_the_banner(
+    bench: Make, heading: str
+) -> None:
+    # a timeline prints no glossary; the long form is heard where the word first stands
+    page = EVENT.format(text="EU", more="")
+    secret = 'terms: {t: {short: TEU, expansion: Treaty on the Union, marking: "TLP:AMBER"}}\n'
+    known = "terms: {t: {short: TEU, expansion: Treaty on the Union}}\n"
+
+    for terms, times in ((secret, 0), (known, 1)):
+        assert banner(bench, terms + page, heading) == ("TLP:CLEAR",)
+        html = bench(terms + page, heading).page(audience="staff").job.html
+        assert html.count('title="Treaty on the Union"') == times
+
+
 AXES = """\
 marking_schemes: {OWN: {levels: [OPEN, SHUT]}}
 caveats:

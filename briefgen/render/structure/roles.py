@@ -1,6 +1,6 @@
 """What each HTML element is to a screen reader, in the terms of PDF.
 
-Source: ISO 32000-1, 14.8.4; ISO 14289-1, clause 7.
+Source: ISO 32000-1 and -2, 14.8.4; ISO 14289-1, clause 7; ISO 14289-2, clause 8.2.
 """
 
 from __future__ import annotations
@@ -8,15 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from briefgen.render.structure import Element
+from briefgen.render.structure.elements import Element
 
-__all__ = ["is_decoration", "numbering", "structure_element"]
+__all__ = [
+    "is_decoration",
+    "is_endnote",
+    "is_note_mark",
+    "numbering",
+    "structure_element",
+    "wrapped",
+]
 
 _SVG = "{http://www.w3.org/2000/svg}svg"
 _SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 
 _ROLES = {
-    **dict.fromkeys(("div", "header", "footer", "figure", "address", "details", "nav"), "Div"),
+    **dict.fromkeys(("div", "header", "footer", "address", "details", "nav"), "Div"),
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     **dict.fromkeys(("ul", "ol", "dl"), "L"),
     **{tag: tag.upper() for tag in ("tr", "th", "td")},
@@ -24,7 +31,8 @@ _ROLES = {
     "main": "Part",
     "article": "Art",
     "section": "Sect",
-    "aside": "Sect",
+    "aside": "Aside",
+    "figure": "Captioned",
     "blockquote": "BlockQuote",
     "q": "Quote",
     "p": "P",
@@ -70,12 +78,21 @@ def structure_element(html: Any, parents: Mapping[Any, Any]) -> Element | None:
     match role:
         case "Figure":
             element.alternative = _alternative(html)
+        case "Link":
+            element.alternative = html.get("aria-label")
         case "Span" if html.tag == "abbr":
             element.expansion = html.get("title")
-        case "Note":
+        case "L" if html.tag == "dl":
+            element.attributes["ListNumbering"] = "/Description"
+        case "FENote":
             element.identifier = html.get("id")
+            element.attributes["NoteType"] = "/Footnote"
         case "TH":
             element.attributes["Scope"] = f"/{_scope(html, parents)}"
+            # It stands over what it heads, as the header of a column does.
+            element.heads_group = html.get("scope") == "rowgroup" and _span(html, "colspan") > 1
+            if element.heads_group:
+                element.attributes["Scope"] = "/Column"
     if role in {"TH", "TD"}:
         _set_spans(element, html)
     return element
@@ -85,6 +102,32 @@ def numbering(box: Any) -> str:
     """Return how the list that this item's box belongs to is numbered."""
     style = box.style["list_style_type"]
     return _NUMBERINGS.get(style, "None") if isinstance(style, str) else "None"
+
+
+def is_note_mark(html: Any) -> bool:
+    """Whether the element is the mark of a note in the text."""
+    return bool(html.get("role") == "doc-noteref")
+
+
+def is_endnote(html: Any, parents: Mapping[Any, Any]) -> bool:
+    """Whether the element is an item of a list of notes."""
+    listing = parents.get(html)
+    around = None if listing is None else parents.get(listing)
+    return (
+        html.tag == "li"
+        and bool(html.get("id"))
+        and around is not None
+        and around.get("role") == "doc-endnotes"
+    )
+
+
+def wrapped(html: Any, element: Element, holder: Element) -> Element:
+    """Return the element in what a mark in the text, or the label of a note, stands in besides."""
+    if is_note_mark(html):
+        return Element("Reference", [element])
+    if html.get("role") == "doc-backlink" and holder.role == "FENote" and not holder.kids:
+        return Element("Lbl", [element])
+    return element
 
 
 def is_decoration(box: Any) -> bool:
@@ -105,7 +148,7 @@ def _role(html: Any, parents: Mapping[Any, Any], language: str | None) -> str | 
     if tag == "div" and parents[html].tag == "dl":
         return None  # It groups terms for the eye; a list holds nothing but items.
     if html.get("role") in _NOTES and html.get("id") and tag not in _ROLES:
-        return "Note"
+        return "FENote"
     if role := _ROLES.get(tag):
         return role
     return "Span" if language or (tag == "abbr" and html.get("title")) else None
@@ -143,6 +186,10 @@ def _alternative(html: Any) -> Any:
 
 def _set_spans(cell: Element, html: Any) -> None:
     for attribute, name in (("colspan", "ColSpan"), ("rowspan", "RowSpan")):
-        span = html.get(attribute, "1")
-        if span.isdecimal() and int(span) > 1:
-            cell.attributes[name] = int(span)
+        if (span := _span(html, attribute)) > 1:
+            cell.attributes[name] = span
+
+
+def _span(html: Any, attribute: str) -> int:
+    given = html.get(attribute, "1")
+    return int(given) if given.isdecimal() else 1

@@ -8,40 +8,51 @@ boxes are.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.render.roles import is_decoration, numbering, structure_element
-from briefgen.render.structure import Element, Marked, Reference
+from briefgen.render.structure.elements import Element, Marked, Reference
+from briefgen.render.structure.painted import (
+    ArtifactKind,
+    Painted,
+    bounds,
+    is_inside,
+    make_artifacts,
+    marked_numbers,
+)
+from briefgen.render.structure.roles import (
+    is_decoration,
+    is_endnote,
+    is_note_mark,
+    numbering,
+    structure_element,
+    wrapped,
+)
+from briefgen.render.structure.tables import tell_headers
 
-__all__ = ["Painted", "tag_document"]
+__all__ = ["Tagged", "tag_document"]
 
-_INLINE = frozenset({"Span", "Link", "Quote", "Code", "Note"})
-_POINTS_PER_PIXEL = 0.75
-_SLACK = 0.5  # points
+_INLINE = frozenset({"Span", "Link", "Quote", "Code", "FENote", "Reference"})
+_EDGES = {"@top": "Header", "@bottom": "Footer"}
 
 
 @dataclass(frozen=True, slots=True)
-class Painted:
-    """One page after drawing."""
+class Tagged:
+    """The structure of a document, and what was found on the way."""
 
-    box: Any
-    """The engine's page box, in CSS pixels from the top left."""
-    stream: Any
-    """The page's content stream, in which marked content can still be changed."""
-    page: Any
-    """The PDF's page dictionary."""
-    marks: Mapping[Any, int]
-    """The marked-content number of each box that was drawn as content."""
+    root: Element
+    targets: Mapping[str, Element]
+    """Where each id of the HTML stands, so that links can lead there."""
+    headings: tuple[Element, ...]
+    """What each entry of the outline stands for, in its order."""
+    diagnostics: tuple[Diagnostic, ...]
 
 
-def tag_document(
-    parents: Mapping[Any, Any], painted: list[Painted]
-) -> tuple[Element, list[Diagnostic]]:
+def tag_document(parents: Mapping[Any, Any], painted: list[Painted]) -> Tagged:
     """Return the structure of the document; `parents` leads from each HTML element upwards.
 
     What no reader should hear becomes an artifact in the content streams on the way: running
@@ -50,8 +61,15 @@ def tag_document(
     tagger = _Tagger(parents)
     for index, page in enumerate(painted):
         tagger.page(index, page)
-    tagger.document.prune()
-    return tagger.document, list(tagger.found)
+    root = tagger.document
+    root.prune()
+    tell_headers(root)
+    kept = set(root.descendants())
+    places = {html.get("id"): tagger.place(html, kept) for html in parents if html.get("id")}
+    targets = {name: tagger.notes.get(place, place) for name, place in places.items()}
+    tagger.relate_notes(targets, kept)
+    headings = tuple(tagger.place(html, kept) for html in tagger.bookmarked)
+    return Tagged(root, targets, headings, tuple(tagger.found))
 
 
 @dataclass(slots=True)
@@ -62,19 +80,24 @@ class _Tagger:
     """Structure element by HTML element and part of it; None for one that has none of its own."""
     repeated: dict[Any, int] = field(default_factory=dict)
     """Page index on which each table header or footer was first seen."""
+    notes: dict[Element, Element] = field(default_factory=dict)
+    """The note in each item of a list of notes."""
+    bookmarked: list[Any] = field(default_factory=list)
+    """The HTML element of each entry of the outline."""
     found: dict[Diagnostic, None] = field(default_factory=dict)
 
     def page(self, index: int, painted: Painted) -> None:
-        reachable = _numbers(painted.stream)
-        artifacts: dict[int, str] = {}
+        reachable = marked_numbers(painted.stream)
+        artifacts: dict[int, ArtifactKind] = {}
         dropped: list[bytes] = []
         areas: dict[Element, list[Any]] = {}
         for box, kind in self._boxes(painted.box, index, None):
+            self._note_bookmark(box)
             mark = painted.marks.get(box)
             annotation = getattr(box, "link_annotation", None)
             if kind is None and annotation is not None:
                 around = areas.setdefault(self._link(box), [])
-                if any(_is_inside(annotation, other) for other in around):
+                if any(is_inside(annotation, other) for other in around):
                     dropped.append(annotation.reference)
                     annotation = None
                 else:
@@ -94,12 +117,39 @@ class _Tagger:
                 self._miss_content(box)
             elif mark is not None:
                 target.paragraph().kids.append(Marked(index, mark))
-        _make_artifacts(painted.stream, artifacts)
+        make_artifacts(painted.stream, artifacts)
         if dropped:
             kept = [link for link in painted.page["Annots"] if link not in dropped]
             painted.page["Annots"] = pydyf.Array(kept)
 
-    def _boxes(self, box: Any, page: int, kind: str | None) -> Iterator[tuple[Any, str | None]]:
+    def place(self, html: Any, kept: Collection[Element]) -> Element:
+        """Return the innermost element left that the HTML element is or stands in."""
+        while html is not None:
+            own = self.elements.get((html, ""))
+            if own is not None and own in kept:
+                return own
+            html = self.parents.get(html)
+        return self.document
+
+    def relate_notes(self, targets: Mapping[str, Element], kept: Collection[Element]) -> None:
+        """Let each mark of a note and the note refer to each other."""
+        for html in self.parents:
+            note = targets.get(html.get("href", "").removeprefix("#"))
+            mark = self.elements.get((html, "")) if is_note_mark(html) else None
+            if mark is None or note is None or mark not in kept:
+                continue
+            if note.role == "FENote":
+                mark.related.append(note)
+                note.related.append(mark)
+
+    def _note_bookmark(self, box: Any) -> None:
+        """Remember what the outline leads to, as the engine gathers it."""
+        if getattr(box, "bookmark_label", None) and box.style["bookmark_level"] != "none":
+            self.bookmarked.append(box.element)
+
+    def _boxes(
+        self, box: Any, page: int, kind: ArtifactKind | None
+    ) -> Iterator[tuple[Any, ArtifactKind | None]]:
         """Yield each box below with the kind of artifact it is, if it is one."""
         box = getattr(box, "_box", box)  # A positioned box stands in a placeholder.
         if kind is None:
@@ -108,16 +158,18 @@ class _Tagger:
         for child in getattr(box, "children", ()):
             yield from self._boxes(child, page, kind)
 
-    def _artifact(self, box: Any, page: int) -> str | None:
-        if hasattr(box, "at_keyword"):
-            return "Pagination"
+    def _artifact(self, box: Any, page: int) -> ArtifactKind | None:
+        if keyword := getattr(box, "at_keyword", None):
+            edge = next((name for side, name in _EDGES.items() if side in keyword), None)
+            return {"Type": "/Pagination"} | ({"Subtype": f"/{edge}"} if edge else {})
         if getattr(box, "is_header", False) or getattr(box, "is_footer", False):
-            return "Pagination" if self.repeated.setdefault(box.element, page) != page else None
+            is_first = self.repeated.setdefault(box.element, page) == page
+            return None if is_first else {"Type": "/Pagination"}
         element = box.element
         if element is not None and element.get("aria-hidden") == "true":
-            return "Layout"
+            return {"Type": "/Layout"}
         if getattr(box, "is_leader", False) or is_decoration(box):
-            return "Layout"
+            return {"Type": "/Layout"}
         return None
 
     def _element(self, box: Any, painted: Painted) -> Element:
@@ -131,7 +183,7 @@ class _Tagger:
         if own is None:
             return self._holder(html)
         if own.role == "Figure" and not own.attributes and hasattr(box, "replacement"):
-            own.attributes["BBox"] = _bounds(box, painted.box)
+            own.attributes["BBox"] = bounds(box, painted.box)
         if own.role == "LI":
             self._number(html, box)
         return _body(own)
@@ -159,7 +211,13 @@ class _Tagger:
             self._item(html).kids.append(element)
         else:
             holder = self._holder(html)
-            (holder.paragraph() if element.role in _INLINE else holder).kids.append(element)
+            outer = wrapped(html, element, holder)
+            (holder.paragraph() if outer.role in _INLINE else holder).kids.append(outer)
+        if is_endnote(html, self.parents):
+            note = Element("FENote", identifier=html.get("id"))
+            note.attributes["NoteType"] = "/Endnote"
+            _body(element).kids.append(note)
+            self.notes[element] = note
         return element
 
     def _item(self, html: Any) -> Element:
@@ -228,51 +286,13 @@ class _Tagger:
 
 
 def _body(own: Element) -> Element:
-    """Return where content of the element goes: for a list item, its body."""
+    """Return where content of the element goes: for a list item, its body or the note in it."""
     if own.role != "LI":
         return own
     for kid in own.kids:
         if isinstance(kid, Element) and kid.role == "LBody":
-            return kid
+            only = kid.kids[0] if kid.kids else None
+            return only if isinstance(only, Element) and only.role == "FENote" else kid
     body = Element("LBody")
     own.kids.append(body)
     return body
-
-
-def _bounds(box: Any, page: Any) -> Any:
-    """Return the box as PDF points from the bottom left of the page."""
-    left, top = box.content_box_x(), box.content_box_y()
-    height = page.margin_height()
-    corners = (left, height - top - box.height, left + box.width, height - top)
-    return pydyf.Array([round(value * _POINTS_PER_PIXEL, 2) for value in corners])
-
-
-def _is_inside(inner: Any, outer: Any) -> bool:
-    """Whether one active area lies in another, as that of a word in bold does in its link's."""
-    left, low, right, high = _corners(inner["Rect"])
-    outer_left, outer_low, outer_right, outer_high = _corners(outer["Rect"])
-    across = outer_left - _SLACK <= left and right <= outer_right + _SLACK
-    return across and outer_low - _SLACK <= low and high <= outer_high + _SLACK
-
-
-def _corners(area: Any) -> tuple[float, float, float, float]:
-    first, second, third, fourth = area
-    return min(first, third), min(second, fourth), max(first, third), max(second, fourth)
-
-
-def _numbers(stream: Any) -> set[int]:
-    """Return the marked-content numbers in the page's own stream."""
-    return {item["MCID"] for item in stream.stream if _is_mark(item)}
-
-
-def _is_mark(item: Any) -> bool:
-    return isinstance(item, pydyf.Dictionary) and "MCID" in item
-
-
-def _make_artifacts(stream: Any, artifacts: Mapping[int, str]) -> None:
-    """Turn marked content into artifacts, by number. Source: ISO 32000-1, 14.8.2.2."""
-    content = stream.stream
-    for at, item in enumerate(content):
-        if _is_mark(item) and item["MCID"] in artifacts:
-            kind = artifacts[item["MCID"]]
-            content[at - 1 : at + 1] = ["/Artifact", pydyf.Dictionary({"Type": f"/{kind}"})]
