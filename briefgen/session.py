@@ -21,9 +21,10 @@ from briefgen.checks import (
     setting_faults,
 )
 from briefgen.citation_style import read_style
-from briefgen.compose import Composition, Materials, compose
+from briefgen.compose import Composition, HouseLook, Materials, compose
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.expectation import expected_of
+from briefgen.house import HouseKit, read_house
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
@@ -89,6 +90,8 @@ class Session:
     )
     citation_style: str | None = None
     """The text of the project's own CSL style."""
+    house: HouseKit | None = None
+    """What the house style comes to; briefgen's own if not given."""
     withheld: dict[tuple[str, Marking], Secrets] = field(default_factory=dict)
     """By dossier and clearance."""
 
@@ -194,14 +197,16 @@ class Session:
             return None, (*faults, *more)
         audience = self.project.audiences[document.audience]
         label = audience.label.choose(document.language, "en").source if audience.label else None
+        house = self.house or HouseKit(HouseLook())
         materials = Materials(
             schemes=self.project.schemes,
-            fonts=lambda cjk: font_files(cjk=cjk),
+            fonts=lambda cjk: tuple(dict.fromkeys((*house.fonts, *font_files(cjk=cjk)))),
             read_file=lambda path: self.world.read(f"{self.folder(document.dossier)}/{path}"),
             paper=document.paper,
             audience_label=label or document.audience,
             versions=output_versions(),
             citation_style=self.citation_style,
+            house=house.look,
         )
         composition, composed = compose(view, template, materials, layout)
         checked = self._check(document, view, composition) if composition is not None else ()
@@ -256,7 +261,10 @@ class Session:
         """
         audiences = self.project.audiences
         given = (audience.label for audience in audiences.values() if audience.label is not None)
-        labels = (text.source for label in given for text in label.texts("en"))
+        house = self.project.file.house
+        said = (house.contact, house.logo.alt if house.logo is not None else None)
+        words = (*given, *(label for label in said if label is not None))
+        labels = (text.source for label in words for text in label.texts("en"))
         names = (*audiences, *self.dossier_names())
         built_in = (found.text for key, found in self.templates.items() if key.startswith(BUILTIN))
         return (*built_in, *names, *labels)
@@ -300,7 +308,9 @@ def open_session(world: World, builtin: World) -> tuple[Session | None, tuple[Di
     if named is not None:
         style, more = read_style(world, named, at(project.node, ("citation_style",)))
         found = (*found, *more)
-    session = Session(world, project, templates, citation_style=style)
+    house, more = read_house(world, project)
+    found = (*found, *more)
+    session = Session(world, project, templates, citation_style=style, house=house)
     return (None if _has_error(found) else session), found
 
 

@@ -1,6 +1,6 @@
 """View + template → Job: the page and the Markdown of one document, with all they need."""
 
 from briefgen.compose.composition import Composition, compose
-from briefgen.compose.materials import Materials
+from briefgen.compose.materials import HouseLook, Materials
 
-__all__ = ["Composition", "Materials", "compose"]
+__all__ = ["Composition", "HouseLook", "Materials", "compose"]

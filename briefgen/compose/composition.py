@@ -23,6 +23,7 @@ from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.qr import qr_svg
 from briefgen.compose.scripts import han_language, has_cjk
 from briefgen.compose.shown import items_shown, records_shown
+from briefgen.compose.strip.on_page import Strips
 from briefgen.compose.style import style_sheets
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.job import Asset, Job
@@ -232,6 +233,7 @@ class _Composer:
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
         environment.globals["qr"] = qr_svg
+        environment.globals["strip"] = Strips(self.view, self.labels, self.materials, self.layout)
         text, faults = render_template(environment, "page.html.j2", context, self.template)
         self._note(environment, faults)
         return text
@@ -271,6 +273,9 @@ class _Composer:
 
     def _assets(self, arrangement: Arrangement) -> tuple[Asset, ...]:
         assets = {}
+        logo = self.materials.house.logo
+        if logo is not None:
+            assets[logo.name] = logo
         for record in records_shown(arrangement.parts):
             made_from = origin(record)
             if made_from is not None and made_from.family == "figures" and not record.is_withheld:

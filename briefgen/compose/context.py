@@ -73,9 +73,21 @@ def page_context(
             "withheld": sum(number for _, number in view.restricted),
         }
     )
+    look = materials.house
+    house = Record(
+        {
+            "colours": Record({**look.colours.model_dump(), "title": look.colours.title_or_deep}),
+            "text_family": look.text_family,
+            "heads_family": look.heads_family,
+            "logo": look.logo and f"brief:///{look.logo.name}",
+            "logo_alt": look.logo_alt and look.logo_alt.choose(view.language, "en"),
+            "contact": look.contact and look.contact.choose(view.language, "en"),
+        }
+    )
     items = [dict(item) for part in arrangement.parts for item in part.items]
     return {
         "doc": doc,
+        "house": house,
         "parts": tuple(_titled(part, labels) for part in arrangement.parts),
         "notes": gleaned.notes,
         "labels": labels.record,

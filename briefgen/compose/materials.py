@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from briefgen.job import FontFile
+from briefgen.job import Asset, FontFile
+from briefgen.model.base import LocalText
+from briefgen.model.house import HouseColours
 from briefgen.model.markings import Schemes
 
-__all__ = ["Materials"]
+__all__ = ["HouseLook", "Materials"]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseLook:
+    """The house style, with what it names found."""
+
+    colours: HouseColours = field(default_factory=HouseColours)
+    text_family: str = "Source Serif 4"
+    """The font of what is said."""
+    heads_family: str = "Source Sans 3"
+    """The font of what structures."""
+    widening: int = 100
+    """Per cent: how wide the letters of heads are against those of Source Sans 3."""
+    logo: Asset | None = None
+    logo_alt: LocalText | None = None
+    contact: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,3 +46,5 @@ class Materials:
     """(package, version) of what affects the output."""
     citation_style: str | None = None
     """The text of a CSL style for the notes; briefgen's own if not given."""
+    house: HouseLook = field(default_factory=HouseLook)
+    """How it looks."""

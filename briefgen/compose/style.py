@@ -20,15 +20,18 @@ def style_sheets(
 ) -> tuple[tuple[tuple[str, str], ...], frozenset[str], tuple[Diagnostic, ...]]:
     """Return (name, text) of each sheet in cascade order, the files used, and faults."""
     sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
+    paths = {path for path, _ in sheets}
     environment = make_environment(
         template,
         lambda value: "" if value is None else value,
         {"css_string": css_string, "plain": _plain, "counter": page_counters},
         autoescape=False,
     )
-    text, faults = render_template(environment, "page.css.j2", context, template)
-    used = files_used(environment) | {path for path, _ in sheets}
-    return (*sheets, ("page.css", text)), used, faults
+    house, faults = render_template(environment, "house.css.j2", context, template)
+    text, more = render_template(environment, "page.css.j2", context, template)
+    used = files_used(environment) | paths
+    # First what the house says, so that a kind of document can say otherwise.
+    return (("house.css", house), *sheets, ("page.css", text)), used, (*faults, *more)
 
 
 def css_string(value: Any) -> str:
