@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from briefgen.dates_display import TickUnit
 from briefgen.compose.strip.happenings import End, Form, Stretch
+from briefgen.dates_display import TickUnit
 
 __all__ = ["Axis", "Tick", "axis_of", "ticks_of"]
 
 _LAST_DAY = date.max.toordinal()
 _LEAST_DAYS = 14
+_NEAR_DAYS = 31
+_MOST_LABELS = 24
+_LEAST_OPEN_DAYS = 120
+"""So that what has no end is seen to go on."""
 _LEAST_FOR_CUT = 4
 """With fewer events nothing is cut."""
 _REACH = 12
@@ -76,13 +80,15 @@ def axis_of(stretches: list[Stretch], as_of: int, width: int) -> Axis:
     An open end at the edge gets room for its arrow.
     """
     low, high = _bounds(stretches)
-    near = max(_LEAST_DAYS, (high - low) // 4)
+    near = max(_NEAR_DAYS, (high - low) // 2)
     if low - near <= as_of <= high + near:
         low, high = min(low, as_of), max(high, as_of + 1)
-    span = max(high - low, _LEAST_DAYS)
+    opens = any(_is_open(one.start, one) for one in stretches)
+    goes_on = any(_is_open(one.end, one) for one in stretches)
+    span = max(high - low, _LEAST_OPEN_DAYS if opens or goes_on else _LEAST_DAYS)
     lacking = span - (high - low)
-    before = _air(span, any(_is_open(one.start, one) for one in stretches)) + lacking // 2
-    after = _air(span, any(_is_open(one.end, one) for one in stretches)) + lacking - lacking // 2
+    before = _air(span, opens) + lacking // 2
+    after = _air(span, goes_on) + lacking - lacking // 2
     return Axis(max(1, low - before), min(_LAST_DAY + 1, high + after), width)
 
 
@@ -129,7 +135,9 @@ def ticks_of(
     """
     for finer, (unit, step) in enumerate(_STEPS):
         ticks = [Tick(axis.at(day.toordinal()), name(day, unit)) for day in _days(axis, unit, step)]
-        if ticks and _have_room([(tick.x, tick.label) for tick in ticks], axis, measure):
+        if 0 < len(ticks) <= _MOST_LABELS and _have_room(
+            [(tick.x, tick.label) for tick in ticks], axis, measure
+        ):
             chosen = _with_above(axis, unit, step, name, measure)
             small = _small(axis, finer, {tick.x for tick in chosen})
             return tuple(sorted([*chosen, *small], key=lambda tick: tick.x))

@@ -166,7 +166,7 @@ def _event(one: _Drawn, where: Placed, y: int, half: int, look: Look) -> Markup:
     content += shapes.mark(status, piece.mark, y, half, look.ink)
     if stretch.is_rough and stretch.form is Form.POINT and half == _HALF:
         content += shapes.ring(piece.mark, y, half + 5, look.ink)
-    return content
+    return shapes.group(content)
 
 
 def _days(one: _Drawn, y: int, half: int, look: Look) -> Markup:
@@ -238,10 +238,11 @@ def _undated(
         needed = 2 * _HALF + 10 + look.measure(name, _NAME)
         if x + needed > look.width and x > begin:
             x, y = begin, y + _PITCH
-        drawn += shapes.mark(one.status, x + _HALF, y, _HALF, look.ink)
+        event = shapes.mark(one.status, x + _HALF, y, _HALF, look.ink)
         if name:
-            drawn += shapes.text(
+            event += shapes.text(
                 x + 2 * _HALF + 10, y + 9, name, _NAME, look.ink, look.family, "start"
             )
+        drawn += shapes.group(event)
         x += needed + 24
     return drawn, y + _PITCH // 2

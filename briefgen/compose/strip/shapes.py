@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from briefgen.compose.strip.happenings import End
 
-__all__ = ["arrow", "bar", "line", "mark", "rectangle", "ring", "text"]
+__all__ = ["arrow", "bar", "group", "line", "mark", "rectangle", "ring", "text"]
 
 
 def line(x1: int, y1: int, x2: int, y2: int, colour: str, width: int, dashes: str = "") -> Markup:
@@ -15,6 +15,11 @@ def line(x1: int, y1: int, x2: int, y2: int, colour: str, width: int, dashes: st
     return Markup('<path d="M{} {}L{} {}" stroke="{}" stroke-width="{}"{} fill="none"/>').format(
         x1, y1, x2, y2, colour, width, dashed
     )
+
+
+def group(content: Markup) -> Markup:
+    """Return what belongs to one event, as one thing."""
+    return Markup('<g class="event">{}</g>').format(content)
 
 
 def rectangle(
