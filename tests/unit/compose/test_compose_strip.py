@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
-from conftest import Bench
 from fontTools.ttLib import TTFont
 
 from briefgen.compose.strip import Happening, Look, timeline_strip
@@ -19,6 +20,7 @@ from briefgen.dates_display import format_tick
 from briefgen.model.dates import EventDate
 from briefgen.render.fonts import font_files, read_font
 
+Make = Callable[..., Any]
 SVG = "{http://www.w3.org/2000/svg}"
 AS_OF = date(2023, 7, 14)
 
@@ -204,7 +206,7 @@ events:
 """
 
 
-def test_the_page_has_a_strip_with_words_for_those_who_cannot_see_it(bench: Bench) -> None:
+def test_the_page_has_a_strip_with_words_for_those_who_cannot_see_it(bench: Make) -> None:
     html = bench(EVENTS).page("timeline").job.html
 
     assert '<svg class="strip" role="img"' in html
@@ -215,7 +217,7 @@ def test_the_page_has_a_strip_with_words_for_those_who_cannot_see_it(bench: Benc
     assert "Bar: it lasted so long; arrow: no end is set." in html
 
 
-def test_one_event_is_no_strip(bench: Bench) -> None:
+def test_one_event_is_no_strip(bench: Make) -> None:
     one = EVENTS[: EVENTS.index("  two")]
 
     assert "<svg" not in bench(one).page("timeline").job.html
