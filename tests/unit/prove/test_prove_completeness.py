@@ -65,8 +65,16 @@ def with_a_row_twice(pdf: pikepdf.Pdf) -> None:
 
 
 def without_what_was_drawn(pdf: pikepdf.Pdf) -> None:
-    """Keep the structure, and draw nothing of the longest passage of the first page."""
+    """Keep the structure, and draw nothing of the longest passage of the first page.
+
+    The words in a drawing are none: it is read by its description.
+    """
     page = pdf.pages[0]
+    drawings = {
+        int(kid) if isinstance(kid, int) else int(kid.MCID)
+        for figure in elements(pdf, "/Figure")
+        for kid in (figure.K if isinstance(figure.K, pikepdf.Array) else [figure.K])
+    }
     kept: list[Any] = []
     passages: dict[int, list[Any]] = {}
     mark = -1
@@ -76,7 +84,7 @@ def without_what_was_drawn(pdf: pikepdf.Pdf) -> None:
             mark = int(instruction.operands[1].MCID)
         elif name == "EMC":
             mark = -1
-        if mark >= 0 and name in ("TJ", "Tj"):
+        if mark >= 0 and mark not in drawings and name in ("TJ", "Tj"):
             passages.setdefault(mark, []).append(instruction)
         kept.append(instruction)
     longest = max(passages.values(), key=lambda drawn: sum(len(str(i.operands)) for i in drawn))
