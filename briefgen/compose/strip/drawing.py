@@ -96,7 +96,7 @@ def timeline_strip(
     for one, where in zip(drawn, placed, strict=True):
         content.append(_event(one, where, top + where.lane * pitch + pitch // 2, half, look))
     content.append(_scale(axis, ticks, floor, look))
-    bottom = floor + _TICK_ROW * (2 if any(tick.above for tick in ticks) else 1) + 12
+    bottom = floor + _TICK_ROW * (2 if any(tick.above for tick in ticks) else 1) + 18
     undated = [one for one in happenings if stretch_of(one.date) is None]
     rows, height = _undated(undated, bottom, undated_words, look)
     content.append(rows)
@@ -129,7 +129,8 @@ def _drawn(happening: Happening, stretch: Stretch, axis: Axis, today: int, look:
     reach = _HALF + 6 if stretch.is_rough else _HALF
     ends = _ends(stretch, axis)
     name = _name(happening, stretch, ends, look)
-    latest = stretch.last if stretch.last is not None else stretch.first
+    has_begun = stretch.form is Form.LASTED and stretch.first is not None
+    latest = stretch.first if has_begun or stretch.last is None else stretch.last
     piece = Piece(
         left=max(0, min(left, middle - reach)),
         right=min(axis.width, max(right, middle + reach)),

@@ -112,17 +112,19 @@ def _named_later(placed: list[Placed], ranked: list[int], width: int, half: int)
 
 
 def _spots(piece: Piece, width: int, half: int) -> list[int | None]:
-    """Return where the name may begin, the best first: on its own bar, before it, behind it."""
-    within = piece.mark + half + _BESIDE
-    if within + piece.name_width + _BESIDE + half <= piece.right:
-        return [within]
+    """Return where the name may begin, the best first: before the piece, behind it, or on it.
+
+    A bar or line that is long enough for its name bears it rather than one far behind its mark.
+    """
     before = piece.left - _BESIDE - piece.name_width
-    behind = piece.right + _BESIDE
+    within = piece.mark + half + _BESIDE
+    has_room = within + piece.name_width + _BESIDE + half <= piece.right
+    after = within if has_room else piece.right + _BESIDE
     spots: list[int | None] = []
     if before >= 0:
         spots.append(before)
-    if behind + piece.name_width <= width:
-        spots.append(behind)
+    if after + piece.name_width <= width:
+        spots.append(after)
     return spots if piece.prefers_left else spots[::-1]
 
 

@@ -84,15 +84,21 @@ def arrow(x: int, y: int, ink: str, *, to_the_right: bool) -> Markup:
     return Markup('<path d="M{} {}l{} 9v-18z" fill="{}"/>').format(x, y, back, ink)
 
 
+_WHOLE = (End.CLOSED, End.CUT)
+"""Ends up to which the bar itself is drawn."""
+
+
 def bar(
     left: int, right: int, y: int, ink: str, ends: tuple[End, End], *, is_firm: bool, is_rough: bool
 ) -> Markup:
     """Return the bar of what lasts: filled if it took place, else an outline; dashed if rough.
 
-    An end that is open has an arrow, one that nobody knows runs out in dots.
+    An end that is open has an arrow, one that nobody knows runs out in dots, and one beyond the
+    strip is broken off, with the rest of the bar behind the break.
     """
-    start = left + (0 if ends[0] is End.CLOSED else min(40, (right - left) // 3))
-    stop = right - (0 if ends[1] is End.CLOSED else min(40, (right - left) // 3))
+    reach = min(40, (right - left) // 3)
+    start = left + (0 if ends[0] in _WHOLE else reach)
+    stop = right - (0 if ends[1] in _WHOLE else reach)
     fill = ink if is_firm and not is_rough else "#FFFFFF"
     drawn = rectangle(start, y - 5, max(stop - start, 1), 10, fill, ink, "10 6" if is_rough else "")
     for edge, tip, end, rightwards in (
@@ -104,8 +110,9 @@ def bar(
         elif end is End.UNKNOWN:
             drawn += line(edge, y, tip, y, ink, 6, "6 7")
         elif end is End.CUT:
-            inward = -1 if rightwards else 1
-            drawn += line(edge, y, tip, y, ink, 4)
-            for at in (edge + 8 * inward, edge + 16 * inward):
-                drawn += line(at - 5, y + 11, at + 5, y - 11, "#FFFFFF", 5)
+            at = edge - reach // 2 if rightwards else edge + reach // 2
+            # what is between the two slanting lines is gone
+            drawn += line(at - 5, y + 11, at + 5, y - 11, "#FFFFFF", 9)
+            for beside in (-5, 5):
+                drawn += line(at + beside - 5, y + 11, at + beside + 5, y - 11, ink, 3)
     return drawn

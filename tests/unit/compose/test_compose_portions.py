@@ -58,7 +58,8 @@ FAMILY_OF = {
     "difference-table": "discrepancies", "differences": "discrepancies", "event-list": "events",
     "event-table": "events", "figures": "figures", "key-facts": "claims", "key-points": "claims",
     "lead": "sections", "next-steps": "events", "note-prose": "sections", "options": "options",
-    "position-matrix": "positions", "positions": "positions", "prose": "sections", "quotes": "quotes",
+    "position-matrix": "positions", "positions": "positions", "prose": "sections",
+    "quotes": "quotes",
     "recommendations": "recommendations", "risks": "risks", "terms": "terms",
     "watch": "claims",
 }  # fmt: skip
