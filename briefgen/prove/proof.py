@@ -59,8 +59,8 @@ def examine(
                 f"{leak.secret.identifier}`, which its audience may not see",
                 leak.secret.span,
                 notes=(f"its {leak.secret.field}, in: {leak.place}",),
-                help="look for them in the project's templates and styles; if just these words are "
-                "no secret, name them in the item's `public_words`, with a reason",
+                help="look for them in the project's templates, styles and house style; if just "
+                "these words are no secret, name them in the item's `public_words`, with a reason",
             )
             for leak in leaks
             if not leak.secret.public_words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 
@@ -11,15 +12,17 @@ from fontTools.ttLib import TTFont
 
 from briefgen.checks.contrast import contrast
 from briefgen.compose import Composition
-from briefgen.diagnostics import Diagnostic
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.making import make_document
 from briefgen.model.house import HouseColours
 from briefgen.model.project import Layout
 from briefgen.project import Choice
+from briefgen.prove import find_losses
 from briefgen.render import RENDERERS
 from briefgen.render.fonts import font_files
 from briefgen.render.house_fonts import NoFontError, house_font, installed_font_packages
 from briefgen.session import Session, open_session
-from briefgen.world import MemoryWorld, builtin_world
+from briefgen.world import DiskWorld, MemoryWorld, builtin_world
 
 PROJECT = """\
 audiences:
@@ -258,3 +261,59 @@ def test_the_contact_line_ends_page_and_markdown() -> None:
 
     assert '<p class="house-line">Desk &lt;&amp;&gt; Port, +00 1</p>' in page.job.html
     assert "Port, +00 1" in page.job.markdown
+
+
+CONTACT = "house: {contact: 'Desk of the port, +00 1', logo: {file: house/logo.svg, alt: Emblem}}\n"
+
+
+@pytest.mark.parametrize("said", ["Desk of the port, +00 1", "Emblem"])
+@pytest.mark.parametrize("form", ["pdf", "markdown", "html"])
+def test_what_the_house_says_must_be_in_each_file(said: str, form: str) -> None:
+    session, found = opened(CONTACT, {"house/logo.svg": SVG})
+    assert session is not None, found
+    (document,) = session.documents(Choice())
+    composition, _ = session.compose(document, Layout())
+    assert composition is not None
+    job, expected = composition.job, session.expected(document, composition)
+    assert find_losses(RENDERERS[form](job).content, form, job.html, expected) == ()
+
+    poor = replace(
+        job,
+        html=job.html.replace(f">{said}<", "><").replace(f'alt="{said}"', 'alt="Ship"'),
+        markdown=job.markdown.replace(said.replace("+", "\\+"), "").replace(said, ""),
+    )
+    losses = find_losses(RENDERERS[form](poor).content, form, poor.html, expected)
+    if form == "markdown" and said == "Emblem":
+        assert losses == ()  # a picture of the house has no place there
+    else:
+        assert {loss.what.split(".")[0] for loss in losses} == {"dossier: house"}
+
+
+def test_a_secret_in_the_contact_line_is_a_leak_like_any_other() -> None:
+    secret = (
+        "events:\n  x: {date: 2025-03-01, text: The harbour master offers a quarter more., "
+        "status: occurred, marking: TLP:RED}\n"
+    )
+    files = {"content/port/events.yaml": EVENTS + secret.partition("\n")[2]}
+    said = "house: {contact: 'Ask whether the harbour master offers a quarter more'}\n"
+    for house, codes in ((said, {"BG630"}), ("house: {contact: Ask the port}\n", set())):
+        session, found = opened(house, files)
+        assert session is not None, found
+        (document,) = session.documents(Choice())
+        made = make_document(session, document)
+        assert {f.code for f in made.diagnostics if f.severity is Severity.ERROR} == codes
+
+
+def test_a_logo_that_may_not_be_read_is_told(tmp_path: Path) -> None:
+    outside = tmp_path / "logo.svg"
+    outside.write_text(SVG)
+    project = tmp_path / "project"
+    (project / "content/port").mkdir(parents=True)
+    (project / "house").mkdir()
+    (project / "house/logo.svg").symlink_to(outside)
+    (project / "briefgen.yaml").write_text(f"{PROJECT}{LOGO}")
+
+    session, (fault, *_) = open_session(DiskWorld(project), builtin_world())
+
+    assert session is None
+    assert (fault.code, fault.span and fault.span.line) == ("BG518", 5)

@@ -96,7 +96,7 @@ def timeline_strip(
     for one, where in zip(drawn, placed, strict=True):
         content.append(_event(one, where, top + where.lane * pitch + pitch // 2, half, look))
     content.append(_scale(axis, ticks, floor, look))
-    bottom = floor + _TICK_ROW * (2 if any(tick.above for tick in ticks) else 1) + 18
+    bottom = floor + _TICK_ROW * (2 if any(tick.above for tick in ticks) else 1) + 24
     undated = [one for one in happenings if stretch_of(one.date) is None]
     rows, height = _undated(undated, bottom, undated_words, look)
     content.append(rows)
