@@ -283,10 +283,7 @@ def test_what_the_house_says_must_be_in_each_file(said: str, form: str) -> None:
         markdown=job.markdown.replace(said.replace("+", "\\+"), "").replace(said, ""),
     )
     losses = find_losses(RENDERERS[form](poor).content, form, poor.html, expected)
-    if form == "markdown" and said == "Emblem":
-        assert losses == ()  # a picture of the house has no place there
-    else:
-        assert {loss.what.split(".")[0] for loss in losses} == {"dossier: house"}
+    assert {loss.what.split(".")[0] for loss in losses} == {"dossier: house"}
 
 
 def test_a_secret_in_the_contact_line_is_a_leak_like_any_other() -> None:
