@@ -18,10 +18,12 @@ from briefgen.model.dates import EventDate, Precision
 if TYPE_CHECKING:
     from babel import Locale
 
-__all__ = ["format_date", "format_datetime", "format_day"]
+__all__ = ["TickUnit", "format_date", "format_datetime", "format_day", "format_tick"]
 
 Width = Literal["long", "short"]
+TickUnit = Literal["day", "month", "year", "month-year"]
 
+_TICKS: dict[TickUnit, str] = {"day": "d", "month": "MMM", "year": "y", "month-year": "yMMM"}
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
 _ELIDED = re.compile(r"\bde (?=[ao])")
 _DASH = " \u2009–"
@@ -57,6 +59,13 @@ def format_datetime(value: datetime, language: str) -> str:
     none.
     """
     return _Writer(_locale(language), "long").moment(value)
+
+
+def format_tick(value: date, unit: TickUnit, language: str) -> str:
+    """Return the words of a tick on a scale of time: "5", "Jul", "2023", "Jul 2023"."""
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton(_TICKS[unit], value, locale=_locale(language)))
 
 
 class _Writer:

@@ -11,11 +11,12 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from briefgen.compose import HouseLook
 from briefgen.diagnostics import Span
 from briefgen.model.text import Text
 from briefgen.prose import plain_text
 from briefgen.prove import Expected
-from briefgen.templates import BUILTIN, Template
+from briefgen.templates import Template
 from briefgen.view import Record, origin
 
 __all__ = ["expected_of", "sign_of"]
@@ -58,6 +59,16 @@ def sign_of(banner: tuple[str, ...], places: Places = _nowhere) -> tuple[Expecte
         return ()
     span = places("", "", "marking")
     return (Expected("", "", "marking", banner, span=span, is_on_every_page=True),)
+
+
+def look_expected(look: HouseLook, language: str, template: Template) -> tuple[Expected, ...]:
+    """Return the texts that a house has on each of its documents."""
+    said = {"logo_alt": look.logo_alt, "contact": look.contact}
+    return tuple(
+        Expected("", "", f"house.{name}", _lines(words.choose(language, "en")), False, forms)
+        for name, words in said.items()
+        if words is not None and (forms := _naming(template, "page", "house", name))
+    )
 
 
 def expected_of(
@@ -109,6 +120,11 @@ def _of_item(item: Record, part: Record, template: Template) -> Iterator[Expecte
             in_order = name == main and not is_own
             yield Expected(family, identifier, name, _lines(value), in_order, forms)
     for outer, value in item:
+        listed = value if isinstance(value, tuple) else ()
+        for number, words in enumerate(listed):
+            forms = _naming(template, stem, _ITEM, outer)
+            if isinstance(words, Text) and words and forms:
+                yield Expected(family, identifier, f"{outer}.{number}", _lines(words), False, forms)
         for path, name, text in _inside(value, outer):
             forms = _naming(template, stem, _ITEM, outer) & _naming(template, stem, r"\w+", name)
             if forms:
@@ -137,7 +153,7 @@ def _naming(template: Template, stem: str, owner: str, field: str) -> frozenset[
         if key is None:
             continue
         used = template.files[key].text
-        text = used if _is_built_in_file(template, key) else _always_printed(used)
+        text = used if template.is_built_in(key) else _always_printed(used)
         if re.search(rf"\b{owner}\.{field}\b", text):
             found.add(form)
     return frozenset(found)
@@ -152,12 +168,7 @@ def _mentions(template: Template, stem: str, field: str) -> bool:
 
 def _is_built_in(template: Template, stem: str) -> bool:
     keys = [template.resolve(f"{stem}.{ending}") for ending in _FORMS.values()]
-    return all(key is None or _is_built_in_file(template, key) for key in keys)
-
-
-def _is_built_in_file(template: Template, key: str) -> bool:
-    known = template.files.get(f"{BUILTIN}{key}")
-    return known is not None and known.text == template.files[key].text
+    return all(key is None or template.is_built_in(key) for key in keys)
 
 
 @lru_cache(maxsize=64)

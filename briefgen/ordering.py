@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefgen.compose import (
     Composition,
+    HouseLook,
     Materials,
     UntrueError,
     compose_again,
@@ -40,6 +41,8 @@ class Supplies:
     project: Project
     citation_style: str | None
     """The text of the project's own CSL style."""
+    look: HouseLook
+    """What its house style comes to."""
     read: Callable[[str], bytes]
     """Reads a file by its path from the dossier's folder."""
 
@@ -70,6 +73,7 @@ def order_for(
         citation_style=supplies.citation_style,
         portion_marks=document.portion_marks,
         twin=document.twin,
+        house=supplies.look,
     )
     limits = Limits(
         cpu_s=file.limits.cpu_seconds,

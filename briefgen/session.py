@@ -22,11 +22,12 @@ from briefgen.checks import (
     setting_faults,
 )
 from briefgen.citation_style import read_style
-from briefgen.compose import Composition
+from briefgen.compose import Composition, HouseLook
 from briefgen.diagnostics import Diagnostic, Severity, Span
 from briefgen.errors import UnreadableError
-from briefgen.expectation import expected_of, sign_of
+from briefgen.expectation import expected_of, look_expected, sign_of
 from briefgen.flaw_places import placed_flaws
+from briefgen.house import read_house
 from briefgen.load.tree import dossier_names, load
 from briefgen.located import at
 from briefgen.model.clearance import clearance_of
@@ -94,6 +95,8 @@ class Session:
     )
     citation_style: str | None = None
     """The text of the project's own CSL style."""
+    look: HouseLook = field(default_factory=HouseLook)
+    """What the house style comes to."""
     withheld: dict[tuple[str, Marking], Secrets] = field(default_factory=dict)
     """By dossier and clearance."""
     worker: Worker = field(default_factory=WorkerHere)
@@ -232,7 +235,7 @@ class Session:
         def read(path: str) -> bytes:
             return picture(self.world, self.folder(document.dossier), path)
 
-        given = Supplies(self.project, self.citation_style, read)
+        given = Supplies(self.project, self.citation_style, self.look, read)
         return order_for(document, view, template, given, formats, layout), (*faults, *more)
 
     def judged(
@@ -312,6 +315,7 @@ class Session:
         return (
             *sign_of(composition.banner, places),
             *expected_of(composition.parts, view.heading, template, places),
+            *look_expected(self.look, view.language, template),
         )
 
     def check_layout(
@@ -358,8 +362,10 @@ def open_session(
     if named is not None:
         style, more = read_style(world, named, at(project.node, ("citation_style",)))
         found = (*found, *more)
+    look, more = read_house(world, project)
+    found = (*found, *more)
     session = Session(
-        world, project, templates, citation_style=style, worker=worker or WorkerHere()
+        world, project, templates, citation_style=style, look=look, worker=worker or WorkerHere()
     )
     return (None if _has_error(found) else session), found
 

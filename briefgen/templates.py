@@ -54,6 +54,18 @@ class Template:
                 return key
         return None
 
+    def is_built_in(self, key: str) -> bool:
+        """Return whether a key of `files` has the text of the file that comes with us."""
+        known = self.files.get(f"{BUILTIN}{key}")
+        return known is not None and known.text == self.files[key].text
+
+    @property
+    def is_all_built_in(self) -> bool:
+        """Whether no file that writes its page is the project's own."""
+        folders = (*self.lineage, SHARED)
+        keys = (key for key in self.files if key.endswith(".j2") and key.split("/")[0] in folders)
+        return all(map(self.is_built_in, keys))
+
     def cascade(self, name: str) -> Iterator[TemplateText]:
         """Yield every file of a name from the most general to the most specific.
 

@@ -8,10 +8,11 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.located import at
 from briefgen.project import Project
 
-__all__ = ["MIN_CONTRAST", "contrast_faults", "contrast_on_black"]
+__all__ = ["MIN_CONTRAST", "MIN_CONTRAST_LARGE", "contrast", "contrast_faults", "contrast_on_black"]
 
 MIN_CONTRAST = 4.5
-"""Source: WCAG 2.2, success criterion 1.4.3, Contrast (Minimum)."""
+MIN_CONTRAST_LARGE = 3.0
+"""Source: WCAG 2.2, success criterion 1.4.3, Contrast (Minimum); large is 18 pt, or 14 pt bold."""
 
 
 def contrast_faults(project: Project) -> Iterator[Diagnostic]:
@@ -32,12 +33,22 @@ def contrast_faults(project: Project) -> Iterator[Diagnostic]:
 
 
 def contrast_on_black(colour: str) -> float:
-    """Return the contrast ratio, 1 to 21, of `#RRGGBB` on black.
+    """Return the contrast ratio, 1 to 21, of `#RRGGBB` on black."""
+    return contrast(colour, "#000000")
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio, 1 to 21, of two colours as `#RRGGBB`.
 
     Source: WCAG 2.2, definitions of "contrast ratio" and "relative luminance".
     """
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
     red, green, blue = (_linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
-    return (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) / 0.05
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def _linear(channel: float) -> float:

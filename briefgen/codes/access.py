@@ -77,4 +77,17 @@ marking_schemes:
 """,
         file="briefgen.yaml",
     ),
+    Code(
+        "BG710",
+        "faint-house-colour",
+        "error",
+        "A colour of the house style cannot be read on white, or on the tint of boxes.",
+        "Small words need a contrast of 4.5:1, the title, which is large, one of 3:1 (WCAG 2.2).",
+        "Use the darker shade that the message names, or a lighter tint.",
+        example="""\
+house:
+  colours: {accent: "#F28C28"}
+""",
+        file="briefgen.yaml",
+    ),
 )

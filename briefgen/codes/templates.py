@@ -245,4 +245,30 @@ parts:
 """,
         file="templates/timeline/parts/event-table.html.j2",
     ),
+    Code(
+        "BG517",
+        "no-house-font",
+        "error",
+        "The house style names a font package that is not installed, or that has no usable face.",
+        "Fonts come from installed packages only, so that a document looks the same everywhere.",
+        "Install the package, or name one that is installed.",
+        example="""\
+house:
+  fonts: {heads: fontpkg-no-such-font}
+""",
+        file="briefgen.yaml",
+    ),
+    Code(
+        "BG518",
+        "no-logo",
+        "error",
+        "The logo of the house style is not there, or is no picture that can be used.",
+        "A document without its logo must not go out by mistake.",
+        "Put a PNG or SVG into the project's folder and name it from there.",
+        example="""\
+house:
+  logo: {file: house/logo.svg, alt: Foreign Ministry}
+""",
+        file="briefgen.yaml",
+    ),
 )

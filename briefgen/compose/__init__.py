@@ -9,12 +9,13 @@ from briefgen.compose.again import (
 )
 from briefgen.compose.arrange import droppable
 from briefgen.compose.composition import Composition, compose
-from briefgen.compose.materials import Materials
+from briefgen.compose.materials import HouseLook, Materials
 from briefgen.compose.readiness import prepare_templates
 from briefgen.compose.scripts import may_have_cjk
 
 __all__ = [
     "Composition",
+    "HouseLook",
     "Materials",
     "UntrueError",
     "Written",

@@ -12,10 +12,11 @@ from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.shown import figure_files, items_shown, marking_of
+from briefgen.compose.strip.on_page import Strips
 from briefgen.compose.twin import records_carried
 from briefgen.model.project import MOST_AIR, STEPS, GivesWay, ItemName, Layout
 from briefgen.templates import Template
-from briefgen.view import View
+from briefgen.view import Record, View
 
 __all__ = ["UntrueError", "Written", "compose_again", "figures_wanted", "written_of"]
 
@@ -74,8 +75,9 @@ def compose_again(
 ) -> Composition:
     """Return the composition that a written page belongs to.
 
-    Its parts, its marking, its figures and all names are made here. Believed are the words of the
-    pages, which are proved later, and which sources and terms they use, as far as there are such.
+    Its parts, its marking, its figures, its strip of time and all names are made here. Believed are
+    the words of the pages, which are proved later, and which sources and terms they use, as far as
+    there are such.
 
     Raises: UntrueError when the claims do not go together with the View.
     """
@@ -96,7 +98,9 @@ def compose_again(
     labels, _ = read_labels(template, view.language)
     if labels is None:
         raise UntrueError("it is in a language in which the templates have no words")
-    printed = Printed(materials.schemes, labels, view.language, view.as_of)
+    printed = Printed(materials.schemes, labels, view.language, view.as_of, materials.portion_marks)
+    strips = Strips(view, labels, materials, layout, printed)
+    _check_drawings(arrangement.parts, strips, template, written.html)
     return Composition(
         job_of(
             view,
@@ -139,6 +143,24 @@ def _layout_of(written: Written, view: View, template: Template) -> Layout:
     return Layout(
         written.tighter, written.smaller, frozenset(written.in_main), frozenset(written.dropped)
     )
+
+
+def _check_drawings(
+    parts: tuple[Record, ...], strips: Strips, template: Template, html: str
+) -> None:
+    """Hold the strips of time on a page against those that are drawn here, shape by shape.
+
+    What a project's own template draws besides is its own affair; ours draw no words elsewhere.
+    """
+    key = template.resolve("parts/strip.html.j2")
+    if key is not None and template.is_built_in(key):
+        for part in (part for part in parts if part.name == "strip"):
+            svg = str(strips(parts, part.place)["svg"])
+            if svg not in html:
+                raise UntrueError("it draws another strip of time than its events make")
+            html = html.replace(svg, "", 1)
+    if template.is_all_built_in and "<text" in html.lower():
+        raise UntrueError("it has words in a drawing that are none of its events'")
 
 
 def _known_files(template: Template, written: Written) -> tuple[str, ...]:

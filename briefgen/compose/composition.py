@@ -20,6 +20,7 @@ from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.qr import qr_svg
 from briefgen.compose.scripts import han_language
 from briefgen.compose.shown import items_shown, marking_of
+from briefgen.compose.strip.on_page import Strips
 from briefgen.compose.style import style_sheets
 from briefgen.compose.twin import records_carried
 from briefgen.compose.typeset import typeset
@@ -276,6 +277,8 @@ class _Composer:
             self.template, writer.finalize, writer.filters(), autoescape=True
         )
         environment.lend("qr", qr_svg)
+        strips = Strips(self.view, self.labels, self.materials, self.layout, self.printed)
+        environment.lend("strip", strips)
         text, faults = render_template(environment, "page.html.j2", context, self.template)
         self._note(environment, faults)
         return text

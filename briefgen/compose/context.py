@@ -76,9 +76,21 @@ def page_context(
         },
         Origin("", "", view.marking),
     )
+    look = materials.house
+    house = Record(
+        {
+            "colours": Record({**look.colours.model_dump(), "title": look.colours.title_or_deep}),
+            "text_family": look.text_family,
+            "heads_family": look.heads_family,
+            "logo": look.logo and f"brief:///{look.logo.name}",
+            "logo_alt": look.logo_alt and look.logo_alt.choose(view.language, "en"),
+            "contact": look.contact and look.contact.choose(view.language, "en"),
+        }
+    )
     items = [dict(item) for part in arrangement.parts for item in part.items]
     return {
         "doc": doc,
+        "house": house,
         "parts": tuple(_titled(part, labels) for part in arrangement.parts),
         "notes": gleaned.notes,
         "labels": labels.record,
@@ -119,8 +131,11 @@ def _words_of(html: str) -> str:
     return unescape(re.sub(r"<[^>]*>", " ", without_notes))
 
 
-_UNREAD = r'<sup class="notes">.*?</sup>|<span class="portion">.*?</span>'
-"""What is printed beside the words of a text."""
+_UNREAD = (
+    r'<sup class="notes">.*?</sup>|<span class="portion">.*?</span>'
+    r"|(?<=>)\([^()<]*\) (?=[^<]*</text>)"
+)
+"""What is printed beside the words of a text; in a drawing, a mark stands before them."""
 
 
 def terms_used(view: View, html: str) -> Iterator[Record]:

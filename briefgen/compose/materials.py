@@ -3,12 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from briefgen.job import FontFile
+from briefgen.job import Asset, FontFile
+from briefgen.model.base import LocalText
+from briefgen.model.house import HouseColours
 from briefgen.model.markings import Schemes
 
-__all__ = ["Materials"]
+__all__ = ["HouseLook", "Materials"]
+
+
+@dataclass(frozen=True, slots=True)
+class HouseLook:
+    """The house style, with what it names found."""
+
+    colours: HouseColours = field(default_factory=HouseColours)
+    text_family: str = "Source Serif 4"
+    """The font of what is said."""
+    heads_family: str = "Source Sans 3"
+    """The font of what structures."""
+    widening: int = 100
+    """Per cent: how wide the letters of heads are against those of Source Sans 3."""
+    fonts: tuple[FontFile, ...] = ()
+    """The faces of the house beside briefgen's own."""
+    logo: Asset | None = None
+    """Checked, and with nothing in it but the picture."""
+    logo_alt: LocalText | None = None
+    contact: LocalText | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +56,5 @@ class Materials:
     """Whether each item and paragraph carries its own marking."""
     twin: bool = False
     """Whether the PDF carries the View as JSON."""
+    house: HouseLook = field(default_factory=HouseLook)
+    """How it looks."""

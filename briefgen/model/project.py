@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from briefgen.model.base import Depth, LanguageTag, Line, Model
+from briefgen.model.house import House
 from briefgen.model.settings import CheckSettings, LimitSettings
 
 __all__ = [
@@ -155,6 +156,8 @@ class ProjectFile(Model):
     citation_style: str | None = Field(default=None, min_length=1)
     """A CSL file from the project's folder down, such as `styles/chicago.csl`, by which the notes
     give their sources; briefgen's own style if not given."""
+    house: House = House()
+    """How documents look: colours, fonts, logo, contact line."""
     checks: CheckSettings = CheckSettings()
     """How strict the linter is."""
     limits: LimitSettings = LimitSettings()

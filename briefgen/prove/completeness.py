@@ -10,8 +10,8 @@ from itertools import pairwise
 from briefgen.diagnostics import Span
 from briefgen.prove.drawn import Unseen
 from briefgen.prove.folding import squeeze
-from briefgen.prove.html_runs import html_runs
-from briefgen.prove.reading import read_words
+from briefgen.prove.html_runs import html_runs, words_in_drawings
+from briefgen.prove.reading import Drawing, read_words
 
 __all__ = ["Expected", "Loss", "find_losses"]
 
@@ -98,8 +98,8 @@ def find_losses(
     """Return what a finished file lacks. `page` is the HTML that the job has.
 
     Each text of `expected` stands in the page, and in the file. A PDF and an HTML file have each
-    block of the page, in its order, none twice; a Markdown file has each expected text as often as
-    the page.
+    block of the page, in its order, none twice, and in each drawing just its words; a Markdown file
+    has each expected text as often as the page.
 
     Raises: BrokenPdfError when a PDF cannot be read.
     """
@@ -119,11 +119,19 @@ def find_losses(
             if words.seen != words.reading:
                 found = _with_unseen(found, _unmatched(blocks, squeeze(words.seen)), words.unseen)
             lost += _named(found, expected)
+            lost += _undrawn(page, words.drawings)
         case "html":
             finished = html_runs(artifact, with_notes=True)
             blocks = _folded(html_runs(page, with_notes=True))
             lost += _unsigned(_head_of_html(artifact), signs, "is not seen above the title")
             lost += _named(_unmatched(blocks, squeeze("".join(finished))), expected)
+            lost += _undrawn(
+                page,
+                [
+                    Drawing(name, *2 * ("".join(words),))
+                    for name, words in words_in_drawings(artifact)
+                ],
+            )
         case "markdown":
             # what was sent by mail may have other ends of lines
             markdown = artifact.decode("utf-8", "replace").replace("\r\n", "\n")
@@ -135,6 +143,29 @@ def find_losses(
         case _:
             raise ValueError(f"there is no proof for `{form}`")
     return tuple(dict.fromkeys(lost))
+
+
+def _undrawn(page: str, drawings: Iterable[Drawing]) -> Iterator[Loss]:
+    """Yield what drawings lack of the words that stand in them on the page, or have beside them.
+
+    Which drawing is which its description says; that it is there is proved like any block.
+    """
+    left = list(drawings)
+    for description, words in words_in_drawings(page):
+        name = squeeze(description)
+        drawing = next((each for each in left if squeeze(each.description) == name), None)
+        if drawing is None:
+            yield Loss(f"the drawing `{_beginning(description)}`", "is not there")
+            continue
+        left.remove(drawing)
+        wanted = squeeze("".join(words))
+        for text, how in ((drawing.text, "drawn"), (drawing.seen, "seen")):
+            if squeeze(text) == wanted:
+                continue
+            missed = next((word for word in words if squeeze(word) not in squeeze(text)), None)
+            what = f"`{_beginning(missed)}`" if missed else "what its drawing says"
+            yield Loss(what, f"is not {how} as it should be in `{_beginning(description)}`")
+            break
 
 
 def _unsigned(text: str, signs: Iterable[Expected], how: str) -> Iterator[Loss]:

@@ -102,7 +102,7 @@ def read_page(page: Any, number: int) -> DrawnPage:
             own = letters.get(ctypes.addressof(item.raw.contents))
             if not own:
                 continue
-            mark = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+            mark = _mark_of(item)
             text = "".join(char for _, char in own)
             hidden = list(_hidden(own, words, ink, clip_of(item)))
             gone = {at for _, word in hidden for at, _ in word}
@@ -114,6 +114,21 @@ def read_page(page: Any, number: int) -> DrawnPage:
     finally:
         words.close()
         page.close()
+
+
+def _mark_of(item: Any) -> int:
+    """Return the number of the marked content that something is in, or -1.
+
+    What is drawn as a part of something else, a form, is in the marked content of that.
+    """
+    from pypdfium2 import raw
+
+    while item is not None:
+        mark: int = raw.FPDFPageObj_GetMarkedContentID(item.raw)
+        if mark >= 0:
+            return mark
+        item = item.container
+    return -1
 
 
 def _letters(words: Any) -> dict[int, list[_Letter]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-__all__ = ["html_runs"]
+__all__ = ["html_runs", "words_in_drawings"]
 
 _BLOCKS = frozenset(
     {
@@ -34,6 +34,32 @@ def html_runs(html: str | bytes, *, with_notes: bool) -> tuple[str, ...]:
     return tuple(run for run in map(str.strip, text.split(_END)) if run)
 
 
+def words_in_drawings(html: str | bytes) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return (description, words) of each drawing that stands in the page itself, in its order.
+
+    Words are those of one `<text>` each.
+    """
+    from lxml import html as parser
+
+    if not html.strip():
+        return ()
+    if isinstance(html, bytes):
+        html = html.decode("utf-8", "replace")
+    found = []
+    for drawing in parser.document_fromstring(html).iter("{*}svg", "svg"):
+        texts = ("".join(one.itertext()) for one in drawing.iter("{*}text", "text"))
+        words = tuple(text for text in map(str.strip, texts) if text)
+        if words:
+            found.append((_description(drawing), words))
+    return tuple(found)
+
+
+def _description(drawing: Any) -> str:
+    title = drawing.find("{*}title")
+    own = title.text if title is not None else None
+    return str(own or drawing.get("aria-label") or "")
+
+
 def _pieces(element: Any, with_notes: bool) -> Iterator[str]:
     tag = element.tag
     if not isinstance(tag, str) or tag in _UNREAD or _is_hidden(element):
@@ -45,9 +71,7 @@ def _pieces(element: Any, with_notes: bool) -> Iterator[str]:
     if tag == "img":
         yield str(element.get("alt") or element.get("aria-label") or "")
     elif tag == "svg":
-        title = element.find("{*}title")
-        own = title.text if title is not None else None
-        yield str(own or element.get("aria-label") or "")
+        yield _description(element)
     else:
         yield element.text or ""
         for child in element:

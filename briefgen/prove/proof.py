@@ -89,8 +89,8 @@ def _told(name: str, form: str, leaks: Sequence[Leak]) -> Iterator[Diagnostic]:
             "which its audience may not see",
             of_item[0].secret.span,
             notes=tuple(notes),
-            help="look for them in the project's templates, styles and pictures; if just these "
-            "words are no secret, name them in the item's `public_words`, with a reason",
+            help="look for them in the project's templates, styles, house style and pictures; if "
+            "just these words are no secret, name them in the item's `public_words`, with a reason",
         )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from briefgen.prove.drawn import DrawnPage, Run, Unseen, read_page
 
-__all__ = ["NOT_AS_EXPECTED", "BrokenPdfError", "PdfWords", "read_words"]
+__all__ = ["NOT_AS_EXPECTED", "BrokenPdfError", "Drawing", "PdfWords", "read_words"]
 
 _MOST_NESTED = 200
 NOT_AS_EXPECTED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -24,6 +24,16 @@ class BrokenPdfError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture, and the words that are drawn in it."""
+
+    description: str
+    text: str
+    seen: str
+    """The text without the words that nobody sees."""
+
+
+@dataclass(frozen=True, slots=True)
 class PdfWords:
     """What can be read in a PDF."""
 
@@ -32,6 +42,8 @@ class PdfWords:
     """The text in the order of the structure, with the descriptions of pictures in their places."""
     seen: str = field(repr=False)
     """The same without the words that nobody sees."""
+    drawings: tuple[Drawing, ...] = field(default=(), repr=False)
+    """The pictures of the structure, in its order."""
 
     @property
     def unseen(self) -> Iterator[Unseen]:
@@ -58,10 +70,14 @@ def read_words(content: bytes) -> PdfWords:
             pieces = list(walk.pieces(root, None, 0)) if root is not None else []
     except (pypdfium2.PdfiumError, pikepdf.PdfError, *NOT_AS_EXPECTED) as broken:
         raise BrokenPdfError(f"{type(broken).__name__}: {broken}") from broken
-    reading = _joined(pieces, _marked(pages, lambda run: run.text))
+    text, shown = (_marked(pages, each) for each in (lambda run: run.text, lambda run: run.seen))
+    reading = _joined(pieces, text)
     hides = any(page.unseen for page in pages)
-    seen = _joined(pieces, _marked(pages, lambda run: run.seen)) if hides else reading
-    return PdfWords(pages, reading, seen)
+    drawings = (
+        Drawing(words, _joined(keys, text), _joined(keys, shown)) for words, keys in walk.pictures
+    )
+    seen = _joined(pieces, shown) if hides else reading
+    return PdfWords(pages, reading, seen, tuple(drawings))
 
 
 def _marked(pages: Iterable[DrawnPage], text: Callable[[Run], str]) -> dict[_Key, str]:
@@ -84,6 +100,8 @@ class _Walk:
 
     numbers: Mapping[tuple[int, int], int]
     """Page index by the number of the object."""
+    pictures: list[tuple[str, list[_Key | str]]] = field(default_factory=list)
+    """The description of each picture that was met, and the marked contents in it."""
 
     def pieces(self, element: Any, home: int | None, depth: int) -> Iterator[_Key | str]:
         """Yield what an element and those in it say: marked contents, and descriptions.
@@ -96,7 +114,9 @@ class _Walk:
             home = self.numbers.get(element.Pg.objgen)
         if str(element.get("/S", "")) == "/Figure":
             # what is drawn in a picture is read as its description
-            yield str(element.get("/Alt", ""))
+            description = str(element.get("/Alt", ""))
+            self.pictures.append((description, list(self._kids(element, home, depth))))
+            yield description
         else:
             yield from self._kids(element, home, depth)
 

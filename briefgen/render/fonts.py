@@ -19,6 +19,7 @@ __all__ = [
     "SERIF",
     "FontChangedError",
     "font_face_css",
+    "font_file",
     "font_files",
     "house_fonts",
     "is_cjk",
@@ -55,7 +56,7 @@ def font_files(*, cjk: bool) -> tuple[FontFile, ...]:
     Raises: ToolMissingError when a font package is not installed.
     """
     rows = _LATIN_FONTS + (_CJK_FONTS if cjk else ())
-    return tuple(_font_file(*row) for row in rows)
+    return tuple(font_file(*row) for row in rows)
 
 
 def house_fonts(cjk: bool) -> tuple[FontFile, ...]:
@@ -106,7 +107,11 @@ def _weight(font: FontFile, *, ranged: bool) -> str:
 
 
 @cache
-def _font_file(family: str, style: str, weight: str, package: str, filename: str) -> FontFile:
+def font_file(family: str, style: str, weight: str, package: str, filename: str) -> FontFile:
+    """Return a face of an installed package.
+
+    Raises: ToolMissingError when it is not there.
+    """
     content = _path(package, filename).read_bytes()
     return FontFile(
         family=family,

@@ -30,6 +30,14 @@ bottom_line: A bottom line.
 events: {e: {date: 2023-05-01, text: It happened, status: occurred, sources: ["s, p. 1"]}}
 sources: {s: {title: A source}}
 """
+HOUSE = """\
+house:
+  fonts: {text: fontpkg-source-sans-3}
+  colours: {deep: "#4A1232"}
+  logo: {file: logo.svg, alt: A house}
+  contact: A house, A street
+"""
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
 LIMITS = {"cpu_seconds": 5, "memory_mib": 400}
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
 BOMBS = {
@@ -46,8 +54,9 @@ def project_of(folder: Path, bombs: Mapping[str, str], limits: Mapping[str, int]
     given = ", ".join(f"{name}: {value}" for name, value in limits.items())
     files = {
         "briefgen.yaml": f"documents: [{{templates: [{', '.join(kinds)}]}}]\n"
-        f"to: [pdf, markdown, html]\nlimits: {{{given}}}\n",
+        f"to: [pdf, markdown, html]\nlimits: {{{given}}}\n{HOUSE}",
         "content/d/dossier.yaml": DOSSIER,
+        "logo.svg": LOGO,
     }
     for name, bomb in bombs.items():
         files[f"templates/p-{name}/template.yaml"] = (

@@ -18,18 +18,27 @@ __all__ = ["FOLDER", "SPECIMENS", "make"]
 FOLDER = Path(__file__).parent / "documents"
 """A folder for each specimen."""
 
-_DOSSIER = "tokyo-liaison-office"
+_ROOT = Path(__file__).parents[2]
+_EXAMPLE = "tokyo-liaison-office"
+_JAPANESE = "minato"
+_HERE = {_EXAMPLE: _ROOT / "content", _JAPANESE: Path(__file__).parent / "content"}
+"""Where each dossier lies."""
 _CHOSEN = (
-    ("policy-brief", "public", "A4"),
-    ("timeline", "public", "A4"),
-    ("one-pager", "public", "A4"),
-    ("policy-brief", "staff", "A4"),
-    ("one-pager", "public", "Letter"),
+    (_EXAMPLE, "policy-brief", "public", "en", "A4"),
+    (_EXAMPLE, "timeline", "public", "en", "A4"),
+    (_EXAMPLE, "one-pager", "public", "en", "A4"),
+    (_EXAMPLE, "policy-brief", "staff", "en", "A4"),
+    (_EXAMPLE, "policy-brief", "staff", "en", "Letter"),
+    (_EXAMPLE, "one-pager", "public", "en", "Letter"),
+    (_JAPANESE, "timeline", "public", "ja", "A4"),
+    (_JAPANESE, "one-pager", "public", "ja", "A4"),
 )
 
 SPECIMENS = {
-    f"{kind}.{audience}.{paper}": Document(_DOSSIER, kind, audience, "en", paper)
-    for kind, audience, paper in _CHOSEN
+    f"{kind}.{audience}.{paper}{'' if language == 'en' else f'.{language}'}": Document(
+        dossier, kind, audience, language, paper
+    )
+    for dossier, kind, audience, language, paper in _CHOSEN
 }
 """Document by the name of its folder."""
 
@@ -39,7 +48,7 @@ def make(name: str) -> dict[str, bytes]:
     document = SPECIMENS[name]
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder)
-        build_documents(_session(), (document,), output, lambda _built: None)
+        build_documents(_session(document.dossier), (document,), output, lambda _built: None)
         content = (output / f"{document.stem}.pdf").read_bytes()
         markdown = (output / f"{document.stem}.md").read_bytes()
     pages = enumerate(reading.pictures(content), start=1)
@@ -53,11 +62,13 @@ def make(name: str) -> dict[str, bytes]:
 
 
 @cache
-def _session() -> Session:
-    """Return a session over the example that knows neither today's date nor the revision."""
-    root = Path(__file__).parents[2]
-    paths = [root / "briefgen.yaml", *sorted((root / "content" / _DOSSIER).rglob("*"))]
-    contents = {p.relative_to(root).as_posix(): p.read_bytes() for p in paths if p.is_file()}
-    session, faults = open_session(MemoryWorld(contents), builtin_world())
+def _session(dossier: str) -> Session:
+    """Return a session over a dossier that knows neither today's date nor the revision."""
+    content = _HERE[dossier]
+    files = {"briefgen.yaml": (_ROOT / "briefgen.yaml").read_bytes()}
+    for path in sorted((content / dossier).rglob("*")):
+        if path.is_file():
+            files[f"content/{path.relative_to(content).as_posix()}"] = path.read_bytes()
+    session, faults = open_session(MemoryWorld(files), builtin_world())
     assert session is not None, faults
     return session

@@ -150,6 +150,52 @@ def test_a_lie_is_not_believed(made: Any, lie: str) -> None:
     assert [fault.code for fault in faults if fault.severity is Severity.ERROR] == ["BG617"]
 
 
+EVENTS = """\
+events:
+  one: {date: 2023-03-01, title: Summit, text: They meet., status: occurred}
+  two: {date: "2023-09/..", title: Talks, text: They talk., status: planned}
+"""
+ANOTHER = '<svg class="other"><TEXT x="1" y="2">They agree.</TEXT></svg></main>'
+DRAWN_LIES: dict[str, tuple[str, str]] = {
+    "another name": (">Talks</text>", ">Walks</text>"),
+    "another word on the scale": ('text-anchor="middle">', 'text-anchor="middle">1'),
+    "a mark at another place": ('<circle cx="', '<circle cx="1'),
+    "a mark of another status": (
+        ' fill="#FFFFFF" stroke="#171C26"',
+        ' fill="#171C26" stroke="#171C26"',
+    ),
+    "no strip": ('<svg class="strip"', '<svg class="none"'),
+    "words in another drawing": ("</main>", ANOTHER),
+}
+
+
+@pytest.mark.parametrize("lie", DRAWN_LIES)
+def test_a_strip_of_time_is_that_of_the_events(bench: Callable[..., Any], lie: str) -> None:
+    session, timeline = bench(EVENTS).session, Document("d", "timeline", "staff", "en")
+    order, faults = session.order(timeline, None)
+    composition, faults = session.compose(timeline, order.layout)
+    written = written_of(composition, order.materials)
+    assert again(order, written) == composition
+    old, new = DRAWN_LIES[lie]
+    assert old in written.html
+
+    lied = Delivery(replace(written, html=written.html.replace(old, new, 1)))
+    composition, faults = session.judged(timeline, order, lied)
+
+    assert composition is None
+    assert [fault.code for fault in faults if fault.severity is Severity.ERROR] == ["BG617"]
+
+
+def test_what_a_projects_own_part_draws_is_its_own_affair(bench: Callable[..., Any]) -> None:
+    own = "{{ strip(parts).svg }}<svg><text>Ours</text></svg>"
+    files = {"templates/_shared/parts/strip.html.j2": own}
+    session, timeline = bench(EVENTS, files=files).session, Document("d", "timeline", "staff", "en")
+    order, _ = session.order(timeline, None)
+    composition, _ = session.compose(timeline, order.layout)
+
+    assert again(order, written_of(composition, order.materials)) == composition
+
+
 def _with_fault(delivery: Delivery, fault: Diagnostic) -> Delivery:
     ((name, file),) = delivery.rendered
     return replace(delivery, rendered=((name, replace(file, diagnostics=(fault,))),))

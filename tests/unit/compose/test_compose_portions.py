@@ -16,13 +16,14 @@ from briefgen.project import Choice
 Make = Callable[..., Any]
 
 PARTS = Path(__file__).parents[3] / "templates" / "_shared" / "parts"
-WITHOUT_ITEMS = {"about", "bottom-line", "code", "legend", "notes", "summary", "yardstick"}
+WITHOUT_ITEMS = {"about", "bottom-line", "code", "legend", "notes", "strip", "summary", "yardstick"}
 ITEMS: dict[str, dict[str, Any]] = {
     "actors": {"name": "Alice"},
     "events": {"date": "2023-07-11", "text": "They meet [@s, p. 1].", "status": "occurred"},
     "issues": {"proposition": "It should open"},
     "positions": {"actor": "actors", "issue": "issues", "stance": "support", "basis": "vote"},
-    "claims": {"text": "It opened.", "kind": "fact", "key_fact": "One", "key_point": "true"},
+    "claims": {"text": "It opened.", "kind": "fact", "key_fact": "One", "key_point": "true",
+               "indicators": "[It closes again.]", "alternatives": "[It never opened.]"},
     "quotes": {
         "text": "We open.", "speaker": "actors", "date": "2023-07-11", "source": "s",
         "locator": "p. 3",
@@ -57,8 +58,10 @@ FAMILY_OF = {
     "difference-table": "discrepancies", "differences": "discrepancies", "event-list": "events",
     "event-table": "events", "figures": "figures", "key-facts": "claims", "key-points": "claims",
     "lead": "sections", "next-steps": "events", "note-prose": "sections", "options": "options",
-    "positions": "positions", "prose": "sections", "quotes": "quotes",
+    "position-matrix": "positions", "positions": "positions", "prose": "sections",
+    "quotes": "quotes",
     "recommendations": "recommendations", "risks": "risks", "terms": "terms",
+    "watch": "claims",
 }  # fmt: skip
 FIRST_WORDS = {
     "claims": "It opened", "discrepancies": "Both may", "events": "They meet", "figures": "Desk",
@@ -100,7 +103,7 @@ def items(extra: dict[str, str] | None = None) -> str:
 
 
 def _yaml(value: str) -> str:
-    return value if value.startswith("{") or value == "true" else f'"{value}"'
+    return value if value.startswith(("{", "[")) or value == "true" else f'"{value}"'
 
 
 def project(*, marks: bool = True) -> str:
@@ -139,7 +142,8 @@ def test_what_is_printed_of_an_item_begins_with_its_marking(
     assert re.search(rf"\(TLP:CLEAR · [^()]*{mark}[^()]*\) ", job.markdown)
     page = parser.document_fromstring(job.html)
     for text in (str(page.text_content()), job.markdown):
-        assert text.index(mark) < text.index(FIRST_WORDS[family])
+        first = "It never opened" if name == "watch" else FIRST_WORDS[family]
+        assert text.index(mark) < text.index(first)
 
 
 def test_words_of_another_item_count_in_a_row(bench: Make, heading: str) -> None:
@@ -196,19 +200,39 @@ def test_a_rule_can_ask_for_them(bench: Make, heading: str) -> None:
 )
 def test_the_words_of_a_mark(bench: Make, heading: str, marking: str, mark: str) -> None:
     job = written(bench, heading, part("event-list"), extra={"events": marking})
-    assert f'<li><span class="portion">{mark}</span> They' in job.html.replace("\u00a0", " ")
-    assert f"- {mark} They" in job.markdown.replace("\u00a0", " ")
+    html, markdown = (text.replace("\u00a0", " ") for text in (job.html, job.markdown))
+    assert f'<li><span class="portion">{mark}</span> <span class="when">11 Jul 2023</span>' in html
+    assert f"- {mark} **11 Jul 2023:** They" in markdown
+
+
+def test_a_name_on_the_strip_of_time_begins_with_the_marking_of_its_event(
+    bench: Make, heading: str
+) -> None:
+    more = (
+        "events:\n  a: {date: 2023-07-01, text: They wait., status: occurred}\n"
+        "  b: {date: 2023-07-11, text: They meet., status: occurred, marking: OWN:SHUT}\n"
+    )
+    template = "label: All\nparts: [{part: event-table, of: events}, {part: strip}]\n"
+    files = {"templates/all/template.yaml": template}
+    for marks in (True, False):
+        page = bench(more, heading, project(marks=marks), files).page("all", "staff")
+        words = re.findall(r"<text[^>]*>([^<]*)</text>", page.job.html)
+        assert ("(TLP:CLEAR · S) They meet." in words, "They meet." in words) == (marks, not marks)
 
 
 def test_marks_use_no_term(bench: Make, heading: str) -> None:
     """A word that only stands in a mark does not bring its entry into the glossary."""
-    template = f"label: A\nparts:\n{part('event-list')}{part('terms')}"
+    template = f"label: A\nparts:\n{part('event-list')}{part('terms')}  - {{part: strip}}\n"
     terms = 'terms: {t: {short: "SHUT", definition: D}}\n'
-    event = 'events: {e: {date: "2023", text: T, status: occurred, marking: "OWN:SHUT"}}\n'
+    event = (
+        'events: {e: {date: "2023", text: T, status: occurred, marking: "OWN:SHUT"}, '
+        'f: {date: "2023-04", text: U, status: occurred, marking: "OWN:SHUT"}}\n'
+    )
     files = {"templates/all/template.yaml": template}
     plain = project().replace(", abbreviations: [O, S]", "")
     job = bench(terms + event, heading, plain, files).page("all", "staff").job
-    assert "OWN:SHUT)</span> T" in job.html
+    assert 'OWN:SHUT)</span> <span class="when">2023</span> T' in job.html
+    assert "OWN:SHUT) T</text>" in job.html
     assert "part-terms" not in job.html
 
 

@@ -123,6 +123,7 @@ def test_style_sheets_stand_in_the_order_of_the_cascade(bench: Make) -> None:
     }
     names = [name for name, _ in bench(EVENTS, files=files).page("timeline").job.css]
     assert names == [
+        "house.css",
         "builtin:_shared/style.css",
         "templates/_shared/style.css",
         "builtin:timeline/style.css",

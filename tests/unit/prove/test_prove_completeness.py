@@ -132,6 +132,86 @@ def test_the_loss_names_the_block_and_what_became_of_it(finish: Any) -> None:
     assert "is not there" in found(without_a_row).values()
 
 
+NAME = "Both sides meet at the town hall for"
+"""How the strip of time calls an event: cut where its room ends."""
+
+
+def with_the_strips(content: bytes, change: Callable[[list[Any]], list[Any]]) -> bytes:
+    """Change what draws the words of the strip: the instructions between its marks."""
+
+    def changing(pdf: pikepdf.Pdf) -> None:
+        page = pdf.pages[0]
+        (figure,) = [f for f in elements(pdf, "/Figure") if "Strip" in str(f.get("/Alt", ""))]
+        kids = figure.K if isinstance(figure.K, pikepdf.Array) else [figure.K]
+        marks = {int(kid) if isinstance(kid, int) else int(kid.MCID) for kid in kids}
+        before: list[Any] = []
+        inside: list[Any] = []
+        after: list[Any] = []
+        is_in = False
+        for instruction in pikepdf.parse_content_stream(page):
+            if str(instruction.operator) == "BDC" and "/MCID" in instruction.operands[1]:
+                is_in = int(instruction.operands[1].MCID) in marks
+            (inside if is_in else after if inside else before).append(instruction)
+            is_in = is_in and str(instruction.operator) != "EMC"
+        drawn = [*before, *change(inside), *after]
+        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(drawn))
+
+    return changed(content, changing)
+
+
+def letter_in(drawn: list[Any]) -> int:
+    """Return which instruction draws one of the last letters: each is drawn alone."""
+    return [at for at, each in enumerate(drawn) if str(each.operator) in ("Tj", "TJ")][-5]
+
+
+def without_a_letter(drawn: list[Any]) -> list[Any]:
+    last = letter_in(drawn)
+    return [each for at, each in enumerate(drawn) if at != last]
+
+
+def with_a_letter_twice(drawn: list[Any]) -> list[Any]:
+    last = letter_in(drawn)
+    return [*drawn[: last + 1], *drawn[last:]]
+
+
+def with_a_cover_over_it(drawn: list[Any]) -> list[Any]:
+    last = max(at for at, each in enumerate(drawn) if str(each.operator) == "ET")
+    white = [
+        pikepdf.ContentStreamInstruction([], pikepdf.Operator("q")),
+        pikepdf.ContentStreamInstruction([1, 1, 1], pikepdf.Operator("rg")),
+        pikepdf.ContentStreamInstruction([-3000, -3000, 9000, 9000], pikepdf.Operator("re")),
+        pikepdf.ContentStreamInstruction([], pikepdf.Operator("f")),
+        pikepdf.ContentStreamInstruction([], pikepdf.Operator("Q")),
+    ]
+    return [*drawn[: last + 1], *white, *drawn[last + 1 :]]
+
+
+STRIP_CHANGES = {
+    without_a_letter: "drawn",
+    with_a_letter_twice: "drawn",
+    with_a_cover_over_it: "seen",
+}
+
+
+@pytest.mark.parametrize("change", STRIP_CHANGES, ids=lambda change: change.__name__)
+def test_what_the_strip_of_time_lost_is_missed(finish: Any, change: Any) -> None:
+    document = finish("timeline")
+    assert document.losses(with_the_strips(document.files["pdf"], list)) == ()
+    losses = document.losses(with_the_strips(document.files["pdf"], change))
+    how = f"is not {STRIP_CHANGES[change]} as it should be in `Strip of time"
+    assert [loss.how for loss in losses if loss.how.startswith(how)], losses
+
+
+def test_another_word_in_the_drawing_of_a_page_is_missed(finish: Any) -> None:
+    document = finish("timeline")
+    html = document.files["html"].decode()
+    assert f">{NAME}" in html
+    losses = document.losses(html.replace(f">{NAME}", ">Both sides agree", 1).encode(), "html")
+    assert "is not drawn as it should be" in losses[0].how
+    other = html.replace("<title>Strip", "<title>A strip")
+    assert "is not there" in {loss.how for loss in document.losses(other.encode(), "html")}
+
+
 def _line_of(markdown: str, words: str) -> str:
     return next(line for line in markdown.splitlines(keepends=True) if words in line)
 

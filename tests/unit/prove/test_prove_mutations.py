@@ -17,12 +17,15 @@ from leak_plants import BYTES, HTML, MARKDOWN, PDF, planted, zipped
 from proof_project import SECRET
 from silent_loss_causes import CAUSES
 from test_prove_completeness import (
+    NAME,
     changed,
     doubled,
     lost,
     swapped,
+    with_a_cover_over_it,
     with_a_row_twice,
     with_rows_in_another_order,
+    with_the_strips,
     without_a_row,
 )
 from test_prove_silent_losses import build
@@ -116,7 +119,8 @@ class Case:
         if form == "markdown":
             lines = text.splitlines(keepends=True)
         else:
-            lines = [f"<tr>{part}</tr>" for part in text.replace("</tr>", "<tr>").split("<tr>")]
+            rows = (f"<tr>{part}</tr>" for part in text.replace("</tr>", "<tr>").split("<tr>"))
+            lines = [row for row in rows if row in text]  # what is between rows is none
         one = next(line for line in lines if "Crews on four" in line)
         other = next(line for line in lines if "Both sides meet" in line)
         return "BG631" in self.codes(change(text, one, other).encode(), form, timeline)
@@ -130,6 +134,15 @@ class Case:
         """The page says another marking, which begins with the same letters."""
         text = self.brief.files[form].replace(b"TLP:CLEAR", b"TLP:CLEAR+STRICT")
         return any("dossier: marking" in loss.what for loss in self.brief.losses(text, form))
+
+    def drawing(self, name: str) -> bool:
+        """A word in the strip of time is another, or covered."""
+        timeline = self.finish("timeline")
+        if name == "covered":
+            content = with_the_strips(timeline.files["pdf"], with_a_cover_over_it)
+            return "BG631" in self.codes(content, "pdf", timeline)
+        page = timeline.files["html"].replace(f">{NAME}".encode(), b">Both sides agree", 1)
+        return "BG631" in self.codes(page, "html", timeline)
 
     def page(self, name: str) -> bool:
         """The page itself lacks a text, and so does the file."""
@@ -300,6 +313,8 @@ MUTANTS: dict[str, tuple[Break, str, str]] = {
         instead(completeness, "_unmatched", lambda *_: {}), "row", "without_a_row",
     ),
     "blocks of a page": (instead(completeness, "_unmatched", lambda *_: {}), "line", "html lost"),
+    "words in drawings": (instead(completeness, "_undrawn", nothing), "drawing", "another"),
+    "ink in drawings": (instead(completeness, "_undrawn", nothing), "drawing", "covered"),
     "texts of Markdown": (instead(completeness, "_missing", nothing), "line", "markdown lost"),
     "order of Markdown": (
         instead(completeness, "_missing", lambda text, wanted: [
