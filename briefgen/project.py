@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path, PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Severity, Span, did_you_mean
 from briefgen.errors import NothingMatchedError, UsageError
 from briefgen.load import characters, yaml
-from briefgen.load.names import MAX_NAME, is_plain, is_relative, look_alikes
+from briefgen.load.names import look_alikes
 from briefgen.located import Mapping as MappingNode
-from briefgen.located import Node, Scalar, at, key_at
-from briefgen.marking_faults import marking_faults
-from briefgen.model.base import LANGUAGE_PATTERN, MarkingAxes
-from briefgen.model.base import Path as FieldPath
-from briefgen.model.communities import COUNTRIES
+from briefgen.located import Node, Scalar, at
+from briefgen.model.base import LANGUAGE_PATTERN
 from briefgen.model.markings import TLP, Scheme, Schemes
 from briefgen.model.project import Audience, DocumentRule, OutputFormat, ProjectFile
+from briefgen.project_faults import file_faults, misleading
 from briefgen.schema_faults import check, salvage
 from briefgen.world import World
 
@@ -113,7 +110,7 @@ def read_project(world: World) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     if text is None:
         return None, faults
     node, more = yaml.parse(text, PROJECT_FILE)
-    found = [*faults, *more, *_misleading(text)]
+    found = [*faults, *more, *misleading(text, PROJECT_FILE)]
     if node is None:
         return None, tuple(found)
     if isinstance(node, Scalar) and node.value is None:
@@ -122,11 +119,9 @@ def read_project(world: World) -> tuple[Project | None, tuple[Diagnostic, ...]]:
     found += faults
     if file is None:
         rough = salvage(ProjectFile, node)
-        found += [*_marking_faults(rough, _schemes(rough), node), *_name_faults(rough, node)]
-        return None, (*found, *_folder_faults(rough, node))
+        return None, (*found, *file_faults(rough, _schemes(rough), node))
     schemes = _schemes(file)
-    found += [*_marking_faults(file, schemes, node), *_name_faults(file, node)]
-    found += _folder_faults(file, node)
+    found += file_faults(file, schemes, node)
     has_errors = any(fault.severity is Severity.ERROR for fault in found)
     return (None if has_errors else Project(_tidied(file), schemes, node)), tuple(found)
 
@@ -146,80 +141,6 @@ def _schemes(file: ProjectFile) -> Schemes:
     groups = tuple((name, frozenset(members)) for name, members in file.groups.items())
     known = own if TLP.name in names else (TLP, *own)
     return Schemes(known, tuple(file.caveats.items()), groups)
-
-
-def _marking_faults(file: ProjectFile, schemes: Schemes, node: Node) -> Iterator[Diagnostic]:
-    """Yield the words of audiences and groups that no scheme, caveat or country has."""
-    for name, audience in file.audiences.items():
-        for field, problems in (
-            ("clearance", schemes.problems(audience.clearance)),
-            ("caveats", schemes.problems(MarkingAxes(caveats=audience.caveats))),
-            ("members", schemes.unknown_communities(audience.members or ())),
-        ):
-            yield from marking_faults(problems, partial(_place, node, ("audiences", name, field)))
-    countries = Schemes(schemes.schemes)
-    for group, members in file.groups.items():
-        place = partial(_place, node, ("groups", group))
-        yield from marking_faults(countries.unknown_communities(members), place)
-        if group in COUNTRIES:
-            span = key_at(node, ("groups", group))
-            message = f"the group `{group}` has the code of a country"
-            yield Diagnostic("BG412", message, span, help="give the group another name")
-    yield from _abbreviation_faults(schemes, node)
-
-
-def _place(node: Node, field: FieldPath, path: FieldPath) -> Span:
-    # the caveats of an audience stand in its own field, not below a marking
-    return at(node, (*field, *(part for part in path if part != field[-1])))
-
-
-def _abbreviation_faults(schemes: Schemes, node: Node) -> Iterator[Diagnostic]:
-    meant: dict[str, str] = {}
-    for scheme in schemes.schemes:
-        for index, (short, label) in enumerate(
-            zip(scheme.abbreviations, scheme.labels, strict=False)
-        ):
-            if short in meant or short in schemes.labels:
-                span = at(node, ("marking_schemes", scheme.name, "abbreviations", index))
-                message = f"`{short}` stands for `{meant.get(short, short)}` and for `{label}`"
-                yield Diagnostic("BG412", message, span, help="abbreviate each in its own way")
-            meant[short] = label
-
-
-def _name_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
-    for index, rule in enumerate(file.documents):
-        for position, name in enumerate(rule.audiences):
-            if name != "*" and name not in file.audiences:
-                span = at(node, ("documents", index, "audiences", position))
-                near = did_you_mean(name, file.audiences)
-                known = ", ".join(f"`{known}`" for known in file.audiences)
-                yield Diagnostic(
-                    "BG402", f"unknown audience `{name}`", span, help=near or f"known are {known}"
-                )
-
-
-def _misleading(text: str) -> Iterator[Diagnostic]:
-    """Yield the characters that mislead; those that no file may hold are found by the parser."""
-    seen = {fault.span for fault in characters.invalid(text, PROJECT_FILE)}
-    return (one for one in characters.check(text, PROJECT_FILE) if one.span not in seen)
-
-
-def _folder_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
-    """Yield the folders that lie elsewhere, and names that no folder can have on some systems."""
-    for name in ("content", "templates", "output"):
-        path = getattr(file, name)
-        if not is_relative(path):
-            help_text = "name a folder inside the project"
-            if name == "output":
-                help_text += ", or say with `briefgen build -o` where the output goes"
-            message = f"`{path}` leads out of the project"
-            yield Diagnostic("BG022", message, at(node, (name,)), help=help_text)
-    for name in file.audiences:
-        if not is_plain(name):
-            message = f"`{name}` cannot be the name of an audience, and so of a folder"
-            help_text = f"use another name, of at most {MAX_NAME} characters"
-            span = at(node, ("audiences", name, "[key]"))
-            yield Diagnostic("BG021", message, span, help=help_text)
 
 
 def rule_faults(

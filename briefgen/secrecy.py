@@ -6,20 +6,22 @@ It judges each item by its marking itself, and asks nothing of the selection, wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefgen.model.base import Item, LocalText
 from briefgen.model.clearance import marking_of
 from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking, Schemes
+from briefgen.model.project import Audience
 from briefgen.model.walk import walk
 from briefgen.prose import plain_text
 from briefgen.prove import Secret, Secrets
 from briefgen.prove.folding import literal, squeeze
 from briefgen.source_tree import SourceTree
+from briefgen.templates import BUILTIN, TemplateText
 
-__all__ = ["public_words_of", "secrets_of"]
+__all__ = ["public_words_of", "secrets_of", "words_of_the_program"]
 
 _RUN, _CJK_RUN = 6, 18
 _CJK = "\u3005\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -178,3 +180,18 @@ def _is_peculiar(phrase: str) -> bool:
     weight = sum(3 if _IS_CJK.match(char) else 1 for char in phrase)
     has_both = any(map(str.isdigit, phrase)) and any(map(str.isalpha, phrase))
     return weight >= (_LEAST_WITH_DIGIT if has_both else _LEAST)
+
+
+def words_of_the_program(
+    templates: Mapping[str, TemplateText],
+    audiences: Mapping[str, Audience],
+    dossiers: Iterable[str],
+) -> tuple[str, ...]:
+    """Return the built-in templates, with their labels, and what the project calls its readers.
+
+    Why not the project's own templates: what is typed into these is a leak like any other.
+    """
+    given = (audience.label for audience in audiences.values() if audience.label is not None)
+    labels = (text.source for label in given for text in label.texts("en"))
+    built_in = (found.text for key, found in templates.items() if key.startswith(BUILTIN))
+    return (*built_in, *audiences, *dossiers, *labels)

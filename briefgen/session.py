@@ -3,76 +3,48 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
 from briefgen.checks import (
-    RULES,
     Allowance,
     DocumentCase,
-    DossierCase,
-    Judge,
     LayoutCase,
     check_document,
-    check_dossier,
     check_layout,
     setting_faults,
 )
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition, HouseLook
-from briefgen.diagnostics import Diagnostic, Severity, Span
+from briefgen.diagnostics import Diagnostic, Span
 from briefgen.errors import UnreadableError
 from briefgen.expectation import expected_of, look_expected, sign_of
 from briefgen.flaw_places import placed_flaws
 from briefgen.house import read_house
-from briefgen.load.tree import dossier_names, load
+from briefgen.load.tree import dossier_names
+from briefgen.loading import Loaded, has_error, load_dossier
 from briefgen.located import at
 from briefgen.model.clearance import clearance_of
-from briefgen.model.dossier import FAMILIES, Dossier, Heading
 from briefgen.model.markings import Marking
 from briefgen.model.project import AS_DESIGNED, Layout
 from briefgen.order import Delivery, Order
 from briefgen.ordering import Supplies, accepted, order_for
-from briefgen.pictures import picture, picture_faults
+from briefgen.pictures import picture
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
 from briefgen.render import Rendered
-from briefgen.secrecy import secrets_of
+from briefgen.secrecy import secrets_of, words_of_the_program
 from briefgen.select import Reader, select
-from briefgen.source_tree import SourceTree
 from briefgen.template_files import read_template
-from briefgen.templates import BUILTIN, Template, TemplateText, kinds, read_files
-from briefgen.validate import validate
+from briefgen.templates import Template, TemplateText, kinds, read_files
 from briefgen.view import View
 from briefgen.workers import Worker, WorkerHere
 from briefgen.world import World
 
-__all__ = ["AS_DESIGNED", "Loaded", "Session", "open_session"]
-
-_UNKNOWN = ("BG110", "BG201")
-"""Codes of references to what is not there."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """A dossier that was read, whether or not it is sound."""
-
-    tree: SourceTree | None
-    dossier: Dossier | None
-    """What is sound of it: all of it, unless `is_whole` says otherwise."""
-    diagnostics: tuple[Diagnostic, ...]
-    is_whole: bool = False
-    """Whether nothing had to be left out of it."""
-    judge: Judge | None = None
-    """Who turns findings on it into diagnostics."""
-
-    @property
-    def is_sound(self) -> bool:
-        """Whether documents may be made of it."""
-        return self.dossier is not None and not _has_error(self.diagnostics)
+__all__ = ["AS_DESIGNED", "Session", "open_session"]
 
 
 @dataclass
@@ -118,29 +90,9 @@ class Session:
     def dossier(self, name: str) -> Loaded:
         """Return a dossier, read and checked."""
         if name not in self.dossiers:
-            self.dossiers[name] = self._load(name)
+            folder, read = self.folder(name), self.reader(name)
+            self.dossiers[name] = load_dossier(self.world, self.project, folder, read, self.now)
         return self.dossiers[name]
-
-    def _load(self, name: str) -> Loaded:
-        folder = self.folder(name)
-        tree, faults = load(self.world, folder, tuple(FAMILIES), tuple(Heading.model_fields))
-        if tree is None:
-            return Loaded(None, None, faults)
-        files = [path.removeprefix(f"{folder}/") for path in self.world.files(folder)]
-        dossier, more = validate(tree, self.project.schemes, self.project.audiences, files)
-        if _has_error(fault for fault in faults if fault.code.startswith("BG0")):
-            # what a file that cannot be read would have defined is not unknown for that
-            more = tuple(fault for fault in more if fault.code not in _UNKNOWN)
-        faults = (*faults, *more)
-        if dossier is None:
-            return Loaded(tree, None, faults)
-        faults = (*faults, *picture_faults(self.world, folder, tree, dossier))
-        is_whole = not _has_error(faults)
-        judge = Judge(dossier, tree, self.project.file.checks, RULES)
-        read = self.reader(name)
-        case = DossierCase(dossier, tree, self.project, self.now, read, is_whole)
-        faults = (*faults, *check_dossier(case, judge).diagnostics)
-        return Loaded(tree, dossier, faults, is_whole, judge)
 
     def reader(self, dossier: str) -> Callable[[str], bytes | None]:
         """Return what reads a file of a dossier by its path from the dossier's folder."""
@@ -288,16 +240,7 @@ class Session:
 
     @cached_property
     def _words_of_the_program(self) -> tuple[str, ...]:
-        """The built-in templates, with their labels, and what the project calls its readers.
-
-        Why not the project's own templates: what is typed into these is a leak like any other.
-        """
-        audiences = self.project.audiences
-        given = (audience.label for audience in audiences.values() if audience.label is not None)
-        labels = (text.source for label in given for text in label.texts("en"))
-        names = (*audiences, *self.dossier_names())
-        built_in = (found.text for key, found in self.templates.items() if key.startswith(BUILTIN))
-        return (*built_in, *names, *labels)
+        return words_of_the_program(self.templates, self.project.audiences, self.dossier_names())
 
     def expected(self, document: Document, composition: Composition) -> tuple[Expected, ...]:
         """Return the texts that a document's files must have."""
@@ -367,8 +310,4 @@ def open_session(
     session = Session(
         world, project, templates, citation_style=style, look=look, worker=worker or WorkerHere()
     )
-    return (None if _has_error(found) else session), found
-
-
-def _has_error(faults: Iterable[Diagnostic]) -> bool:
-    return any(fault.severity is Severity.ERROR for fault in faults)
+    return (None if has_error(found) else session), found

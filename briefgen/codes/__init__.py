@@ -12,6 +12,7 @@ from briefgen.codes import (
     audiences,
     evidence,
     files,
+    finishing,
     load,
     pages,
     schema,
@@ -43,6 +44,7 @@ _LISTS = (
     audiences.CODES,
     templates.CODES,
     pages.CODES,
+    finishing.CODES,
     verification.CODES,
     access.CODES,
 )

@@ -11,6 +11,7 @@ from briefgen.diagnostics import Span
 from briefgen.prove.drawn import Unseen
 from briefgen.prove.folding import squeeze
 from briefgen.prove.html_runs import html_runs, words_in_drawings
+from briefgen.prove.page_text import head_of_html, head_of_markdown, markdown_words
 from briefgen.prove.reading import Drawing, read_words
 
 __all__ = ["Expected", "Loss", "find_losses"]
@@ -24,23 +25,6 @@ _MADE_BY_CSS = 64
 _WORDLIKE = re.compile(r"[^\W\d_]{3}")
 """Of a block of three letters and more nobody takes a second one for a number."""
 _SHOWN = 60
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_UNSHOWN = re.compile(
-    r"""<!--.*?-->                                                  # a comment
-    |   ^\[(?!\^)[^\]\n]+\]:[^\n]*$                               # where a link leads
-    |   <(\w+)\b[^<>]*(?:\bhidden\b|display:\s*none)[^<>]*>.*?</\1>  # what nobody is shown
-    """,
-    re.DOTALL | re.MULTILINE | re.VERBOSE,
-)
-_NO_TEXT = re.compile(
-    r"<!--.*?-->|<(style|script|template)\b.*?</\1>|<(\w+) hidden\b.*?</\2>", re.DOTALL
-)
-_BODY = re.compile(r"<body[^<>]*>", re.IGNORECASE)
-_NOTE_MARK = re.compile(r"\[\^\d+\](?!:)")
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
-_REFERENCE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]*);")
-"""As CommonMark has it: in HTML the semicolon may be missing."""
-_LINK_TARGET = re.compile(r"\]\((?:<[^<>\n]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +107,7 @@ def find_losses(
         case "html":
             finished = html_runs(artifact, with_notes=True)
             blocks = _folded(html_runs(page, with_notes=True))
-            lost += _unsigned(_head_of_html(artifact), signs, "is not seen above the title")
+            lost += _unsigned(head_of_html(artifact), signs, "is not seen above the title")
             lost += _named(_unmatched(blocks, squeeze("".join(finished))), expected)
             lost += _undrawn(
                 page,
@@ -135,9 +119,9 @@ def find_losses(
         case "markdown":
             # what was sent by mail may have other ends of lines
             markdown = artifact.decode("utf-8", "replace").replace("\r\n", "\n")
-            text = _markdown_words(markdown)
+            text = markdown_words(markdown)
             wanted = [each for each in expected if "markdown" in each.forms]
-            lost += _unsigned(_head_of_markdown(markdown), signs, "is not seen above the title")
+            lost += _unsigned(head_of_markdown(markdown), signs, "is not seen above the title")
             lost += _missing(text, wanted)
             lost += _repeated(text, own, [each for each in wanted if "html" in each.forms])
         case _:
@@ -177,15 +161,6 @@ def _unsigned(text: str, signs: Iterable[Expected], how: str) -> Iterator[Loss]:
         missed = next((line for line in each.lines if not _stands_in(line, text)), None)
         if missed is not None:
             yield Loss(each.name, how, each, _beginning(missed))
-
-
-def _head_of_html(html: bytes) -> str:
-    """Return what stands on the page above its title, also what is not read aloud."""
-    from html import unescape
-
-    body = _BODY.split(html.decode("utf-8", "replace"), maxsplit=1)[-1]
-    above = re.split(r"<h1[\s>]", body, maxsplit=1)[0]
-    return unescape(re.sub(r"<[^<>]*>", "\n", _NO_TEXT.sub("", above)))
 
 
 def _stands_in(words: str, text: str) -> bool:
@@ -292,21 +267,3 @@ def _named(found: _Found, expected: Sequence[Expected]) -> Iterator[Loss]:
 def _beginning(run: str) -> str:
     words = " ".join(run.split())
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN].rsplit(' ', 1)[0]} …"
-
-
-def _head_of_markdown(markdown: str) -> str:
-    """Return what a reader of the rendered Markdown sees above its title."""
-    from html import unescape
-
-    body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
-    return unescape(_ESCAPED.sub(lambda sign: sign[0][1], body.split("\n# ")[0]))
-
-
-def _markdown_words(markdown: str) -> str:
-    """Return the squeezed words that a reader of the rendered Markdown sees."""
-    from html import unescape
-
-    body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
-    # a sign behind a backslash is no letter, and opens neither a link nor a reference
-    body = _LINK_TARGET.sub("]", _NOTE_MARK.sub("", _ESCAPED.sub(" ", body)))
-    return squeeze(_REFERENCE.sub(lambda found: unescape(found[0]), body))

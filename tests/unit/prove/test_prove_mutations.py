@@ -39,6 +39,7 @@ from briefgen.prove import (
     embedded,
     file_channels,
     leaks,
+    page_text,
     pdf_channels,
     pdf_objects,
     prove,
@@ -356,7 +357,7 @@ MUTANTS: dict[str, tuple[Break, str, str]] = {
         instead(drawn, "is_cut_off", lambda *_: False), "cause", "a maximal height",
     ),
     "comments in Markdown": (
-        instead(completeness, "_UNSHOWN", completeness.re.compile(r"(?!)")),
+        instead(page_text, "_UNSHOWN", page_text.re.compile(r"(?!)")),
         "cause", "Markdown that comments out",
     ),
     "templates of a project": (

@@ -1,0 +1,76 @@
+"""A dossier's folder → what of it can be worked with: load, validate, check."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from briefgen.checks import RULES, DossierCase, Judge, check_dossier
+from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.load.tree import load
+from briefgen.model.dossier import FAMILIES, Dossier, Heading
+from briefgen.pictures import picture_faults
+from briefgen.project import Project
+from briefgen.source_tree import SourceTree
+from briefgen.validate import validate
+from briefgen.world import World
+
+__all__ = ["Loaded", "has_error", "load_dossier"]
+
+_UNKNOWN = ("BG110", "BG201")
+"""Codes of references to what is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A dossier that was read, whether or not it is sound."""
+
+    tree: SourceTree | None
+    dossier: Dossier | None
+    """What is sound of it: all of it, unless `is_whole` says otherwise."""
+    diagnostics: tuple[Diagnostic, ...]
+    is_whole: bool = False
+    """Whether nothing had to be left out of it."""
+    judge: Judge | None = None
+    """Who turns findings on it into diagnostics."""
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether documents may be made of it."""
+        return self.dossier is not None and not has_error(self.diagnostics)
+
+
+def load_dossier(
+    world: World,
+    project: Project,
+    folder: str,
+    read: Callable[[str], bytes | None],
+    now: datetime,
+) -> Loaded:
+    """Return the dossier in a folder, read and checked.
+
+    `read` gives its files by their paths from there; `now` is the moment of the run.
+    """
+    tree, faults = load(world, folder, tuple(FAMILIES), tuple(Heading.model_fields))
+    if tree is None:
+        return Loaded(None, None, faults)
+    files = [path.removeprefix(f"{folder}/") for path in world.files(folder)]
+    dossier, more = validate(tree, project.schemes, project.audiences, files)
+    if has_error(fault for fault in faults if fault.code.startswith("BG0")):
+        # what a file that cannot be read would have defined is not unknown for that
+        more = tuple(fault for fault in more if fault.code not in _UNKNOWN)
+    faults = (*faults, *more)
+    if dossier is None:
+        return Loaded(tree, None, faults)
+    faults = (*faults, *picture_faults(world, folder, tree, dossier))
+    is_whole = not has_error(faults)
+    judge = Judge(dossier, tree, project.file.checks, RULES)
+    case = DossierCase(dossier, tree, project, now, read, is_whole)
+    faults = (*faults, *check_dossier(case, judge).diagnostics)
+    return Loaded(tree, dossier, faults, is_whole, judge)
+
+
+def has_error(faults: Iterable[Diagnostic]) -> bool:
+    """Return whether one of the faults is an error."""
+    return any(fault.severity is Severity.ERROR for fault in faults)
