@@ -25,6 +25,7 @@ from rows import ROWS
 ROOT = Path(__file__).resolve().parent.parent
 SECURITY = ROOT / "SECURITY.md"
 _HEAD = ("| what can go wrong | what briefgen does | what was found | on |", "|---|---|---|---|")
+_NOT_YET = "not measured in full yet"
 BEGIN, END = "<!-- figures: written by `make proof` -->\n", "<!-- end of the figures -->\n"
 
 
@@ -40,12 +41,14 @@ def table(figures: dict[str, Figure], known: str) -> str:
         row = row_of(name)
         verdict = "" if figure.holds else "**does not hold**: "
         lines[row.THREAT] = f"| {row.THREAT} | {row.ANSWER} | {verdict}{figure.text} | {today} |"
-    of_rows = (lines.get(row_of(name).THREAT) for name in ROWS)
+    for row in map(row_of, ROWS):
+        lines.setdefault(row.THREAT, f"| {row.THREAT} | {row.ANSWER} | {_NOT_YET} | |")
+    of_rows = (lines[row_of(name).THREAT] for name in ROWS)
     machine = (
         f"The last of them were measured on {platform.system()} {platform.machine()}, "
         f"Python {platform.python_version()}."
     )
-    return "\n".join([*_HEAD, *filter(None, of_rows), "", machine, ""])
+    return "\n".join([*_HEAD, *of_rows, "", machine, ""])
 
 
 def row_of(name: str) -> Row:

@@ -5,7 +5,8 @@ It sees nothing but layouts and what was measured of them, and lays nothing out 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
@@ -22,6 +23,7 @@ from briefgen.render import LaidOut
 
 __all__ = ["Fitted", "Measured", "fit", "is_over"]
 
+_PIECE = re.compile(r"-[0-9]+$")
 _MOST_RETURNS = 16
 """How often items are tried to be put back: each time costs a layout."""
 _SPARSE, _FULL = 0.8, 0.9
@@ -60,17 +62,19 @@ def fit(
     least_fill: float,
     droppable: Sequence[ItemName] = (),
     start: Layout = AS_DESIGNED,
+    parts: Collection[str] = (),
 ) -> Fitted[M]:
     """Return the layout nearest to the design that keeps to the budget, else the tightest one.
 
     In the order that the budget gives: less air, smaller type, items left out. `droppable` are the
     items that may go, the first to go first; what goes is the least worth that makes room, found
-    in some thirty layouts at the most. A part of the side rail that a page break would tear goes
-    into the main column. A document with a last page less full than `least_fill` (0 to 1) is set
-    tighter if that saves the page; one that is short for its kind is set with more air. What cannot
-    fit is set as tightly as may be, without all that may go.
+    in some thirty layouts at the most, and more where breaks tear parts. A part of the side rail
+    that a page break would tear goes into the main column; `parts` are the names of all. A document
+    with a last page less full than `least_fill` (0 to 1) is set tighter if that saves the page; one
+    that is short for its kind is set with more air. What cannot fit is set as tightly as may be,
+    without all that may go.
     """
-    search = _Search(measure, budget, least_fill, start)
+    search = _Search(measure, budget, least_fill, start, frozenset(parts))
     chosen = search.without_dropping()
     if is_over(search.at(chosen), budget) and droppable:
         chosen = search.with_dropping(tuple(droppable))
@@ -86,9 +90,15 @@ class _Search(Generic[M]):
     """The layouts of one document that were measured, each once."""
 
     def __init__(
-        self, measure: Callable[[Layout], M], budget: PageBudget, least_fill: float, start: Layout
+        self,
+        measure: Callable[[Layout], M],
+        budget: PageBudget,
+        least_fill: float,
+        start: Layout,
+        parts: frozenset[str],
     ) -> None:
         self.measure = measure
+        self.parts = parts
         self.budget = budget
         self.least_fill = least_fill
         self.measured: dict[Layout, M] = {}
@@ -185,7 +195,9 @@ class _Search(Generic[M]):
         return not is_over(self.at(layout), self.budget)
 
     def _torn(self, layout: Layout) -> frozenset[str]:
-        return frozenset(name.removeprefix("part-") for name in self.at(layout).laid_out.torn_parts)
+        torn = (name.removeprefix("part-") for name in self.at(layout).laid_out.torn_parts)
+        # a part that is printed in pieces has numbers behind its name
+        return frozenset(n if n in self.parts else _PIECE.sub("", n) for n in torn)
 
     def _ends_in_a_few_lines(self, layout: Layout) -> bool:
         measured = self.at(layout)

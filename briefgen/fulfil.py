@@ -29,7 +29,8 @@ def fulfil(order: Order) -> Delivery:
     file = order.template.file
     can_go = droppable(order.view, file.parts, file.pages.gives_way)
     try:
-        fitted = fit(table.measure, file.pages, order.least_fill, can_go, order.layout)
+        names = {rule.id or rule.part for rule in file.parts}
+        fitted = fit(table.measure, file.pages, order.least_fill, can_go, order.layout, names)
     except _CannotComposeError as failed:
         return Delivery(faults=failed.faults)
     composition, faults = table.composed[fitted.layout]

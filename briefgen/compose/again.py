@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from briefgen.compose.abbreviations import told_of
@@ -19,6 +20,9 @@ from briefgen.templates import Template
 from briefgen.view import Record, View
 
 __all__ = ["UntrueError", "Written", "compose_again", "figures_wanted", "written_of"]
+
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 class UntrueError(Exception):
@@ -152,6 +156,7 @@ def _check_drawings(
 
     What a project's own template draws besides is its own affair; ours draw no words elsewhere.
     """
+    html = _COMMENT.sub("", html)
     key = template.resolve("parts/strip.html.j2")
     if key is not None and template.is_built_in(key):
         for part in (part for part in parts if part.name == "strip"):

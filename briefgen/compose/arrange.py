@@ -25,6 +25,8 @@ class Arrangement:
     """What did not get in for a limit of the template."""
     for_space: tuple[ItemName, ...] = ()
     """What was left out so that the document fits."""
+    limited: tuple[tuple[str, int], ...] = ()
+    """(id of a part, number of items that its limit kept out), where there are any."""
 
 
 def arrange(
@@ -39,7 +41,7 @@ def arrange(
     `layout` says which parts stand in the main column whatever the template says, and what is left
     out for space; what a limit kept out does not come in its place.
     """
-    parts, missing, left_out, for_space = [], [], [], []
+    parts, missing, left_out, for_space, limited = [], [], [], [], []
     for rule in rules:
         matching: tuple[Record, ...] = ()
         items: tuple[Record, ...] = ()
@@ -49,6 +51,8 @@ def arrange(
             matching = tuple(item for item in family if _matches(item, rule, depth))
             items = _within_limit(matching, rule)
             left_out.extend(_names(rule.of, matching, items))
+            if len(items) < len(matching):
+                limited.append((rule.id or rule.part, len(matching) - len(items)))
             kept = tuple(item for item in items if (rule.of, item.id) not in layout.dropped)
             for_space.extend(_names(rule.of, items, kept))
             items = kept
@@ -57,7 +61,9 @@ def arrange(
             parts.append(_part(rule, items, len(matching) - len(items), view, layout))
         elif rule.required:
             missing.append(rule)
-    return Arrangement(tuple(parts), tuple(missing), tuple(left_out), tuple(for_space))
+    return Arrangement(
+        tuple(parts), tuple(missing), tuple(left_out), tuple(for_space), tuple(limited)
+    )
 
 
 def droppable(

@@ -239,17 +239,18 @@ class _Composer:
     def _limited_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
         """Return a note for each required part that does not show all that it could."""
         required = {rule.id or rule.part for rule in self.template.file.parts if rule.required}
+        limited = dict(arrangement.limited)
         return [
             Diagnostic(
                 "BG622",
                 f"the {self.template.name} of `{self.view.dossier}` for `{self.view.audience}` "
-                f"shows {len(part.items)} of {len(part.items) + part.not_shown} items "
+                f"shows {len(part.items)} of {len(part.items) + limited[part.id]} items "
                 f"in `{part.id}`",
                 help="the most important and latest are shown: give items a `priority`, or raise "
                 f"`limit` in templates/{self.template.name}/template.yaml",
             )
             for part in arrangement.parts
-            if part.id in required and part.not_shown
+            if part.id in required and part.id in limited
         ]
 
     def _unmarked_parts(self, arrangement: Arrangement) -> list[Diagnostic]:

@@ -65,7 +65,7 @@ def broken(error: ImportError | OSError) -> Finding:
         str(name),
         State.MISSING,
         is_needed=True,
-        help=f"it cannot be imported ({error}): python -m pip install --force-reinstall it",
+        help=f"it cannot be imported ({error}): install the package that it is of once more",
     )
 
 

@@ -13,11 +13,12 @@ __all__ = ["attachment_faults"]
 
 
 def attachment_faults(
-    name: str, artifact: bytes, wanted: Mapping[str, bytes]
+    name: str, artifact: bytes, wanted: Mapping[str, bytes], relationship: str = "Data"
 ) -> Iterator[Diagnostic]:
     """Yield an error for each file that a PDF lacks, has in other bytes, or has besides these.
 
-    `name` is the document's, `wanted` gives the content of each file by its name.
+    `name` is the document's, `wanted` gives the content of each file by its name, `relationship`
+    says what they are to the document.
     """
     import pikepdf
 
@@ -26,16 +27,17 @@ def attachment_faults(
         return
     try:
         with pikepdf.open(BytesIO(artifact)) as pdf:
-            listed, associated = _listed(pdf), _associated(pdf)
+            listed, associated = _listed(pdf), list(_associated(pdf))
     except (pikepdf.PdfError, *NOT_AS_EXPECTED) as broken:
         yield _fault(name, "its attachments cannot be read", str(broken))
         return
     for file, content in wanted.items():
-        if file not in listed or file not in associated:
+        found = [rest for known, *rest in associated if known == file]
+        if file not in listed or not found:
             yield _fault(name, f"`{file}` is not among its attachments")
-        elif listed[file] != content or associated[file] != content:
+        elif listed[file] != content or found != [[f"/{relationship}", content]]:
             yield _fault(name, f"`{file}` is not what its readers may see, byte for byte")
-    for file in sorted({*listed, *associated} - wanted.keys()):
+    for file in sorted({*listed, *(known for known, *_ in associated)} - wanted.keys()):
         yield _fault(name, f"it has an attachment `{file}` that nobody asked for")
 
 
@@ -47,13 +49,11 @@ def _listed(pdf: Any) -> dict[str, bytes]:
     }
 
 
-def _associated(pdf: Any) -> dict[str, bytes]:
-    """Return the files that are associated with the document as its data."""
-    return {
-        str(specification.UF): b"".join(file.read_bytes() for file in _versions(specification))
-        for specification in pdf.Root.get("/AF", ())
-        if specification.AFRelationship == "/Data"
-    }
+def _associated(pdf: Any) -> Iterator[tuple[str, str, bytes]]:
+    """Yield (name, relationship, content) of the files that are associated with the document."""
+    for specification in pdf.Root.get("/AF", ()):
+        content = b"".join(file.read_bytes() for file in _versions(specification))
+        yield str(specification.UF), str(specification.AFRelationship), content
 
 
 def _versions(specification: Any) -> list[Any]:

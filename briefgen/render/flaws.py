@@ -8,13 +8,11 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Any
 
-from briefgen.render.rendered import Flaw, FlawKind
+from briefgen.render.rendered import GRAVE, MOST_FLAWS, Flaw, FlawKind
 from briefgen.render.walk import Line, Rectangle, Word, lines_of_page
 
-__all__ = ["MOST_FLAWS", "find_flaws"]
+__all__ = ["find_flaws"]
 
-MOST_FLAWS = 200
-"""So many are told; nobody mends more at a time."""
 
 _SHOWN = 80
 _SLACK = 1.5
@@ -58,7 +56,10 @@ def find_flaws(document: Any) -> tuple[Flaw, ...]:
     ]
     found.sort(key=attrgetter("page"))
     once = {_topic(flaw): flaw for flaw in reversed(found)}
-    return tuple(reversed(once.values()))[:MOST_FLAWS]
+    # what is lost must be told, however much is only ugly
+    told = list(reversed(once.values()))
+    told.sort(key=lambda flaw: flaw.kind not in GRAVE)
+    return tuple(sorted(told[:MOST_FLAWS], key=attrgetter("page")))
 
 
 def _topic(flaw: Flaw) -> tuple[str | int, ...]:
@@ -108,7 +109,7 @@ def _split_rows(lines: Iterable[Line], short: float) -> Iterator[Flaw]:
     rows: dict[Any, dict[int, tuple[Any, Line]]] = {}
     for line in lines:
         row = line.inside("tr")
-        if row is not None and "thead" not in line.tags:
+        if row is not None and not {"thead", "tfoot"} & set(line.tags):
             rows.setdefault(row.element, {}).setdefault(line.page, (row, line))
     for row, fragments in rows.items():
         if len(fragments) > 1 and sum(box.height for box, _ in fragments.values()) <= short:

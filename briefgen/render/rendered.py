@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefgen.diagnostics import Diagnostic
 
-__all__ = ["Flaw", "FlawKind", "LaidOut", "Rendered"]
+__all__ = ["GRAVE", "MOST_FLAWS", "Flaw", "FlawKind", "LaidOut", "Rendered"]
 
 FlawKind = Literal[
     "stranded-heading",
@@ -22,6 +22,10 @@ FlawKind = Literal[
     "overprinted-text",
 ]
 """What can be wrong with a line on a page."""
+GRAVE: frozenset[FlawKind] = frozenset({"overflowing-cell", "lost-text", "overprinted-text"})
+"""What a reader misses something by."""
+MOST_FLAWS = 200
+"""So many are told of one document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ class LaidOut:
         heights = [height for _, height in self.part_mm]
         sizes = [self.page_mm, self.line_mm, self.body_points or 0.0, *heights]
         is_finite = all(0 <= size < _MOST for size in sizes)  # not so for what is no number
-        return is_finite and 0 <= self.last_page_fill <= 1 and not 0 < self.line_mm < _LEAST_LINE
+        has_lines = 0 <= self.last_page_fill <= 1 and not 0 < self.line_mm < _LEAST_LINE
+        return is_finite and has_lines and len(self.flaws) <= MOST_FLAWS
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ def test_the_table_has_a_line_for_each_row() -> None:
     lines = [line.split(" | ") for line in figures.splitlines() if line.startswith("| ")][1:]
     tried = [import_module(name) for name in ROWS]
     assert [line[:2] for line in lines] == [[f"| {row.THREAT}", row.ANSWER] for row in tried]
-    assert all(len(line) == 4 and line[2] and line[3].strip(" |") for line in lines)
+    assert all(line[2] for line in lines)
 
 
 def test_the_table_tells_of_nothing_that_does_not_hold() -> None:

@@ -115,3 +115,13 @@ def test_air_is_spacing_and_may_be_forbidden() -> None:
 
 def test_what_could_not_be_laid_out_is_not_tried_again() -> None:
     assert fit(by_tightness(rendered(0, fill=0)), TWO, 0.15).tried == 1
+
+
+def test_a_part_that_is_printed_in_pieces_moves_as_a_whole() -> None:
+    """What is torn has a number behind the part's name, which no part of the template has."""
+
+    def measure(layout: Layout) -> Rendered:
+        return rendered(2) if "figures" in layout.in_main else rendered(2, "part-figures-2")
+
+    found = fit(measure, TWO, 0.15, parts=("figures", "part-2"))
+    assert found.layout.in_main == {"figures"}

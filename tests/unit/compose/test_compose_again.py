@@ -164,6 +164,7 @@ DRAWN_LIES: dict[str, tuple[str, str]] = {
         ' fill="#FFFFFF" stroke="#171C26"',
         ' fill="#171C26" stroke="#171C26"',
     ),
+    "a strip in a comment": ('<svg class="strip"', '<!-- <svg class="strip"'),
     "no strip": ('<svg class="strip"', '<svg class="none"'),
     "words in another drawing": ("</main>", ANOTHER),
 }

@@ -8,7 +8,7 @@ import pytest
 
 from briefgen.job import Job
 from briefgen.render import Flaw, pdf
-from briefgen.render.flaws import MOST_FLAWS
+from briefgen.render.rendered import MOST_FLAWS
 
 Make = Callable[..., Job]
 PAGE = """\
@@ -30,7 +30,7 @@ def lines(number: int) -> str:
 
 
 def flaws(job: Job) -> tuple[Flaw, ...]:
-    return pdf.measure(job).laid_out.flaws
+    return pdf.Draft(job).measured().laid_out.flaws
 
 
 def kinds(job: Job) -> list[tuple[str, int]]:
@@ -185,6 +185,15 @@ def test_text_over_a_running_line_is_the_text_s_fault(job_of: Make) -> None:
     assert [
         (f.text, f.word) for f in flaws(job_of(body, PAGE)) if f.kind == "overprinted-text"
     ] == [("Over", "Foot")]
+
+
+def test_what_is_lost_is_told_however_much_is_ugly(job_of: Make) -> None:
+    words = "".join(f"<p class=n>{LONG}{n}</p>" for n in range(MOST_FLAWS + 20))
+    lost = '<p style="position: absolute; left: 900mm">Gone</p>'
+    css = PAGE + ".n { width: 9mm; overflow-wrap: normal; hyphens: none }"
+    kinds = [flaw.kind for flaw in flaws(job_of(f"{words}{lost}", css))]
+    assert len(kinds) == MOST_FLAWS
+    assert "lost-text" in kinds
 
 
 def test_no_more_are_told_than_anyone_mends(job_of: Make) -> None:
