@@ -12,7 +12,7 @@ brief: ready-for-brief  ## set everything up and render the example into output/
 	@$(BIN)/briefgen build
 
 test: ready-for-tests  ## run all tests; ARGS='-k dates' chooses, ARGS='-n 0' runs them in one process
-	$(BIN)/pytest -n auto $(ARGS)
+	$(BIN)/pytest -n auto --dist loadfile $(ARGS)
 
 fuzz: ready-for-tests  ## look for input that makes briefgen fail; ARGS='--seconds 60 --only yaml'
 	@$(BIN)/python tests/fuzz $(ARGS)

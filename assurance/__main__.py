@@ -1,6 +1,6 @@
 """Try every promise of SECURITY.md, print the figures, and write them into its table.
 
-    python assurance                       all rows, in full; about an hour on two cores
+    python assurance                       all rows, in full; an hour or more
     python assurance --share 0.1           a tenth of the attempts
     python assurance --only torn_files     some rows
 

@@ -65,8 +65,9 @@ def _too_long(
         f"`{name}` has {_counted(rendered.pages, 'page')} and may have "
         f"{_counted(budget.max or 0, 'page')}, even {means}{amount}",
         notes=tuple(_what_is_large(template, seen, over, enough)),
-        help=f"{cut}{drop}; or let it have more pages: `pages` in "
-        f"templates/{template.name}/template.yaml",
+        help=f"{cut}{drop}; or let a kind of your own have more "
+        f"pages: `briefgen new template NAME --from {template.name}`, then `pages` in its "
+        "template.yaml",
     )
 
 

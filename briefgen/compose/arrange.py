@@ -147,11 +147,20 @@ def _is_wanted(value: Any, wanted: tuple[str, ...] | str | bool) -> bool:
 
 
 def _within_limit(items: tuple[Record, ...], rule: PartRule) -> tuple[Record, ...]:
-    """Return as many items as the rule allows, the most important ones, in their own order."""
+    """Return as many items as the rule allows, the most important ones, in their own order.
+
+    Those that must be there are, even if they are more.
+    """
     if rule.limit is None or len(items) <= rule.limit:
         return items
     ranked = sorted(range(len(items)), key=lambda index: _rank(items[index], index))
-    return tuple(items[index] for index in sorted(ranked[: rule.limit]))
+    required = sum(_is_required(item) for item in items)
+    return tuple(items[index] for index in sorted(ranked[: max(rule.limit, required)]))
+
+
+def _is_required(item: Record) -> bool:
+    made_from = origin(item)
+    return made_from is not None and made_from.priority == Priority.REQUIRED.rank
 
 
 def _rank(item: Record, place: int) -> tuple[int, int, int]:
@@ -177,5 +186,7 @@ def how_to_supply(rule: PartRule) -> str:
     """Return what a dossier needs for a part that it has nothing for."""
     if rule.of is None:
         return f"add `{rule.part.replace('-', '_')}` to dossier.yaml"
+    if rule.where.get("time") == "past":
+        return f"add an item to `{rule.of}` that lies before the dossier's date"
     wanted = ", ".join(f"`{name}: {value}`" for name, value in rule.where.items())
     return f"add an item to `{rule.of}`{f' with {wanted}' if wanted else ''}"

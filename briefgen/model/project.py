@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from briefgen.model.base import Depth, LanguageTag, Line, Model
 from briefgen.model.house import House
@@ -235,6 +235,12 @@ class PageBudget(Model):
     gives_way: tuple[GivesWay, ...] = (GivesWay.SPACING, GivesWay.TYPE, GivesWay.LOW)
     """What may give way before a page too many: `spacing`, then `type`, then items by their
     priority, `low` before `normal` before `high`; never one that is `required`."""
+
+    @model_validator(mode="after")
+    def _has_room(self) -> PageBudget:
+        if self.max is not None and self.min > self.max:
+            raise ValueError(f"`min` is {self.min}, and `max` is {self.max}: it must not be less")
+        return self
 
 
 class PartRule(Model):

@@ -83,7 +83,8 @@ def is_running_line(found: Finding, book: Book) -> bool:
     """
     words = [run.words for run in book.runs if run.is_artifact and run.page + 1 == found.page]
     pieces = re.findall(r"\w+", " ".join(words))
-    is_whole = all(word in pieces for word in re.findall(r"\w+", found.evidence or ""))
+    said = re.findall(r"\w+", found.evidence or "")
+    is_whole = bool(said) and all(word in pieces for word in said)
     return is_whole and not list(CHECKS["artifacts"](book))
 
 

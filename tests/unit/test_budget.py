@@ -118,3 +118,8 @@ def test_what_is_left_out_is_told(left_out: tuple[ItemName, ...], words: str) ->
 @pytest.mark.parametrize(("pages", "codes"), [(1, ["BG621"]), (2, []), (4, []), (5, ["BG620"])])
 def test_the_budget_has_two_ends(pages: int, codes: list[str]) -> None:
     assert [fault.code for fault in faults(pages, PageBudget(min=2, max=4))] == codes
+
+
+def test_a_budget_without_room_is_refused() -> None:
+    with pytest.raises(ValueError, match="`min` is 3, and `max` is 2"):
+        PageBudget(min=3, max=2)
