@@ -235,16 +235,16 @@ def test_its_words_are_those_of_the_language(bench: Make, heading: str) -> None:
 
 def test_the_floor_and_the_dossier_s_embargo_have_all_axes(bench: Make, heading: str) -> None:
     more = (
-        "floor_marking: {level: OWN:OPEN, caveats: LIMDIS, releasable_to: [NOR]}\n"
+        "floor_marking: {level: OWN:OPEN, caveats: LIMDIS, releasable_to: [JPN, NOR]}\n"
         "embargo: 2023-08-01T00:00:00Z\n"
     )
-    marking = written(bench, heading, "{releasable_to: JPN}", more=more).marking
+    marking = written(bench, heading, "{releasable_to: [JPN, KOR]}", more=more).marking
     assert marking.levels == (("OWN", 0), ("TLP", 0))
     assert marking.caveats == {"LIMDIS"}
-    assert marking.releasable_to == frozenset()
+    assert marking.releasable_to == {"JPN"}
     assert marking.embargo is not None
-    page = written(bench, heading, "{releasable_to: JPN}", more=more).job.html
-    assert "<strong>Not releasable</strong>" in page
+    page = written(bench, heading, "{releasable_to: [JPN, KOR]}", more=more).job.html
+    assert "<strong>Releasable to JPN</strong>" in page
 
 
 def test_the_front_matter_has_the_axes_for_programs(bench: Make, heading: str) -> None:
