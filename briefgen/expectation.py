@@ -19,7 +19,7 @@ from briefgen.prove import Expected
 from briefgen.templates import Template
 from briefgen.view import Record, origin
 
-__all__ = ["expected_of", "sign_of"]
+__all__ = ["expected_of", "look_expected", "sign_of"]
 
 _FORMS = {"html": "html.j2", "markdown": "md.j2"}
 _ITEM = r"(?!part\b|doc\b|labels\b)\w+"

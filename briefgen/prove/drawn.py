@@ -48,7 +48,7 @@ class DrawnPage:
     """In the order in which they were drawn."""
     unseen: tuple[Unseen, ...]
     middle: float
-    """Half of its height."""
+    """Height of the middle of what it says, of the page itself where it says nothing."""
 
     @property
     def margins(self) -> tuple[str, str]:
@@ -109,7 +109,8 @@ def read_page(page: Any, number: int) -> DrawnPage:
             seen = "".join(char for at, char in own if at not in gone) if gone else text
             unseen += [Unseen(number, "".join(c for _, c in w), why, mark) for why, w in hidden]
             runs.append(Run(mark, text, seen, *_origin(words, own[0][0])))
-        middle = page.get_height() / 2
+        body = [run.baseline for run in runs if run.mark >= 0]
+        middle = (min(body) + max(body)) / 2 if body else page.get_height() / 2
         return DrawnPage(words.get_text_range(), tuple(runs), tuple(unseen), middle)
     finally:
         words.close()

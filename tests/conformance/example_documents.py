@@ -188,7 +188,9 @@ def _build(name: str, folder: Path, verapdf: Callable[..., Any]) -> None:
     chosen = Choice((project.dossier,), KINDS, project.audiences, paper=project.paper)
     built: list[Built] = []
     build_documents(session, session.documents(chosen), folder, built.append)
-    assert [fault for one in built for fault in one.diagnostics] == []
+    # on Letter the one-pager of the example leaves out an event, and says so
+    told = [fault for one in built for fault in one.diagnostics if fault.code != "BG626"]
+    assert told == []
     assert len(built) == len(KINDS) * len(project.audiences)
     documents = {
         f"{name}-{one.document.audience}-{one.document.template}": (

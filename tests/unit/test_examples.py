@@ -171,6 +171,7 @@ def test_faults_without_content_are_few() -> None:
         "BG611",  # of the machine
         "BG612",  # of the machine
         "BG620",  # of a whole document
+        "BG626",  # of a whole document
         "BG630",  # of a finished file
         "BG631",  # of a finished file
         "BG632",  # of a finished file

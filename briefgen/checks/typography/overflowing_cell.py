@@ -19,6 +19,7 @@ RULE = Code(
     instead="Let it break with `overflow-wrap: anywhere`, make the column wider, or shorten the "
     "word.",
     example="""\
+.prose table { table-layout: fixed; }
 table { overflow-wrap: normal; }
 """,
     file="templates/policy-brief/style.css",

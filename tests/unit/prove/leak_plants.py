@@ -595,7 +595,7 @@ def down_a_column(pdf: pikepdf.Pdf, secret: str) -> None:
     """Draw it as a table, row by row; only who reads down the first column gets it in order."""
     rows = [
         b"1 0 0 1 50 %d Tm (%s) Tj 1 0 0 1 450 %d Tm (another cell) Tj" % (y, part, y)
-        for y, part in zip((40, 30, 20), thirds(secret), strict=True)
+        for y, part in zip((20, 30, 40), thirds(secret), strict=True)
     ]
     draw(pdf, b" ".join(rows))
 
