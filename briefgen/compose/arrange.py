@@ -147,20 +147,11 @@ def _is_wanted(value: Any, wanted: tuple[str, ...] | str | bool) -> bool:
 
 
 def _within_limit(items: tuple[Record, ...], rule: PartRule) -> tuple[Record, ...]:
-    """Return as many items as the rule allows, the most important ones, in their own order.
-
-    Those that must be there are, even if they are more.
-    """
+    """Return as many items as the rule allows, the most important ones, in their own order."""
     if rule.limit is None or len(items) <= rule.limit:
         return items
     ranked = sorted(range(len(items)), key=lambda index: _rank(items[index], index))
-    required = sum(_is_required(item) for item in items)
-    return tuple(items[index] for index in sorted(ranked[: max(rule.limit, required)]))
-
-
-def _is_required(item: Record) -> bool:
-    made_from = origin(item)
-    return made_from is not None and made_from.priority == Priority.REQUIRED.rank
+    return tuple(items[index] for index in sorted(ranked[: rule.limit]))
 
 
 def _rank(item: Record, place: int) -> tuple[int, int, int]:

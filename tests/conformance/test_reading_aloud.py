@@ -88,6 +88,17 @@ def is_running_line(found: Finding, book: Book) -> bool:
     return is_whole and not list(CHECKS["artifacts"](book))
 
 
+def has_its_number_apart(found: Finding, book: Book) -> bool:
+    """Return whether the page's own number stands at its edge, as an artifact, and nowhere else.
+
+    outloud takes the number of a note or of a row for that of the page, where it is the same and
+    stands first or last.
+    """
+    words = [run.words for run in book.runs if run.is_artifact and run.page + 1 == found.page]
+    is_there = re.search(rf"\b{found.page}\b", " ".join(words)) is not None
+    return is_there and not list(CHECKS["artifacts"](book))
+
+
 def is_read_in_order(_found: Finding, book: Book) -> bool:
     """Return whether the words are drawn in the order of the structure.
 
@@ -136,6 +147,7 @@ def is_of_pdf_2(found: Finding, book: Book) -> bool:
 FALSE_ALARMS = {
     "DOC-012": is_of_pdf_2,
     "ORD-001": is_read_in_order,
+    "PAG-001": has_its_number_apart,
     "TAG-002": is_running_line,
     "TAG-010": is_of_pdf_2,
     "TBL-010": is_well_headed,

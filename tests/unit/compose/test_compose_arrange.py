@@ -235,13 +235,3 @@ terms:
     said = heading.replace("A summary.", "NATO and C++, 日本 too.")
     shown = bench(items, said).page("policy-brief").shown
     assert [name for family, name in shown if family == "terms"] == ["a", "c", "d"]
-
-
-def test_what_is_required_is_there_whatever_the_limit(bench: Callable[..., Any]) -> None:
-    events = "\n".join(
-        f"  e{n}: {{date: 2023-0{n}-01, text: Event {n}, status: occurred, depth: essential, "
-        f"priority: {'required' if n < 6 else 'normal'}}}"
-        for n in range(1, 8)
-    )
-    page = bench(f"events:\n{events}\n").page("one-pager", "public")
-    assert [f"Event {n}" in page.job.html for n in range(1, 8)] == [True] * 5 + [False] * 2
