@@ -31,11 +31,16 @@ class Scratch:
             shutil.rmtree(folder, ignore_errors=True)
         while True:
             self.path = Path(tempfile.mkdtemp(prefix=_PREFIX)).resolve()
-            self.lock = _lock(self.path)
-            # another run may have swept it before it was locked
-            if self.lock is None or self.path.exists():
+            try:
+                self.lock = _lock(self.path)
+            except BlockingIOError:
+                # another run took it for one that was left, and is about to sweep it
+                continue
+            # or has swept it before it was locked
+            if self.path.exists():
                 return
-            os.close(self.lock)
+            if self.lock is not None:
+                os.close(self.lock)
 
     @contextmanager
     def in_use(self) -> Iterator[None]:
@@ -67,14 +72,20 @@ def _left_over() -> Iterator[Path]:
             continue
         if folder.is_symlink() or state.st_uid != os.geteuid():
             continue
-        lock = _lock(folder)
+        try:
+            lock = _lock(folder)
+        except BlockingIOError:
+            continue
         if lock is not None:
             yield folder
             os.close(lock)
 
 
 def _lock(folder: Path) -> int | None:
-    """Return the descriptor that holds a folder's lock, None if another process holds it."""
+    """Return the descriptor that holds a folder's lock, None where it cannot be locked.
+
+    Raises: BlockingIOError when another process holds it.
+    """
     if sys.platform == "win32":
         return None
     try:
@@ -83,6 +94,9 @@ def _lock(folder: Path) -> int | None:
         return None
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise
     except OSError:
         os.close(handle)
         return None

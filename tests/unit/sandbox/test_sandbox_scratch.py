@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import signal
 import subprocess
@@ -89,3 +90,25 @@ def test_a_folder_that_was_swept_before_it_was_locked_is_made_anew(
     scratch = Scratch()
     assert scratch.path.is_dir()
     scratch.remove()
+
+
+def test_a_folder_that_another_run_is_about_to_sweep_is_not_taken(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    held: list[int] = []
+    mkdtemp = tempfile.mkdtemp
+
+    def locked_at_first(prefix: str) -> str:
+        made = mkdtemp(prefix=prefix)
+        if not held:
+            held.append(os.open(made, os.O_RDONLY))
+            fcntl.flock(held[0], fcntl.LOCK_EX)
+        return made
+
+    monkeypatch.setattr(tempfile, "mkdtemp", locked_at_first)
+    scratch = Scratch()
+    assert scratch.lock is not None
+    assert os.fstat(held[0]).st_ino != scratch.path.stat().st_ino
+    scratch.remove()
+    os.close(held[0])
