@@ -8,12 +8,12 @@ from dataclasses import dataclass, field
 from briefgen.budget import budget_faults
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.job import Job
 from briefgen.order import Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import attachment_faults, examine
 from briefgen.render import Rendered
+from briefgen.render.standards import carried_by
 from briefgen.session import Session
 from briefgen.view import View
 from briefgen.workers import not_believed
@@ -74,13 +74,6 @@ def make_document(session: Session, document: Document) -> Made:
     return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
 
 
-def _carried_by(job: Job) -> tuple[dict[str, bytes], str]:
-    """Return the content of each file that a PDF is to carry, by its name, and what they are."""
-    if job.standard == "ua2-a4f" and not job.attachments:
-        return {"document.md": job.markdown.encode()}, "Alternative"
-    return {file.name: file.content for file in job.attachments}, "Data"
-
-
 def _proof(
     session: Session,
     document: Document,
@@ -100,7 +93,8 @@ def _proof(
         session.passed.update((document.dossier, *words) for words in proof.passed)
         yield from proof.faults
         if name == "pdf":
-            carried, relationship = _carried_by(composition.job)
+            files, relationship = carried_by(composition.job)
+            carried = {file.name: file.content for file in files}
             yield from attachment_faults(document.name, result.content, carried, relationship)
         if proof.pages not in (None, result.pages):
             claim = f"it is said to have {result.pages} pages, and its PDF has {proof.pages}"

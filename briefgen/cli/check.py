@@ -10,14 +10,12 @@ from briefgen import __version__
 from briefgen.build import check_documents
 from briefgen.catalogue import ALL_CODES
 from briefgen.cli.options import choice_of, choosing, confining, session_here, worker_here
-from briefgen.cli.reporting import in_repository, write_report
+from briefgen.cli.reporting import TEXT, check_report, in_repository, reporting, write_report
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.diagnostics import Diagnostic
 from briefgen.report import REPORTS, Findings, summary
 
 __all__ = ["check"]
-
-_TEXT = "text"
 
 
 @click.command(
@@ -25,21 +23,7 @@ _TEXT = "text"
     "briefgen check --format sarif -o findings.sarif"
 )
 @choosing
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([_TEXT, *REPORTS]),
-    default=_TEXT,
-    help="For people on standard error, or for programs on standard output.",
-    show_default=True,
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write to in place of standard output; not for text.",
-)
+@reporting
 @confining
 @click.pass_obj
 def check(
@@ -54,14 +38,13 @@ def check(
     unconfined: bool,
 ) -> int:
     """Find faults in content and templates without rendering."""
-    if output is not None and form == _TEXT:
-        raise click.UsageError("`--output` needs a `--format` for programs")
+    check_report(form, output)
     choice = choice_of(dossiers, templates, audiences, languages)
     with worker_here(terminal, renders=False, unconfined=unconfined) as worker:
         session, root = session_here(terminal, worker)
         documents = session.documents(choice)
         found = check_documents(session, documents)
-    if form == _TEXT:
+    if form == TEXT:
         terminal.show(found, root)
         _point_to_explain(found, terminal)
     else:

@@ -4,12 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
+from briefgen.report import REPORTS
 from briefgen.templates import BUILTIN
 
-__all__ = ["in_repository", "write_report"]
+__all__ = ["TEXT", "check_report", "in_repository", "reporting", "write_report"]
+
+TEXT = "text"
+"""The form of what is for people."""
+F = TypeVar("F", bound=Callable[..., object])
+
+
+def reporting(function: F) -> F:
+    """Add the options that say what findings are counted as, and where they are told."""
+    for decorate in (
+        click.option(
+            "-o",
+            "--output",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="File to write the report to in place of standard output; not for text.",
+        ),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice([TEXT, *REPORTS]),
+            default=TEXT,
+            help="For people on standard error, or for programs on standard output.",
+            show_default=True,
+        ),
+        click.option("--strict", is_flag=True, help="Exit with 1 on warnings too."),
+    ):
+        function = decorate(function)
+    return function
+
+
+def check_report(form: str, output: Path | None) -> None:
+    """Raise: click.UsageError when what is for people is to go into a file."""
+    if output is not None and form == TEXT:
+        raise click.UsageError("`--output` needs a `--format` for programs")
 
 
 def write_report(report: str, output: Path | None) -> None:

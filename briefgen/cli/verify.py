@@ -12,7 +12,7 @@ import click
 from briefgen import __version__
 from briefgen.catalogue import ALL_CODES
 from briefgen.cli.options import confining, worker_here
-from briefgen.cli.reporting import in_repository, write_report
+from briefgen.cli.reporting import TEXT, check_report, in_repository, reporting, write_report
 from briefgen.cli.terminal import Terminal, exit_status, shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UsageError
@@ -26,8 +26,6 @@ from briefgen.workers import Worker
 from briefgen.world import DiskWorld, World, builtin_world
 
 __all__ = ["verify"]
-
-_TEXT = "text"
 
 
 def _document(ctx: click.Context, param: click.Parameter, value: str | None) -> Document | None:
@@ -69,21 +67,7 @@ def _document(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     help="Make each document again and compare; without, only the manifest is compared and "
     "leaks are looked for.",
 )
-@click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice([_TEXT, *REPORTS]),
-    default=_TEXT,
-    help="For people on standard error, or for programs on standard output.",
-    show_default=True,
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write the report to in place of standard output; not for text.",
-)
+@reporting
 @confining
 @click.pass_obj
 def verify(
@@ -107,8 +91,7 @@ def verify(
 
     Nothing is written into the output folder, and no build is kept waiting.
     """
-    if output is not None and form == _TEXT:
-        raise click.UsageError("`--output` needs a `--format` for programs")
+    check_report(form, output)
     if document is not None and not files:
         raise click.UsageError("`--document` says what FILE is: name one")
     root = find_root(Path.cwd())
@@ -128,7 +111,7 @@ def verify(
             rebuild=rebuild,
             needs_files=not files,
         )
-        if form == _TEXT:
+        if form == TEXT:
             terminal.show(question.faults, root, world)
         done: list[Verdict] = []
 
@@ -136,7 +119,7 @@ def verify(
             done.append(verdict)
             terminal.end_progress()
             terminal.say(_line(verdict, terminal))
-            if form == _TEXT:
+            if form == TEXT:
                 terminal.show(verdict.diagnostics, root, world)
             terminal.progress("making documents again" if rebuild else "looking for leaks")
 
@@ -149,7 +132,7 @@ def verify(
             terminal.end_progress()
         found = (*question.faults, *(fault for one in done for fault in one.diagnostics))
         _conclude(terminal, question, done, found, is_whole=not files)
-    if form != _TEXT:
+    if form != TEXT:
         failing = frozenset(f.severity for f in found if exit_status([f], strict=strict))
         findings = Findings(found, ALL_CODES, __version__, failing, in_repository(root), "verify")
         write_report(REPORTS[form](findings), output)

@@ -12,11 +12,11 @@ from urllib.parse import unquote_to_bytes
 from briefgen.prove.buried import buried_texts, texts_of_font
 from briefgen.prove.embedded import texts_in_bytes
 from briefgen.prove.html_runs import html_runs
+from briefgen.prove.page_text import FRONT_MATTER
 
 __all__ = ["texts_of_file"]
 
 _DATA = re.compile(rb"data:([\w/+.-]*)((?:;[\w=.+-]+)*?)(;base64)?,([^\"'\s)<>\\]*)", re.IGNORECASE)
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _CODE = re.compile(r"<(style|script)\b.*?</\1>", re.DOTALL | re.IGNORECASE)
 _LINES = 4
@@ -44,7 +44,7 @@ def _in_lines(artifact: bytes, form: str, wide: bool) -> Iterator[tuple[str, str
     if form == "html":
         apart.append(("a style or script", _CODE))
     else:
-        apart.append(("front matter", _FRONT_MATTER))
+        apart.append(("front matter", FRONT_MATTER))
     for name, pattern in apart:
         for found in pattern.finditer(text):
             yield f"{name} in line {text.count(chr(10), 0, found.start()) + 1}", found[0]

@@ -7,9 +7,9 @@ from html import unescape
 
 from briefgen.prove.folding import squeeze
 
-__all__ = ["head_of_html", "head_of_markdown", "markdown_words"]
+__all__ = ["FRONT_MATTER", "head_of_html", "head_of_markdown", "markdown_words"]
 
-_FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _UNSHOWN = re.compile(
     r"""<!--.*?-->                                                  # a comment
     |   ^\[(?!\^)[^\]\n]+\]:[^\n]*$                               # where a link leads
@@ -30,7 +30,7 @@ _BODY = re.compile(r"<body[^<>]*>", re.IGNORECASE)
 
 def markdown_words(markdown: str) -> str:
     """Return the squeezed words that a reader of the rendered Markdown sees."""
-    body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
+    body = _UNSHOWN.sub("", FRONT_MATTER.sub("", markdown, count=1))
     # a sign behind a backslash is no letter, and opens neither a link nor a reference
     body = _LINK_TARGET.sub("]", _NOTE_MARK.sub("", _ESCAPED.sub(" ", body)))
     return squeeze(_REFERENCE.sub(lambda found: unescape(found[0]), body))
@@ -38,7 +38,7 @@ def markdown_words(markdown: str) -> str:
 
 def head_of_markdown(markdown: str) -> str:
     """Return what a reader of the rendered Markdown sees above its title."""
-    body = _UNSHOWN.sub("", _FRONT_MATTER.sub("", markdown, count=1))
+    body = _UNSHOWN.sub("", FRONT_MATTER.sub("", markdown, count=1))
     return unescape(_ESCAPED.sub(lambda sign: sign[0][1], body.split("\n# ")[0]))
 
 

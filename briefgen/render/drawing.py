@@ -12,7 +12,7 @@ from briefgen.job import Job
 from briefgen.render.attaching import attach
 from briefgen.render.environment import environment
 from briefgen.render.finish import finish
-from briefgen.render.standards import STANDARDS, Standard
+from briefgen.render.standards import STANDARDS, carried_by
 from briefgen.render.structure import Painted, mend_structure
 
 __all__ = ["draw_document"]
@@ -62,31 +62,28 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
             pdf_variant=standard.variant,
             pdf_identifier=identifier.encode(),
             pdf_tags=True,
-            attachments=_attachments(job, standard),
+            attachments=_attachments(job),
         )
     return content, found
 
 
-def _attachments(job: Job, standard: Standard) -> list[Any]:
-    """Return what the PDF carries: PDF/A-4f is for files with attachments, and needs one.
-
-    Why the Markdown: it holds what the page holds, for the same reader, in the same order. It is
-    left out where the document has an attachment of its own.
-    """
-    if not standard.is_pdf_2 or job.attachments:
-        return []
+def _attachments(job: Job) -> list[Any]:
+    """Return what the engine attaches; `attach` adds the document's own files."""
     from weasyprint import Attachment
 
     moment = datetime.fromisoformat(job.created or _EPOCH)
+    files, relationship = carried_by(job)
     return [
         Attachment(
-            string=job.markdown,
-            name="document.md",
+            string=file.content.decode(),
+            name=file.name,
             description="The same document as Markdown",
             created=moment,
             modified=moment,
-            relationship="Alternative",
+            relationship=relationship,
         )
+        for file in files
+        if file not in job.attachments
     ]
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
 
+from briefgen.render.references import by_reference
 from briefgen.render.standards import Standard
 
 __all__ = [
@@ -59,7 +60,7 @@ def identify_as_pdfua(pdf: Any, standard: Standard) -> None:
     Why: the engine's own way of adding metadata puts it beside that element, where no reader
     looks. Programs that know nothing of PDF find uncompressed metadata too.
     """
-    metadata = _by_reference(pdf, pdf.catalog["Metadata"])
+    metadata = by_reference(pdf, pdf.catalog["Metadata"])
     before, end, after = b"\n".join(metadata.stream).partition(_END)
     metadata.stream = [before + standard.identification + end + after]
     metadata.compress = False
@@ -100,10 +101,6 @@ def name_glyphs_plainly(pdf: Any) -> None:
                 line[: -len(name)] + _PLAIN[name] if (name := line[-7:]) in _PLAIN else line
                 for line in lines
             ]
-
-
-def _by_reference(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
 
 
 def _words(element: Any) -> str:

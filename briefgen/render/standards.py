@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-__all__ = ["STANDARDS", "Standard"]
+from briefgen.job import Asset, Job
+
+__all__ = ["STANDARDS", "Standard", "carried_by"]
 
 # PDF/A-3 allows a foreign property in the metadata only with a description of its schema; PDF/A-4
 # asks for none. Source: ISO 14289-1, clause 5; ISO 14289-2, clause 5; ISO 19005-3, 6.6.2.3.3.
@@ -62,3 +64,15 @@ STANDARDS: Mapping[str, Standard] = {
     "ua2-a4f": Standard("ua2-a4f", "pdf/a-4f", _PDFUA_2, True, _OF_PDF_2, _UNTIL_PDF_2),
 }
 """By name."""
+
+
+def carried_by(job: Job) -> tuple[tuple[Asset, ...], str]:
+    """Return the files that the PDF of a job carries, and what they are to the document.
+
+    PDF/A-4f is for files with attachments, and needs one. Why the Markdown: it holds what the page
+    holds, for the same reader, in the same order. It is left out where the document has an
+    attachment of its own.
+    """
+    if job.attachments or not STANDARDS[job.standard].is_pdf_2:
+        return job.attachments, "Data"
+    return (Asset("document.md", "text/markdown", job.markdown.encode()),), "Alternative"

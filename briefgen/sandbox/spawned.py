@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import json
 import os
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,7 +13,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from briefgen.sandbox.child import KEPT_VARIABLES, live, refuse_service, silence
+from briefgen.sandbox.child import KEPT_VARIABLES, die_with, live, refuse_service, silence
 from briefgen.sandbox.limits import Ended, Limits
 from briefgen.sandbox.task import Task
 
@@ -23,8 +21,6 @@ if sys.platform != "win32":
     import resource
 
 __all__ = ["Spawned", "serve"]
-
-_PR_SET_PDEATHSIG = 1
 
 
 class Spawned:
@@ -83,7 +79,7 @@ def serve(task: Task, given: str) -> None:
     orders, answers = os.dup(0), os.dup(1)
     silence()
     tempfile.tempdir = str(Path.cwd())
-    _die_with(wanted["parent"])
+    die_with(wanted["parent"])
     status = 1
     try:
         for step in wanted["needs"]:
@@ -96,14 +92,6 @@ def serve(task: Task, given: str) -> None:
         status = live(task, orders, answers, Limits(**wanted["limits"]), here, here)
     finally:
         os._exit(status)
-
-
-def _die_with(parent: int) -> None:
-    """Let Linux kill this process when its parent ends; elsewhere it ends with its document."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-        if os.getppid() != parent:
-            os._exit(1)
 
 
 def _time_of_children() -> float:

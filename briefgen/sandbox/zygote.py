@@ -7,7 +7,6 @@ removes the folder for temporary files, whatever ended the parent.
 from __future__ import annotations
 
 import contextlib
-import ctypes
 import gc
 import json
 import os
@@ -23,7 +22,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from briefgen.sandbox.child import KEPT_VARIABLES, live, refuse_service, silence
+from briefgen.sandbox.child import KEPT_VARIABLES, die_with, live, refuse_service, silence
 from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.scratch import Scratch
 from briefgen.sandbox.task import Task
@@ -34,7 +33,6 @@ MESSAGE = 4096
 """No message between parent and zygote is longer."""
 _PREPARED = "prepared"
 """The folder for temporary files of the steps, in that of the run."""
-_PR_SET_PDEATHSIG = 1
 
 
 def can_fork() -> bool:
@@ -181,7 +179,7 @@ class _Zygote:
             return
         status = 1
         try:
-            _die_with(parent)
+            die_with(parent)
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setpgid(0, 0)
@@ -211,10 +209,3 @@ class _Zygote:
 def _kill(pid: int) -> None:
     with contextlib.suppress(ProcessLookupError):
         os.kill(pid, signal.SIGKILL)
-
-
-def _die_with(parent: int) -> None:
-    """Let the kernel kill this process when its parent ends. Source: prctl(2)."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
-    if os.getppid() != parent:
-        os._exit(1)

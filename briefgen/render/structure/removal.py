@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from briefgen.render.references import by_reference
+
 __all__ = ["take_structure_away"]
 
 _STRUCTURE = frozenset({"/StructElem", "/StructTreeRoot", "/OBJR", "/Namespace"})
@@ -14,9 +16,9 @@ def take_structure_away(pdf: Any) -> None:
 
     Raises: ValueError when something else follows it, as another version of the engine might do.
     """
-    root = _by_reference(pdf, pdf.catalog["StructTreeRoot"])
-    metadata = _by_reference(pdf, pdf.catalog["Metadata"])
-    first = min(root.number, _by_reference(pdf, root["ParentTree"]).number)
+    root = by_reference(pdf, pdf.catalog["StructTreeRoot"])
+    metadata = by_reference(pdf, pdf.catalog["Metadata"])
+    first = min(root.number, by_reference(pdf, root["ParentTree"]).number)
     for item in pdf.objects[first:]:
         if item is not metadata and not (
             isinstance(item, dict) and (item.get("Type") in _STRUCTURE or "Nums" in item)
@@ -25,7 +27,3 @@ def take_structure_away(pdf: Any) -> None:
     del pdf.objects[first:]
     pdf.add_object(metadata)
     pdf.catalog["Metadata"] = metadata.reference
-
-
-def _by_reference(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]

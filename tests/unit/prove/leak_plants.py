@@ -244,13 +244,10 @@ def in_an_unused_string_with_escapes(content: bytes, secret: bytes) -> bytes:
     return content + b"9999 0 obj\n<< /Title (" + words + b") >>\nendobj\n"
 
 
-def in_what_was_replaced(content: bytes, secret: bytes) -> bytes:
-    """Give the catalog's language in a later revision anew; the earlier one had a secret."""
-    old = planted(
-        content, in_string, secret.decode(), object_stream_mode=pikepdf.ObjectStreamMode.disable
-    )
+def emptied_later(old: bytes, find: Callable[[pikepdf.Pdf], Any]) -> bytes:
+    """Add a revision to a PDF in which one of its objects is an empty dictionary."""
     with pikepdf.open(BytesIO(old)) as pdf:
-        number, root = pdf.trailer.Info.objgen[0], pdf.Root.objgen[0]
+        number, root = find(pdf).objgen[0], pdf.Root.objgen[0]
         size = int(pdf.trailer.Size)
     last = int(re.findall(rb"startxref\s+(\d+)", old)[-1])
     new = b"\n%d 0 obj\n<< >>\nendobj\n" % number
@@ -260,6 +257,14 @@ def in_what_was_replaced(content: bytes, secret: bytes) -> bytes:
         + b"<< /Size %d /Root %d 0 R /Prev %d >>\n" % (size, root, last)
         + b"startxref\n%d\n%%%%EOF\n" % table
     )  # fmt: skip
+
+
+def in_what_was_replaced(content: bytes, secret: bytes) -> bytes:
+    """Give the information anew in a later revision; the earlier one had a secret."""
+    old = planted(
+        content, in_string, secret.decode(), object_stream_mode=pikepdf.ObjectStreamMode.disable
+    )
+    return emptied_later(old, lambda pdf: pdf.trailer.Info)
 
 
 HIDDEN = [
@@ -653,22 +658,12 @@ PDF: dict[str, Plant] = {
 
 
 def in_a_stream_that_was_replaced(content: bytes, secret: bytes) -> bytes:
-    """Give the catalog anew in a later revision; the earlier one had a stream with a predictor."""
+    """Give an object anew in a later revision; the earlier one was a stream with a predictor."""
     plant = with_filter("/FlateDecode", up, Predictor=12, Columns=8)
     old = planted(
         content, plant, secret.decode(), object_stream_mode=pikepdf.ObjectStreamMode.disable
     )
-    with pikepdf.open(BytesIO(old)) as pdf:
-        number, root = pdf.Root.PieceInfo.objgen[0], pdf.Root.objgen[0]
-        size = int(pdf.trailer.Size)
-    last = int(re.findall(rb"startxref\s+(\d+)", old)[-1])
-    new = b"\n%d 0 obj\n<< >>\nendobj\n" % number
-    table = len(old) + len(new)
-    return (
-        old + new + b"xref\n%d 1\n%010d 00000 n \ntrailer\n" % (number, len(old) + 1)
-        + b"<< /Size %d /Root %d 0 R /Prev %d >>\n" % (size, root, last)
-        + b"startxref\n%d\n%%%%EOF\n" % table
-    )  # fmt: skip
+    return emptied_later(old, lambda pdf: pdf.Root.PieceInfo)
 
 
 def in_base64_behind_the_end(content: bytes, secret: bytes) -> bytes:
