@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from markupsafe import Markup
@@ -14,6 +14,7 @@ from briefgen.compose.strip.happenings import End, Form, Happening, Stretch, str
 from briefgen.compose.strip.places import Piece, Placed, place
 from briefgen.compose.strip.widths import shortened, width_of
 from briefgen.dates_display import TickUnit
+from briefgen.model.house import HouseColours
 
 __all__ = ["Look", "timeline_strip"]
 
@@ -39,10 +40,7 @@ class Look:
     """So many rows of names at most, unless the marks alone need more."""
     family: str
     """Font families, as SVG names them."""
-    ink: str = "#171C26"
-    quiet: str = "#535C69"
-    rule: str = "#C9CED6"
-    accent: str = "#A8480F"
+    colours: HouseColours = field(default_factory=HouseColours)
     widening: int = 100
     """Per cent: how much wider the letters are than those of Source Sans 3."""
 
@@ -163,10 +161,10 @@ def _event(one: _Drawn, where: Placed, y: int, half: int, look: Look) -> Markup:
         is_before = where.name_left < piece.left
         x = where.name_left + (piece.name_width if is_before else 0)
         anchor = "end" if is_before else "start"
-        content += shapes.text(x, y + 9, one.name, _NAME, look.ink, look.family, anchor)
-    content += shapes.mark(status, piece.mark, y, half, look.ink)
+        content += shapes.text(x, y + 9, one.name, _NAME, look.colours.ink, look.family, anchor)
+    content += shapes.mark(status, piece.mark, y, half, look.colours.ink)
     if stretch.is_rough and stretch.form is Form.POINT and half == _HALF:
-        content += shapes.ring(piece.mark, y, half + 5, look.ink)
+        content += shapes.ring(piece.mark, y, half + 5, look.colours.ink)
     return shapes.group(content)
 
 
@@ -183,37 +181,42 @@ def _days(one: _Drawn, y: int, half: int, look: Look) -> Markup:
     if stretch.form is Form.LASTED:
         is_firm = one.happening.status == "occurred"
         return shapes.bar(
-            left, right, y, look.ink, ends, is_firm=is_firm, is_rough=stretch.is_rough
+            left, right, y, look.colours.ink, ends, is_firm=is_firm, is_rough=stretch.is_rough
         )
-    drawn = shapes.line(left, y, right, y, look.ink, 4, "10 7" if stretch.is_rough else "")
+    drawn = shapes.line(left, y, right, y, look.colours.ink, 4, "10 7" if stretch.is_rough else "")
     for x, end, rightwards in ((left, ends[0], False), (right, ends[1], True)):
         if end is End.CLOSED and x != piece.mark:
-            drawn += shapes.line(x, y - 8, x, y + 8, look.ink, 4)
+            drawn += shapes.line(x, y - 8, x, y + 8, look.colours.ink, 4)
         elif end is End.OPEN:
-            drawn += shapes.arrow(x, y, look.ink, to_the_right=rightwards)
+            drawn += shapes.arrow(x, y, look.colours.ink, to_the_right=rightwards)
     return drawn
 
 
 def _grid(ticks: tuple[Tick, ...], top: int, floor: int, look: Look) -> Markup:
     return Markup().join(
-        shapes.line(tick.x, top, tick.x, floor, look.rule, 2) for tick in ticks if tick.label
+        shapes.line(tick.x, top, tick.x, floor, look.colours.rule, 2)
+        for tick in ticks
+        if tick.label
     )
 
 
 def _today(axis: Axis, x: int, floor: int, words: str, look: Look) -> Markup:
     middle = axis.inside(x, look.measure(words, _SMALL))
-    return shapes.line(x, 32, x, floor, look.accent, 5) + shapes.text(
-        middle, 24, words, _SMALL, look.accent, look.family, "middle"
+    return shapes.line(x, 32, x, floor, look.colours.accent, 5) + shapes.text(
+        middle, 24, words, _SMALL, look.colours.accent, look.family, "middle"
     )
 
 
 def _scale(axis: Axis, ticks: tuple[Tick, ...], floor: int, look: Look) -> Markup:
-    drawn = shapes.line(0, floor, look.width, floor, look.quiet, 4)
+    drawn = shapes.line(0, floor, look.width, floor, look.colours.quiet, 4)
     for tick in ticks:
         drawn += shapes.line(
-            tick.x, floor, tick.x, floor + (10 if tick.label else 6), look.quiet, 3
+            tick.x, floor, tick.x, floor + (10 if tick.label else 6), look.colours.quiet, 3
         )
-        for words, row, colour in ((tick.label, 1, look.quiet), (tick.above, 2, look.ink)):
+        for words, row, colour in (
+            (tick.label, 1, look.colours.quiet),
+            (tick.above, 2, look.colours.ink),
+        ):
             if words:
                 x = axis.inside(tick.x, look.measure(words, _SMALL))
                 drawn += shapes.text(
@@ -229,7 +232,7 @@ def _undated(
     if not happenings:
         return Markup(), top
     y = top + _PITCH // 2
-    drawn = shapes.text(0, y + 9, words, _SMALL, look.quiet, look.family, "start")
+    drawn = shapes.text(0, y + 9, words, _SMALL, look.colours.quiet, look.family, "start")
     begin = look.measure(words, _SMALL) + 24
     x = begin
     are_named = len(happenings) <= 2 * look.lanes
@@ -239,10 +242,10 @@ def _undated(
         needed = 2 * _HALF + 10 + look.measure(name, _NAME)
         if x + needed > look.width and x > begin:
             x, y = begin, y + _PITCH
-        event = shapes.mark(one.status, x + _HALF, y, _HALF, look.ink)
+        event = shapes.mark(one.status, x + _HALF, y, _HALF, look.colours.ink)
         if name:
             event += shapes.text(
-                x + 2 * _HALF + 10, y + 9, name, _NAME, look.ink, look.family, "start"
+                x + 2 * _HALF + 10, y + 9, name, _NAME, look.colours.ink, look.family, "start"
             )
         drawn += shapes.group(event)
         x += needed + 24

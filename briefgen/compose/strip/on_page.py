@@ -64,16 +64,12 @@ class Strips:
         stretches = [found for one in events if (found := stretch_of(one.date)) is not None]
         if len(events) < _LEAST or not stretches:
             return {"svg": Markup(), "key": ()}
-        colours = self._materials.house.colours
         family = f"{self._materials.house.heads_family}, Source Sans 3, Noto Sans CJK JP"
         look = Look(
             width=_WIDTHS.get(self._materials.paper, _WIDTHS["A4"])[place],
             lanes=_LANES[place][self._lanes],
             family=family,
-            ink=colours.ink,
-            quiet=colours.quiet,
-            rule=colours.rule,
-            accent=colours.accent,
+            colours=self._materials.house.colours,
             widening=self._materials.house.widening,
         )
         svg = timeline_strip(
