@@ -16,7 +16,9 @@ _POINTS, _MM = 0.75, 25.4 / 96
 """The engine counts in CSS pixels."""
 _BODY = frozenset({"p", "li"})
 _ASIDE = frozenset({"table", "aside", "figure", "nav"})
-_SMALL_PRINT = frozenset({"part-notes", "part-about", "part-legend", "part-yardstick", "part-code"})
+_SMALL_PRINT = frozenset(
+    {"part-notes", "part-about", "part-legend", "part-strip", "part-yardstick", "part-code"}
+)
 """Parts that are set smaller than body text on purpose."""
 
 

@@ -81,3 +81,12 @@ def test_a_page_without_running_text_has_no_line(job_of: Make) -> None:
     found = seen(job_of("<table><tr><td>a</td></tr></table>", PAGE))
     assert found.line_mm == 0
     assert found.page_mm == pytest.approx(80)
+
+
+def test_the_key_of_a_drawing_is_no_running_text(job_of: Make) -> None:
+    key = (
+        '<section id="part-strip"><p style="font-size: 7.6pt">Bar: it lasted as long.</p></section>'
+    )
+    assert seen(job_of(key)).body_points is None
+    prose = '<section id="part-scope"><p style="font-size: 10pt">Words.</p></section>'
+    assert seen(job_of(key + prose)).body_points == 10
