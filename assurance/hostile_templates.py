@@ -26,6 +26,9 @@ ANSWER = (
 HERE = Path(__file__).resolve().parent
 PLACES = ("html", "md", "css")
 SECRET = "zqrestricted"
+_LEAST_OUT = 20
+"""So many must get out where Jinja's own sandbox is taken away; most others still fail then, since
+what they reach for is not among the names that a template has."""
 _TRACES = re.compile(
     rf"{MARK}|{SECRET}|0x[0-9a-f]{{6,}}|__builtins__|&lt;(?:class|function|module|built-in|bound)"
     rf"|<(?:class|function|module|built-in|bound) |1970-01-01|{dt.datetime.now(dt.UTC):%Y-%m-%d}"
@@ -44,7 +47,7 @@ def measure(share: float) -> Figure:
     faults = [f"got out: {name}: {_payload(name)}" for name in _traced(first)]
     faults += [f"differs from build to build: {name}: {_payload(name)}" for name in differ]
     out = len(_traced(loose))
-    if out < len(ESCAPES) // 3:
+    if out < _LEAST_OUT:
         faults.append(f"the control lets only {out} out")
     tried = len(places) * len(ESCAPES)
     text = (
