@@ -147,6 +147,8 @@ _SYSTEM = (
     "/lib", "/lib64", "/usr/lib", "/usr/lib64", "/usr/local/lib", "/usr/share/zoneinfo",
     "/etc/ld.so.cache", "/etc/localtime", "/dev/null", "/dev/urandom", "/proc/self",
     "/proc/filesystems",
+    # fontconfig looks into it whatever its configuration is, before a process is confined
+    "/usr/share/fontconfig",
 )  # fmt: skip
 _BEFORE = (
     # what the interpreter, git and the search for libraries read before there is any content
