@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefgen.cli import main
+from briefgen.start import main
 
 __all__: list[str] = []
 

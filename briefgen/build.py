@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from briefgen.checks import DOCUMENT_CHECKS, LAYOUT_CHECKS
+from briefgen.crew import in_order
 from briefgen.diagnostics import Diagnostic
+from briefgen.differences import reasons
 from briefgen.errors import OutputError
-from briefgen.making import Made, make_document
+from briefgen.ledger import ledger_of
+from briefgen.making import Made, Ordered, judge_document, order_document
 from briefgen.manifest import document_entry, project_entry
 from briefgen.output_lock import locked
 from briefgen.project import Choice, Document
 from briefgen.record import (
+    EARLIER,
     ENDINGS,
+    Finished,
     Output,
     described,
     earlier_entries,
@@ -25,16 +31,16 @@ from briefgen.record import (
     existing,
     orphans,
     printed_items,
-    record_document,
+    record_documents,
     settle_other_formats,
     tidy_manifest,
 )
+from briefgen.reuse import Came, Delivered, NoReuse, Origin, Reuse
 from briefgen.secrecy import public_words_of
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
 from briefgen.view import View
 from briefgen.whole_files import remove_leftovers, withdraw
-from briefgen.world import Revision
 
 __all__ = ["Built", "build_documents", "check_documents", "entry_of", "stale_allowances", "sweep"]
 
@@ -57,6 +63,12 @@ class Built:
     """Files of an earlier build that were removed: its audience may no longer see them."""
     outdated: tuple[str, ...] = ()
     """Files in other formats that were removed: they were made of older content."""
+    is_up_to_date: bool = False
+    """Whether its files were there already, as they would have been written."""
+    origin: Origin = Origin.MADE
+    """Where what was written came from."""
+    reasons: tuple[str, ...] = ()
+    """What is not as it was when its files were written."""
 
 
 def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[Diagnostic, ...]:
@@ -92,54 +104,111 @@ def stale_allowances(
                 yield from judge.stale_words(passed)
 
 
-@dataclass(frozen=True, slots=True)
 class _Shelf:
-    """The output folder of a run."""
+    """The output folder of a run, and what is done and not yet put there.
 
-    folder: Path
-    revision: Revision | None
-    """Of the project, asked for once."""
-    waiting: Callable[[], object]
-    """Called when another build keeps this one waiting."""
+    Why several documents at once: the manifest is written with them, and it is as long as there are
+    documents. In a folder of thousands a document would cost what all of them cost.
+    """
+
+    def __init__(
+        self, session: Session, folder: Path, report: Report, waiting: Callable[[], object]
+    ) -> None:
+        self.folder = folder
+        self.session = session
+        self.revision = session.world.revision()
+        self.written: set[str] = set()
+        """Names of the documents that were put there."""
+        self._report, self._waiting = report, waiting
+        self._done: list[tuple[Built, Finished | None]] = []
+        self._bytes = 0
 
     def locked(self) -> AbstractContextManager[None]:
         """Hold the right to write to the folder."""
-        return locked(self.folder, self.waiting)
+        return locked(self.folder, self._waiting)
+
+    @property
+    def project(self) -> dict[str, Any]:
+        """What the manifest says of the run."""
+        native = self.session.worker.native_versions
+        return project_entry(self.session.world, self.revision, native)
+
+    def add(self, built: Built, finished: Finished | None) -> None:
+        """Take what became of a document, which is reported when its files are in their places."""
+        self._done.append((built, finished))
+        if finished is not None:
+            self._bytes += sum(map(len, finished.contents.values()))
+        at_once = max(1, len(ledger_of(self.folder).texts) // _SHARE)
+        if len(self._done) >= at_once or self._bytes > _MOST_BYTES:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put everything in its place, and report it."""
+        done, self._done, self._bytes = self._done, [], 0
+        finished = [one for _, one in done if one is not None]
+        if finished:
+            with self.locked():
+                record_documents(self.folder, self.project, finished)
+            self.written.update(str(one.entry["name"]) for one in finished)
+        for built, _ in done:
+            self._report(built)
+
+
+_SHARE = 64
+"""One part in so many of the documents that there are is written at once."""
+_MOST_BYTES = 16 << 20
+"""When so much is done, it is written."""
+Report = Callable[[Built], None]
+_ANEW = NoReuse()
 
 
 def build_documents(
     session: Session,
     documents: tuple[Document, ...],
     output: Path,
-    report: Callable[[Built], None],
+    report: Report,
     waiting: Callable[[], object] = lambda: None,
+    reuse: Reuse | NoReuse = _ANEW,
 ) -> tuple[Built, ...]:
     """Build documents, and write each and its part of the manifest as it is done.
 
     A document with an error is not written. What an earlier build left in its place stays, unless
-    the error is that the audience may not see something: then it goes. `waiting` is called when
-    another build keeps this one from writing.
+    the error is that the audience may not see something: then it goes. One whose files are there as
+    they would be written is left as it is. `waiting` is called when another build keeps this one
+    from writing.
 
     Raises: OutputError when the output folder cannot be written, or loses what was written there.
     """
-    shelf = _Shelf(output, session.world.revision(), waiting)
+    shelf = _Shelf(session, output, report, waiting)
     if output.is_dir():
         with shelf.locked():
             remove_leftovers(output)
+
+    def ordered(document: Document) -> tuple[Ordered, Came | None]:
+        one = order_document(session, document)
+        return one, None if one.order is None else reuse.prepared(one.order)
+
+    def deliver(one: tuple[Ordered, Came | None]) -> Delivered | None:
+        if one[1] is None:
+            return None
+        start = time.perf_counter()
+        delivered = reuse.deliver(one[1], session.worker.make)
+        return replace(delivered, seconds=time.perf_counter() - start)
+
     built = []
-    for document in documents:
-        result = _build(session, document, shelf)
-        report(result)
-        built.append(result)
-    written = {result.document.name for result in built if result.outputs}
-    if written or any(result.withdrawn for result in built):
+    orders = map(ordered, documents)
+    for (one, came), delivered in in_order(orders, deliver, session.worker.at_once):
+        result, finished = _build(session, one, came, delivered, shelf, reuse)
+        shelf.add(result, finished)
+        built.append(replace(result, entry=None))
+    shelf.flush()
+    reuse.close()
+    if output.is_dir() and any(result.outputs or result.withdrawn for result in built):
         with shelf.locked():
             remove_leftovers(output)
-            there = tidy_manifest(
-                output, project_entry(session.world, shelf.revision, session.worker.native_versions)
-            )
-        if written - there:
-            lost = ", ".join(sorted(written - there))
+            there = tidy_manifest(output, shelf.project)
+        if shelf.written - there:
+            lost = ", ".join(sorted(shelf.written - there))
             raise OutputError(
                 f"{output} has lost what was just written: {lost}",
                 help="see what removed or changed the files while they were built, and build again",
@@ -228,32 +297,61 @@ def entry_of(
     )
 
 
-def _build(session: Session, document: Document, shelf: _Shelf) -> Built:
-    start = time.perf_counter()
-    made = make_document(session, document)
+def _build(
+    session: Session,
+    ordered: Ordered,
+    came: Came | None,
+    delivered: Delivered | None,
+    shelf: _Shelf,
+    reuse: Reuse | NoReuse,
+) -> tuple[Built, Finished | None]:
+    """Return what became of a document, and what is to be written of it if anything is."""
+    start, document = time.perf_counter(), ordered.document
+    made, delivered = _judged(session, ordered, delivered, reuse)
     if made.composition is None or made.view is None or made.has_failed:
-        return _not_built(document, shelf, made)
+        return _not_built(document, shelf, made), None
+    if came is not None and delivered is not None:
+        reuse.keep(came, delivered, made.composition)
     paths = {name: f"{document.stem}.{ENDINGS[name]}" for name in made.rendered}
     outputs = tuple(
         described(paths[name], name, result.content) for name, result in made.rendered.items()
     )
-    with shelf.locked():
-        earlier = earlier_entry(shelf.folder, document.name)
-        others = settle_other_formats(outputs, made.composition.job.digest, earlier)
-        entry = entry_of(session, document, made, outputs, others.kept)
-        record_document(
-            shelf.folder,
-            project_entry(session.world, shelf.revision, session.worker.native_versions),
-            entry,
-            {paths[name]: result.content for name, result in made.rendered.items()},
-            others.removed,
-        )
-    return Built(
+    earlier = earlier_entry(shelf.folder, document.name)
+    others = settle_other_formats(outputs, made.composition.job.digest, earlier)
+    entry = entry_of(session, document, made, outputs, others.kept)
+    is_there = EARLIER not in earlier and _as_json(entry) == _as_json(earlier)
+    built = Built(
         document,
         outputs,
         made.pages,
-        time.perf_counter() - start,
+        time.perf_counter() - start + (delivered.seconds if delivered is not None else 0.0),
         made.diagnostics,
         entry,
         outdated=others.removed,
+        is_up_to_date=is_there,
+        origin=delivered.origin if delivered is not None else Origin.MADE,
+        reasons=tuple(reasons(earlier, entry)) if not is_there else (),
     )
+    if is_there:
+        return built, None
+    contents = {paths[name]: result.content for name, result in made.rendered.items()}
+    return built, Finished(entry, contents, others.removed)
+
+
+def _as_json(entry: Mapping[str, Any]) -> Any:
+    """Return an entry as it comes back from the manifest, files in any order."""
+    said = json.loads(json.dumps(entry))
+    return {**said, "outputs": sorted(said.get("outputs", ()), key=lambda one: one["path"])}
+
+
+def _judged(
+    session: Session, ordered: Ordered, delivered: Delivered | None, reuse: Reuse | NoReuse
+) -> tuple[Made, Delivered | None]:
+    """Return what is believed of a delivery. What was kept and is not believed is made anew."""
+    if delivered is None or ordered.order is None:
+        return Made(diagnostics=ordered.faults), None
+    made = judge_document(session, ordered, delivered.delivery, reuse)
+    if made.composition is None and delivered.origin is not Origin.MADE:
+        delivered = Delivered(session.worker.make(ordered.order))
+        made = judge_document(session, ordered, delivered.delivery, reuse)
+    return made, delivered

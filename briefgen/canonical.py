@@ -1,4 +1,7 @@
-"""The digest of a value: the same in every process, for equal values and no others."""
+"""The digest of a value: the same in every process, for equal values and no others.
+
+Fields of records and models that are not given, and have None, do not count.
+"""
 
 from __future__ import annotations
 
@@ -24,9 +27,12 @@ class Digests:
     or twice. Why not `repr`'s: it leaves out what a type thinks unimportant.
     """
 
-    def __init__(self, shared: tuple[type, ...] = ()) -> None:
-        """Remember the digests of values of the types in `shared`, which must never change."""
-        self._shared = shared
+    def __init__(self, shared: tuple[type, ...] = (), ignored: tuple[type, ...] = ()) -> None:
+        """Remember the digests of values of the types in `shared`, which must never change.
+
+        What is of a type in `ignored` counts as if it were not given.
+        """
+        self._shared, self._ignored = shared, ignored
         self._known: dict[int, tuple[object, bytes]] = {}
 
     def of(self, *values: object) -> str:
@@ -50,12 +56,14 @@ class Digests:
     def _feed(self, value: object, write: Callable[[bytes], object]) -> None:
         """Write a value so that no other one is written in the same way."""
         kind = type(value)
+        if kind in self._ignored:
+            value, kind = None, type(None)
         if kind is str:
-            content = value.encode("utf-8", "surrogatepass")  # type: ignore[attr-defined]
+            content = str(value).encode("utf-8", "surrogatepass")
             write(b"s%d:" % len(content))
             write(content)
         elif value is None or value is True or value is False:
-            write(_SINGLE[value])  # type: ignore[index]
+            write(_SINGLE[value])
         elif kind is int or kind is float:
             write(b"%b:%b;" % (kind.__name__.encode(), repr(value).encode()))
         elif kind is tuple or kind is list:
@@ -112,4 +120,3 @@ class Digests:
             self._feed(f"{value.__module__}.{name}", write)
         else:
             raise TypeError(f"no digest of a {kind.__module__}.{kind.__qualname__}")
-

@@ -27,18 +27,30 @@ def fulfil(order: Order) -> Delivery:
         return Delivery(written, faults)
     table = _Table(order)
     file = order.template.file
+    if order.known:
+        first, _ = table.compose(order.layout)
+        if first is not None and first.job.digest == order.known:
+            return Delivery(first_job=order.known, is_known=True)
     can_go = droppable(order.view, file.parts, file.pages.gives_way)
     try:
         names = {rule.id or rule.part for rule in file.parts}
         fitted = fit(table.measure, file.pages, order.least_fill, can_go, order.layout, names)
     except _CannotComposeError as failed:
         return Delivery(faults=failed.faults)
-    composition, faults = table.composed[fitted.layout]
+    composition, faults = table.compose(fitted.layout)
+    assert composition is not None
     laid_out = table.drawn(fitted.layout) if "pdf" in order.formats else fitted.measured
     rendered = tuple(
         (name, RENDERERS[name](composition.job)) for name in order.formats if name != "pdf"
     )
-    return Delivery(written_of(composition, order.materials), faults, laid_out, rendered)
+    as_designed, _ = table.compose(order.layout)
+    return Delivery(
+        written_of(composition, order.materials),
+        faults,
+        laid_out,
+        rendered,
+        first_job=as_designed.job.digest if as_designed is not None else "",
+    )
 
 
 class _CannotComposeError(Exception):
@@ -57,7 +69,7 @@ class _Table:
 
     def __init__(self, order: Order) -> None:
         self.order = order
-        self.composed: dict[Layout, tuple[Composition, tuple[Diagnostic, ...]]] = {}
+        self.composed: dict[Layout, tuple[Composition | None, tuple[Diagnostic, ...]]] = {}
         self.last: tuple[Layout, Draft] | None = None
 
     def measure(self, layout: Layout) -> Rendered:
@@ -72,14 +84,18 @@ class _Table:
         if self.last is not None and self.last[0] == layout:
             return self.last[1]
         self.last = None
-        if layout not in self.composed:
-            composition, faults = _composed(self.order, layout)
-            if composition is None:
-                raise _CannotComposeError(faults)
-            self.composed[layout] = composition, faults
-        draft = lay_out(self.composed[layout][0].job)
+        composition, faults = self.compose(layout)
+        if composition is None:
+            raise _CannotComposeError(faults)
+        draft = lay_out(composition.job)
         self.last = layout, draft
         return draft
+
+    def compose(self, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+        """Return a layout as a job."""
+        if layout not in self.composed:
+            self.composed[layout] = _composed(self.order, layout)
+        return self.composed[layout]
 
 
 def _composed(order: Order, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Protocol
 
 from briefgen.budget import budget_faults
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic, Severity
-from briefgen.order import Order
+from briefgen.order import Delivery, Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
-from briefgen.prove import attachment_faults, examine
+from briefgen.prove import Expected, Proof, Secrets, attachment_faults, examine
 from briefgen.render import Rendered
 from briefgen.render.standards import carried_by
 from briefgen.session import Session
 from briefgen.view import View
 from briefgen.workers import not_believed
 
-__all__ = ["Made", "make_document"]
+__all__ = [
+    "Made",
+    "Ordered",
+    "Proofs",
+    "judge_document",
+    "make_document",
+    "order_document",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +48,68 @@ class Made:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """A document whose order is ready to be given."""
+
+    document: Document
+    order: Order | None = None
+    """None where faults in its content or template forbid it."""
+    faults: tuple[Diagnostic, ...] = ()
+
+
+class Proofs(Protocol):
+    """Remembers what was proved."""
+
+    def run(self, examine: Callable[[], Proof], *evidence: object) -> Proof:
+        """Return a proof, which is a function of the evidence alone but for the places of faults.
+
+        It is run unless it is known to have found nothing.
+        """
+
+
+class _Anew:
+    """Remembers nothing: everything is proved."""
+
+    def run(self, examine: Callable[[], Proof], *_evidence: object) -> Proof:
+        """Return the proof, run now."""
+        return examine()
+
+
+_ANEW = _Anew()
+
+
 def make_document(session: Session, document: Document) -> Made:
     """Return the document laid out within its budget, whatever formats are asked for.
 
     Why: the layout is part of the job, and the same content must give the same Markdown and HTML
     whether or not a PDF is made with them.
     """
+    ordered = order_document(session, document)
+    if ordered.order is None:
+        return Made(diagnostics=ordered.faults)
+    return judge_document(session, ordered, session.worker.make(ordered.order))
+
+
+def order_document(session: Session, document: Document) -> Ordered:
+    """Return the order of a document, or the faults that forbid it."""
     template, faults = session.template(document.template)
     if not session.dossier(document.dossier).is_sound:
-        return Made(diagnostics=faults)
+        return Ordered(document, faults=faults)
     order, faults = session.order(document, document.formats)
+    return Ordered(document, None if template is None else order, faults)
+
+
+def judge_document(
+    session: Session, ordered: Ordered, delivery: Delivery, proofs: Proofs = _ANEW
+) -> Made:
+    """Return what was delivered, as far as it is believed, with all that was found in it."""
+    document, order = ordered.document, ordered.order
+    template, _ = session.template(document.template)
     if order is None or template is None:
-        return Made(diagnostics=faults)
-    delivery = session.worker.make(order)
+        return Made(diagnostics=ordered.faults)
     composition, more = session.judged(document, order, delivery)
-    faults, laid_out = (*faults, *more), delivery.laid_out
+    faults, laid_out = (*ordered.faults, *more), delivery.laid_out
     if composition is None or laid_out is None:
         return Made(order.view, diagnostics=faults)
     made = dict(delivery.rendered)
@@ -68,7 +123,7 @@ def make_document(session: Session, document: Document) -> Made:
     errors = {fault.code for fault in found if fault.severity is Severity.ERROR}
     if all(code.startswith("BG6") for code in errors):
         # also where rendering has found errors: what was lost is often their cause
-        found += _proof(session, document, order, composition, rendered)
+        found += _proof(session, document, order, composition, rendered, proofs)
     loaded = session.dossier(document.dossier)
     located = (in_the_content(loaded.tree, loaded.dossier, order.view, one) for one in found)
     return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
@@ -80,6 +135,7 @@ def _proof(
     order: Order,
     composition: Composition,
     rendered: Mapping[str, Rendered],
+    proofs: Proofs,
 ) -> Iterator[Diagnostic]:
     """Yield what the finished files hold and must not, and what they lack."""
     secrets = session.secrets(document)
@@ -87,15 +143,37 @@ def _proof(
     for name, result in rendered.items():
         if not result.content:  # said already
             continue
-        proof = examine(
-            document.name, result.content, name, composition.job.html, expected, secrets
+        proof = proofs.run(
+            lambda name=name, result=result: _examined(  # type: ignore[misc]
+                document, name, result.content, composition, expected, secrets
+            ),
+            document.name,
+            name,
+            result.content,
+            composition.job.digest,
+            expected,
+            secrets,
         )
         session.passed.update((document.dossier, *words) for words in proof.passed)
         yield from proof.faults
-        if name == "pdf":
-            files, relationship = carried_by(composition.job)
-            carried = {file.name: file.content for file in files}
-            yield from attachment_faults(document.name, result.content, carried, relationship)
         if proof.pages not in (None, result.pages):
             claim = f"it is said to have {result.pages} pages, and its PDF has {proof.pages}"
             yield not_believed(order, claim)
+
+
+def _examined(
+    document: Document,
+    form: str,
+    content: bytes,
+    composition: Composition,
+    expected: tuple[Expected, ...],
+    secrets: Secrets,
+) -> Proof:
+    """Return what was found in a file, what it carries included."""
+    proof = examine(document.name, content, form, composition.job.html, expected, secrets)
+    if form != "pdf":
+        return proof
+    files, relationship = carried_by(composition.job)
+    carried = {file.name: file.content for file in files}
+    more = attachment_faults(document.name, content, carried, relationship)
+    return replace(proof, faults=(*proof.faults, *more))

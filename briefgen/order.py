@@ -45,6 +45,9 @@ class Order:
     """How full the last page of several must be, from 0 to 1."""
     limits: Limits = field(default_factory=Limits)
     """What making it may take."""
+    known: str = ""
+    """The digest of a job, as designed, of which it is known what comes of it: if this order gives
+    the same, that is all the answer. Of an order with nothing else changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,10 @@ class Delivery:
     """Its pages; without content unless a PDF was asked for."""
     rendered: tuple[tuple[str, Rendered], ...] = ()
     """(format, file) of the other formats."""
+    first_job: str = ""
+    """The digest of the job as designed, before anything gave way."""
+    is_known: bool = False
+    """Whether that job is the one that the order calls known; there is nothing else then."""
 
     @property
     def files(self) -> Mapping[str, Rendered]:

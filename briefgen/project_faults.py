@@ -14,7 +14,7 @@ from briefgen.model.base import MarkingAxes
 from briefgen.model.base import Path as FieldPath
 from briefgen.model.communities import COUNTRIES
 from briefgen.model.markings import Schemes
-from briefgen.model.project import ProjectFile
+from briefgen.model.project import CacheSettings, ProjectFile
 
 __all__ = ["file_faults", "misleading"]
 
@@ -35,6 +35,9 @@ def _marking_faults(file: ProjectFile, schemes: Schemes, node: Node) -> Iterator
             ("members", schemes.unknown_communities(audience.members or ())),
         ):
             yield from marking_faults(problems, partial(_place, node, ("audiences", name, field)))
+    if isinstance(file.cache, CacheSettings) and file.cache.clearance is not None:
+        problems = schemes.problems(file.cache.clearance)
+        yield from marking_faults(problems, partial(_place, node, ("cache", "clearance")))
     countries = Schemes(schemes.schemes)
     for group, members in file.groups.items():
         place = partial(_place, node, ("groups", group))

@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from briefgen.errors import OutputError
+from briefgen.ledger import MANIFEST, ledger_of
 from briefgen.view import Record
-from briefgen.whole_files import cannot, exchange
+from briefgen.whole_files import exchange
 
 __all__ = [
     "EARLIER",
     "ENDINGS",
-    "FORMAT",
-    "MANIFEST",
+    "Finished",
     "Output",
     "described",
     "digest_of",
@@ -30,17 +29,15 @@ __all__ = [
     "existing",
     "orphans",
     "printed_items",
-    "read_manifest",
     "record_document",
+    "record_documents",
     "settle_other_formats",
     "tidy_manifest",
     "versions",
 ]
 
-MANIFEST = "manifest.json"
 ENDINGS = {"pdf": "pdf", "markdown": "md", "html": "html"}
 """The ending of a file's name by its format."""
-FORMAT = 1
 EARLIER = "earlier"
 """Key in an entry whose document is being written, or was when the build was killed: the entries of
 the builds before, of which its files may still be. Once all is written it is gone."""
@@ -76,32 +73,19 @@ def digest_of(record: Record) -> str:
     return hashlib.sha256(repr(record).encode()).hexdigest()
 
 
-def read_manifest(folder: Path) -> dict[str, Any]:
-    """Return the manifest of the last build, empty when there is none or it is damaged.
-
-    Raises: OutputError when it is there and cannot be read: its entries must not be lost.
-    """
-    try:
-        loaded = json.loads((folder / MANIFEST).read_bytes())
-    except (FileNotFoundError, NotADirectoryError, ValueError, RecursionError):
-        return {}
-    except OSError as error:
-        raise cannot("read", folder / MANIFEST, error) from error
-    return loaded if isinstance(loaded, dict) and loaded.get("manifest") == FORMAT else {}
-
-
 def earlier_entries(folder: Path) -> dict[str, Mapping[str, Any]]:
     """Return the manifest's entries by name, each with those files that are as it describes them.
 
     An entry without any such file is left out.
     """
-    found = {name: _holding(folder, entry) for name, entry in _entries(folder).items()}
-    return {name: entry for name, entry in found.items() if entry is not None}
+    ledger = ledger_of(folder)
+    found = ((name, _holding(folder, ledger.entry(name) or {})) for name in ledger.texts)
+    return {name: entry for name, entry in found if entry is not None}
 
 
 def earlier_entry(folder: Path, name: str) -> Mapping[str, Any]:
     """Return a document's entry with the files that are as it describes them; empty if none is."""
-    entry = _entries(folder).get(name)
+    entry = ledger_of(folder).entry(name)
     return (_holding(folder, entry) if entry is not None else None) or {}
 
 
@@ -111,7 +95,7 @@ def printed_items(folder: Path, name: str) -> frozenset[tuple[str, str]]:
     Also where its files are not as described, and of each build that they may be of.
     """
     found: set[tuple[str, str]] = set()
-    for version in versions(_entries(folder).get(name, {})):
+    for version in versions(ledger_of(folder).entry(name) or {}):
         with contextlib.suppress(AttributeError, KeyError, TypeError):
             items = version["inputs"]["items"]
             found.update((family, item) for family, ids in items.items() for item in ids)
@@ -124,15 +108,6 @@ def versions(entry: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
     others = earlier if isinstance(earlier, list) else ()
     newest = {key: value for key, value in entry.items() if key != EARLIER}
     return (newest, *(other for other in others if isinstance(other, dict)))
-
-
-def _entries(folder: Path) -> dict[str, dict[str, Any]]:
-    entries = read_manifest(folder).get("documents")
-    return {
-        entry["name"]: entry
-        for entry in (entries if isinstance(entries, list) else ())
-        if isinstance(entry, dict) and isinstance(entry.get("name"), str)
-    }
 
 
 def existing(folder: Path, stem: str) -> tuple[str, ...]:
@@ -185,6 +160,43 @@ def orphans(folder: Path, names: Collection[str]) -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A document that is done, and not yet in its place."""
+
+    entry: Mapping[str, Any]
+    """Its part of the manifest."""
+    contents: Mapping[str, bytes] = field(repr=False)
+    """Its files, by path."""
+    outdated: tuple[str, ...] = ()
+    """Paths of files that have to go."""
+
+
+def record_documents(folder: Path, project: Mapping[str, Any], done: Iterable[Finished]) -> None:
+    """Put documents' files in their places, outdated ones away, their entries in the manifest.
+
+    Only for who holds the folder's lock. Before any file changes, the manifest has the entries with
+    those of the builds before: killed at any step, it knows each file.
+
+    Raises: OutputError. The manifest names then what is there.
+    """
+    done, ledger = tuple(done), ledger_of(folder).with_head(project)
+    announced = [
+        {**one.entry, EARLIER: _before(folder, ledger.entry(str(one.entry["name"])))}
+        for one in done
+    ]
+    intended = ledger.with_entries(announced).content
+    final = ledger.with_entries(one.entry for one in done).content
+    contents = {path: content for one in done for path, content in one.contents.items()}
+    outdated = [path for one in done for path in one.outdated]
+    try:
+        exchange(folder, {**contents, MANIFEST: final}, outdated, intent={MANIFEST: intended})
+    except OutputError:
+        with contextlib.suppress(OutputError):
+            tidy_manifest(folder)
+        raise
+
+
 def record_document(
     folder: Path,
     project: Mapping[str, Any],
@@ -192,29 +204,18 @@ def record_document(
     contents: Mapping[str, bytes],
     outdated: Iterable[str] = (),
 ) -> None:
-    """Put a document's files in their places, outdated ones away, and its entry in the manifest.
+    """Do what `record_documents` does, for one."""
+    record_documents(folder, project, (Finished(entry, contents, tuple(outdated)),))
 
-    Only for who holds the folder's lock. `contents` are by path. Before any file changes, the
-    manifest has the entry with those of the builds before: killed at any step, it knows each file.
 
-    Raises: OutputError. The manifest names then what is there.
-    """
-    name = str(entry["name"])
-    entries = _entries(folder)
-    before = [
+def _before(folder: Path, entry: Mapping[str, Any] | None) -> list[Mapping[str, Any]]:
+    """Return the builds that a document's files may be of, before they change."""
+    return [
         version
-        for number, version in enumerate(versions(entries[name]) if name in entries else ())
+        for number, version in enumerate(versions(entry) if entry is not None else ())
         # the last one also where somebody has changed its files, which show what they showed
         if number == 0 or _version_holding(folder, version)
     ]
-    intended = _manifest(project, {**entries, name: {**entry, EARLIER: before}})
-    final = _manifest(project, {**entries, name: entry})
-    try:
-        exchange(folder, {**contents, MANIFEST: final}, outdated, intent={MANIFEST: intended})
-    except OutputError:
-        with contextlib.suppress(OutputError):
-            tidy_manifest(folder)
-        raise
 
 
 def tidy_manifest(folder: Path, project: Mapping[str, Any] | None = None) -> frozenset[str]:
@@ -224,19 +225,13 @@ def tidy_manifest(folder: Path, project: Mapping[str, Any] | None = None) -> fro
 
     Raises: OutputError.
     """
-    manifest = read_manifest(folder)
+    ledger = ledger_of(folder)
     entries = earlier_entries(folder)
-    head = {key: value for key, value in manifest.items() if key not in ("manifest", "documents")}
-    content = _manifest(head if project is None else project, entries)
-    if manifest != json.loads(content):
-        exchange(folder, {MANIFEST: content})
+    head = ledger.head if project is None else project
+    tidied = replace(ledger, texts={}).with_head(head).with_entries(entries.values())
+    if ledger.is_missing or tidied.content != ledger.content:
+        exchange(folder, {MANIFEST: tidied.content})
     return frozenset(entries)
-
-
-def _manifest(project: Mapping[str, Any], entries: Mapping[str, Mapping[str, Any]]) -> bytes:
-    documents = [entries[name] for name in sorted(entries)]
-    manifest = {"manifest": FORMAT, **project, "documents": documents}
-    return (json.dumps(manifest, indent=2, ensure_ascii=False, sort_keys=False) + "\n").encode()
 
 
 def _holding(folder: Path, entry: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -8,9 +8,17 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
-__all__ = ["ABSENT", "OTHER_PACKAGES", "OUTPUT_PACKAGES", "native_versions", "output_versions"]
+__all__ = [
+    "ABSENT",
+    "OTHER_PACKAGES",
+    "OUTPUT_PACKAGES",
+    "native_files",
+    "native_versions",
+    "output_versions",
+]
 
 OUTPUT_PACKAGES = (
     "Babel", "bibtexparser", "citeproc-py", "cssselect2", "fontpkg-source-sans-3",
@@ -50,6 +58,31 @@ def native_versions() -> dict[str, str]:
     """
     engine = sys.modules.get("weasyprint.text.ffi")
     return dict(_native(engine)) if engine is not None else {}
+
+
+def native_files() -> tuple[str, ...]:
+    """Return the paths of the native libraries, if the engine was loaded and the system tells.
+
+    Why: another version of one has another file, which can be seen without loading it.
+    """
+    if "weasyprint.text.ffi" not in sys.modules:
+        return ()
+    try:
+        maps = Path("/proc/self/maps").read_text("utf-8", "replace")
+    except OSError:
+        return ()
+    paths = {line[line.index("/") :] for line in maps.splitlines() if "/" in line}
+    return tuple(sorted(path for path in paths if _is_native(path.rsplit("/", 1)[-1])))
+
+
+_NATIVE = (
+    "libpango", "libharfbuzz", "libfontconfig", "libfreetype", "libfribidi", "libglib",
+    "libgobject",
+)  # fmt: skip
+
+
+def _is_native(name: str) -> bool:
+    return ".so" in name and name.startswith(_NATIVE)
 
 
 @lru_cache(maxsize=1)

@@ -24,7 +24,7 @@ from briefgen.render import prepare_fonts, prepare_layout, renew_fonts
 from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Task
 from briefgen.sandbox.spawned import serve
 from briefgen.templates import read_files
-from briefgen.versions import native_versions
+from briefgen.versions import native_files, native_versions
 from briefgen.world import MemoryWorld, builtin_world
 
 __all__ = ["TASK", "ConfinedWorker", "Worker", "WorkerHere", "not_believed"]
@@ -32,6 +32,14 @@ __all__ = ["TASK", "ConfinedWorker", "Worker", "WorkerHere", "not_believed"]
 
 class Worker(Protocol):
     """Makes documents. Whatever becomes of one, the next can be ordered."""
+
+    @property
+    def at_once(self) -> int:
+        """How many orders it is good to give at once, from as many threads."""
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """Paths of the system's libraries that make documents, as far as is known by now."""
 
     @property
     def native_versions(self) -> dict[str, str]:
@@ -60,6 +68,14 @@ class Worker(Protocol):
 class WorkerHere:
     """Fulfils orders in this process: without limits, and with its rights."""
 
+    at_once = 1
+    """The engine is not made for several threads."""
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """Paths of the system's libraries, if the engine was needed yet."""
+        return native_files()
+
     @property
     def native_versions(self) -> dict[str, str]:
         """The versions of the native libraries, if they were needed yet."""
@@ -83,13 +99,14 @@ class WorkerHere:
 class ConfinedWorker:
     """Fulfils each order in a process of its own, with limits, without files and network."""
 
-    def __init__(self, *, renders: bool = True, may_fork: bool = True) -> None:
+    def __init__(self, *, renders: bool = True, may_fork: bool = True, at_once: int = 1) -> None:
         """Make it before content is read, so that no process of it holds more than its order.
 
         One that `renders` loads the layout engine while nobody has ordered yet.
 
         Raises: OSError when there is no room for temporary files.
         """
+        self.at_once = at_once
         task = TASK if renders else replace(TASK, steps={})
         self._nursery = Nursery(task, may_fork=may_fork)
         self.layers: tuple[str, ...] = ()
@@ -109,7 +126,13 @@ class ConfinedWorker:
     @property
     def native_versions(self) -> dict[str, str]:
         """The versions of the native libraries, if they were needed yet."""
-        return dict(self._nursery.facts)
+        return {name: said for name, said in self._nursery.facts.items() if name != _LIBRARIES}
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """Paths of the system's libraries that make documents, as far as is known by now."""
+        said = self._nursery.facts.get(_LIBRARIES, "")
+        return tuple(said.split("\n")) if said else ()
 
     def make(self, order: Order) -> Delivery:
         """Return what was made of an order, or the fault that it could not be made."""
@@ -150,6 +173,14 @@ class ConfinedWorker:
         return came
 
 
+_LIBRARIES = "libraries"
+"""Among the facts of a process, the paths of its libraries; all others are versions."""
+
+
+def _facts() -> dict[str, str]:
+    return {**native_versions(), _LIBRARIES: "\n".join(native_files())}
+
+
 _AT_ONCE = 32
 """So many documents are composed in one process."""
 
@@ -168,7 +199,7 @@ TASK = Task(
         "all fonts": lambda: prepare_fonts(cjk=True),
     },
     begin=renew_fonts,
-    facts=native_versions,
+    facts=_facts,
 )
 """What the processes do, and what can be done before any content is known."""
 

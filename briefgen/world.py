@@ -9,6 +9,7 @@ import hashlib
 import os
 import stat
 import subprocess
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from briefgen.errors import UnreadableError, UsageError
+from briefgen.surroundings import Signature, signature_of
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -75,11 +77,19 @@ class DiskWorld:
     """The project's folder."""
     reads: dict[str, str] = field(default_factory=dict)
     """(path → sha256) of what was read."""
+    states: dict[str, Signature | None] = field(default_factory=dict)
+    """(path → state before it was read), None for what was not there."""
+    listed: dict[str, tuple[Signature | None, list[str]]] = field(default_factory=dict)
+    """(path → state and names) of the folders that were listed."""
+    started: int = field(default_factory=time.time_ns)
+    """The time before anything was read, in nanoseconds."""
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; symbolic links may not lead out of the project."""
+        inside = self._inside(path)
+        self.states[path] = signature_of(str(inside))
         try:
-            content = _content(self._inside(path))
+            content = _content(inside)
         except FileNotFoundError:
             raise
         except OSError as error:
@@ -103,15 +113,28 @@ class DiskWorld:
         top = self._inside(folder)
         files: list[str] = []
         links: list[str] = []
+        if not top.is_dir():
+            self.listed[folder] = (None, [])
         for current, folders, names in os.walk(top, onerror=_not_listed):
             folders[:] = [name for name in folders if not name.startswith(".")]
             linked = [name for name in folders if Path(current, name).is_symlink()]
+            self._note(folder, top, current, folders, linked, names)
             for found, listed in ((files, names), (links, linked)):
                 for name in listed:
                     if not name.startswith("."):
                         relative = Path(current, name).relative_to(top)
                         found.append(str(PurePosixPath(folder, *relative.parts)))
         return tuple(sorted(files)), tuple(sorted(links))
+
+    def _note(
+        self, folder: str, top: Path, current: str, folders: list[str], linked: list[str],
+        names: list[str],
+    ) -> None:  # fmt: skip
+        """Note what a folder holds, as `unchanged.listing_of` gives it."""
+        inside = PurePosixPath(folder, *Path(current).relative_to(top).parts)
+        shown = [name for name in names if not name.startswith(".")]
+        shown += [f"{name}/@" if name in linked else f"{name}/" for name in folders]
+        self.listed[str(inside)] = (signature_of(current), sorted(shown))
 
     def now(self) -> datetime:
         """Return SOURCE_DATE_EPOCH if it is set, else the clock's time."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,15 +11,28 @@ from typing import Any
 import click
 
 from briefgen.build import Built, build_documents, stale_allowances, sweep
-from briefgen.cli.options import choice_of, choosing, confining, session_here, worker_here
+from briefgen.cli.options import (
+    choice_of,
+    choosing,
+    confining,
+    processors,
+    session_here,
+    worker_here,
+)
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UsageError
+from briefgen.ledger import MANIFEST
 from briefgen.model.project import MOST_AIR, STEPS, OutputFormat, Paper
+from briefgen.moments import next_moment
 from briefgen.project import Choice, Document
 from briefgen.report import summary
+from briefgen.reuse import NoReuse, Origin, Reuse
 from briefgen.session import Session
+from briefgen.stores import open_reuse, sweep_stores
+from briefgen.unchanged import remember
+from briefgen.world import DiskWorld
 
 __all__ = ["build"]
 
@@ -56,6 +70,20 @@ def _formats(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Documents that are made at once; as many as this machine has processors if not given.",
+)
+@click.option("--explain", is_flag=True, help="Say of each document why it was or was not written.")
+@click.option(
+    "--no-cache",
+    "anew",
+    is_flag=True,
+    help="Make every document anew, and keep nothing of it for the next build.",
+)
 @confining
 @click.pass_obj
 def build(
@@ -68,6 +96,9 @@ def build(
     paper: str | None,
     output: Path | None,
     strict: bool,
+    jobs: int | None,
+    explain: bool,
+    anew: bool,
     unconfined: bool,
 ) -> int:
     """Render documents into the output folder.
@@ -78,9 +109,12 @@ def build(
     choice = choice_of(
         dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None
     )
-    with worker_here(terminal, renders=True, unconfined=unconfined) as worker:
+    at_once = jobs or processors()
+    with worker_here(terminal, renders=True, unconfined=unconfined, at_once=at_once) as worker:
         session, root = session_here(terminal, worker)
-        return _build(terminal, session, root, choice, output, strict=strict)
+        # without a sandbox, a template can write what it likes into what would be kept
+        reuse = NoReuse() if anew or unconfined else open_reuse(session, root)
+        return _build(terminal, session, root, choice, output, reuse, strict=strict, told=explain)
 
 
 def _build(
@@ -89,8 +123,10 @@ def _build(
     root: Path,
     choice: Choice,
     output: Path | None,
+    reuse: Reuse | NoReuse,
     *,
     strict: bool,
+    told: bool,
 ) -> int:
     start = time.perf_counter()
     documents = session.documents(choice)
@@ -114,7 +150,7 @@ def _build(
         for fault in built.diagnostics:
             seen.setdefault(fault, set()).add(audience)
         terminal.show(fresh, root)
-        for line in _lines(built, folder, terminal):
+        for line in _lines(built, folder, terminal, told=told):
             terminal.say(line)
         done.append(built)
         if len(done) < len(documents):
@@ -126,7 +162,7 @@ def _build(
 
     done: list[Built] = []
     try:
-        build_documents(session, documents, folder, report, waiting)
+        build_documents(session, documents, folder, report, waiting, reuse)
     finally:
         terminal.end_progress()
     stale = tuple(stale_allowances(session, documents, built=True))
@@ -137,7 +173,60 @@ def _build(
         for path in sweep(session, documents, folder, waiting):
             terminal.say(f"{_shown(folder / path)}: removed, the project no longer asks for it")
     _conclude(terminal, done, len(documents), found, time.perf_counter() - start)
-    return exit_status(found, strict=strict)
+    _conclude_reuse(terminal, reuse)
+    status = exit_status(found, strict=strict)
+    if isinstance(reuse, Reuse) and all(built.outputs for built in done):
+        _remember(terminal, session, root, folder, done, found, status)
+        sweep_stores(root)
+    return status
+
+
+def _conclude_reuse(terminal: Terminal, reuse: Reuse | NoReuse) -> None:
+    """Say what of a cache did not work."""
+    if reuse.trouble is not None:
+        terminal.warn(f"the cache could not be used, and nothing else is amiss: {reuse.trouble}")
+    for name in sorted(reuse.not_shared):
+        terminal.detail(f"not put into the cache, for its marking: {name}")
+
+
+def _remember(
+    terminal: Terminal,
+    session: Session,
+    root: Path,
+    folder: Path,
+    done: list[Built],
+    found: tuple[Diagnostic, ...],
+    status: int,
+) -> None:
+    """Note what was told, for a build that is asked the same and finds nothing changed."""
+    world = session.world
+    if not isinstance(world, DiskWorld):
+        return
+    dossiers = [loaded.dossier for loaded in session.dossiers.values() if loaded.dossier]
+    max_age = session.project.file.checks.max_age_days
+    until = next_moment(dossiers, session.project.schemes, session.now, max_age)
+    written = {
+        str((folder / output.path).absolute()): output.sha256
+        for built in done
+        for output in built.outputs
+    }
+    manifest = (folder / MANIFEST).absolute()
+    written[str(manifest)] = hashlib.sha256(manifest.read_bytes()).hexdigest()
+    counts = summary(found)
+    text = f"{len(done)} {_noun(len(done))}, and nothing to do: all are up to date"
+    last = [] if terminal.quiet else [f"{text}; {counts}" if counts else text]
+    remember(
+        str(root),
+        terminal.arguments,
+        started=world.started,
+        until=until.timestamp(),
+        libraries=session.worker.libraries,
+        reads={path: (state, world.reads.get(path, "")) for path, state in world.states.items()},
+        listed=world.listed,
+        written=written,
+        lines=[*terminal.shown, *last],
+        status=status,
+    )
 
 
 def _sees_no_more(session: Session, one: str, than: str) -> bool:
@@ -160,7 +249,7 @@ def _content_faults(
     return found
 
 
-def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
+def _lines(built: Built, folder: Path, terminal: Terminal, *, told: bool) -> list[str]:
     if not built.outputs:
         lines = [f"{terminal.paint('not written', 'error')}  {built.document.name}"]
         if not built.diagnostics and not built.stale:
@@ -171,6 +260,10 @@ def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
             "may not see"
             for path in built.withdrawn
         ]
+    if built.is_up_to_date:
+        if not (told or terminal.verbose):
+            return []
+        return [f"{built.document.name}: up to date{_HOW_UP_TO_DATE[built.origin]}"]
     lines = []
     for output in built.outputs:
         pages = f"{built.pages} page{'s' * (built.pages != 1)}" if output.format == "pdf" else ""
@@ -181,7 +274,28 @@ def _lines(built: Built, folder: Path, terminal: Terminal) -> list[str]:
         f"  removed {_shown(folder / path)}: it was made of older content"
         for path in built.outdated
     ]
+    if told or terminal.verbose:
+        lines += [f"  because of {reason}" for reason in built.reasons]
+        if built.origin is not Origin.MADE:
+            lines.append(f"  {_HOW_WRITTEN[built.origin]}")
     return lines + (_details(built.entry) if terminal.verbose and built.entry else [])
+
+
+_HOW_UP_TO_DATE = {
+    Origin.MADE: "; it was made again, and came out the same",
+    Origin.KEPT: ", as nothing that it is made of has changed",
+    Origin.SHARED: "; the cache has the same",
+    Origin.SAME_PAGE: ", as nothing on its pages has changed",
+}
+_HOW_WRITTEN = {
+    Origin.KEPT: "made earlier on this machine, and kept",
+    Origin.SHARED: "made elsewhere, and taken from the cache",
+    Origin.SAME_PAGE: "its pages are as they were",
+}
+
+
+def _noun(number: int) -> str:
+    return "document" if number == 1 else "documents"
 
 
 def _details(entry: Mapping[str, Any]) -> list[str]:
@@ -219,8 +333,10 @@ def _size(number: int) -> str:
 def _conclude(
     terminal: Terminal, done: list[Built], asked: int, found: tuple[Diagnostic, ...], seconds: float
 ) -> None:
-    written = sum(1 for built in done if built.outputs)
+    written = sum(1 for built in done if built.outputs and not built.is_up_to_date)
+    current = sum(1 for built in done if built.is_up_to_date)
     counts = summary(found)
-    noun = "document" if asked == 1 else "documents"
-    text = f"{written} of {asked} {noun} in {seconds:.1f} s"
+    text = f"{written} of {asked} {_noun(asked)} in {seconds:.1f} s"
+    if current:
+        text = f"{written} of {asked} {_noun(asked)} written in {seconds:.1f} s, {current} up to date"
     terminal.say(f"{text}; {counts}" if counts else text)

@@ -78,7 +78,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its status."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     try:
-        status = cli.main(args=given, prog_name="briefgen", standalone_mode=False)
+        terminal = Terminal(arguments=tuple(given))
+        status = cli.main(args=given, prog_name="briefgen", standalone_mode=False, obj=terminal)
     except click.exceptions.Abort:
         click.echo("interrupted", err=True)
         sys.exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +20,7 @@ from briefgen.session import Session, open_session
 from briefgen.workers import ConfinedWorker, Worker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
 
-__all__ = ["choice_of", "choosing", "confining", "session_here", "worker_here"]
+__all__ = ["choice_of", "choosing", "confining", "processors", "session_here", "worker_here"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -99,8 +100,17 @@ def confining(function: F) -> F:
     return decorate(function)
 
 
+def processors() -> int:
+    """Return how many processors this run may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @contextmanager
-def worker_here(terminal: Terminal, *, renders: bool, unconfined: bool) -> Iterator[Worker]:
+def worker_here(
+    terminal: Terminal, *, renders: bool, unconfined: bool, at_once: int = 1
+) -> Iterator[Worker]:
     """Give a worker, and leave nothing of it behind.
 
     Raises: OutputError when the system has no room for temporary files.
@@ -110,7 +120,7 @@ def worker_here(terminal: Terminal, *, renders: bool, unconfined: bool) -> Itera
         with _room(Scratch).in_use():
             yield WorkerHere()
         return
-    with _room(lambda: ConfinedWorker(renders=renders)) as worker:
+    with _room(lambda: ConfinedWorker(renders=renders, at_once=at_once)) as worker:
         yield worker
         if worker.layers:
             terminal.detail(f"sandbox: {', '.join(worker.layers)}")

@@ -38,6 +38,10 @@ class Terminal:
     color: bool = field(default_factory=lambda: wants_color(None))
     quiet: bool = False
     verbose: bool = False
+    arguments: tuple[str, ...] = ()
+    """The command line."""
+    shown: list[str] = field(default_factory=list)
+    """The findings that were printed, as they were."""
 
     def paint(self, text: str, style: str) -> str:
         """Return text in a style, if colours are wanted."""
@@ -84,9 +88,9 @@ class Terminal:
         for diagnostic in sorted(diagnostics, key=sort_key):
             if self.quiet and diagnostic.severity is not Severity.ERROR:
                 continue
-            click.echo(
-                format_diagnostic(diagnostic, lines, self.paint) + "\n", err=True, color=self.color
-            )
+            text = format_diagnostic(diagnostic, lines, self.paint) + "\n"
+            self.shown.append(text)
+            click.echo(text, err=True, color=self.color)
 
 
 def _source(path: str, root: Path, world: World | None) -> bytes:
@@ -151,4 +155,4 @@ def _terminal_options() -> list[click.Option]:
 def _set(ctx: click.Context, param: click.Parameter, value: bool | None) -> None:
     terminal = ctx.ensure_object(Terminal)
     if value is not None and param.name is not None and (value or param.name == "color"):
-        ctx.obj = replace(terminal, **{param.name: value})
+        ctx.obj = replace(terminal, **{param.name: value})  # type: ignore[arg-type]

@@ -12,8 +12,8 @@ from typing import Any
 from briefgen.diagnostics import Severity
 from briefgen.doctor.finding import Finding, Group, State
 from briefgen.errors import BriefgenError
+from briefgen.ledger import MANIFEST, read_manifest
 from briefgen.project import PROJECT_FILE, find_root, read_project
-from briefgen.record import MANIFEST, read_manifest
 from briefgen.report import visible
 from briefgen.world import DiskWorld, builtin_world
 

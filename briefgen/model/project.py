@@ -17,6 +17,7 @@ __all__ = [
     "MOST_AIR",
     "STEPS",
     "Audience",
+    "CacheSettings",
     "DocumentRule",
     "GivesWay",
     "ItemName",
@@ -123,6 +124,16 @@ class SchemeFile(Model):
     """What portion marks say for each, such as `S`; the whole label if not given."""
 
 
+class CacheSettings(Model):
+    """Where what was rendered is kept for other machines."""
+
+    at: Annotated[str, Field(min_length=1)]
+    """A folder inside the project, or a URL that fsspec knows, such as `s3://bucket/folder`."""
+    clearance: str | tuple[str, ...] | None = None
+    """The highest marking, of each scheme, of what may lie there; the lowest of each if not
+    given."""
+
+
 class ProjectFile(Model):
     """`briefgen.yaml`: what to build, for whom, how."""
 
@@ -162,6 +173,10 @@ class ProjectFile(Model):
     """How strict the linter is."""
     limits: LimitSettings = LimitSettings()
     """What making one document may take; beyond it the document is not written."""
+    cache: CacheSettings | Annotated[str, Field(min_length=1)] | None = None
+    """Where what was rendered is kept for other machines: a folder inside the project, or a URL
+    such as `s3://bucket/folder`. Only what the lowest clearance may read is kept there, unless
+    `clearance` allows more."""
     content: str = "content"
     """The folder of dossiers."""
     templates: str = "templates"

@@ -8,6 +8,7 @@ import signal
 import socket
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from threading import Lock, Timer
 from types import TracebackType
 from typing import Any, Protocol, Self
@@ -61,7 +62,7 @@ class _Child(Protocol):
 
 
 class Nursery:
-    """Starts a child for each order: copies of a zygote, or new interpreters.
+    """Starts a child for each order, from any thread: copies of a zygote, or new interpreters.
 
     Why a zygote: libraries are loaded once, and while the parent still reads. Why a child each: no
     state goes from one order to the next, and what a child has taken is free when it ends.
@@ -74,12 +75,19 @@ class Nursery:
         """
         self._task = task
         self._scratch = Scratch()
-        self._number = 0
+        self._numbers = count(1)
         self._zygote: _Zygote | None = None
+        self._lock = Lock()
         self.facts: Mapping[str, str] = {}
         """What the last child said of its libraries."""
         if may_fork and can_fork():
             self._zygote = _Zygote(*start_zygote(task, self._scratch))
+
+    def _lose(self, zygote: _Zygote) -> None:
+        with self._lock:
+            if self._zygote is zygote:
+                self._zygote = None
+                zygote.close()
 
     def __enter__(self) -> Self:
         return self
@@ -138,15 +146,16 @@ class Nursery:
         return Answer(answer[1:], tuple(hello["layers"]))
 
     def _start(self, limits: Limits, needs: tuple[str, ...]) -> _Child:
-        self._number += 1
-        if self._zygote is not None:
+        number = next(self._numbers)
+        with self._lock:
+            zygote = self._zygote
+        if zygote is not None:
             try:
-                return self._zygote.start(self._number, limits, needs)
+                return zygote.start(number, limits, needs)
             except OSError:
                 # somebody has ended it; what is loaded by now must not be copied
-                self._zygote.close()
-                self._zygote = None
-        folder = self._scratch.path / f"child-{self._number}"
+                self._lose(zygote)
+        folder = self._scratch.path / f"child-{number}"
         return Spawned(self._task, limits, needs, folder)
 
 

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 
 from briefgen.build import entry_of
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.differences import changes, version_changes
 from briefgen.project import Document
 from briefgen.prove import Expected
 from briefgen.session import Session
 from briefgen.verify.again import Again
 from briefgen.verify.claim import Claim
-from briefgen.verify.difference import changes, version_changes, where
+from briefgen.verify.difference import where
 from briefgen.verify.manifest_file import Head, RecordedFile
 from briefgen.verify.proving import proved
 from briefgen.versions import output_versions
@@ -187,9 +188,10 @@ class _Case:
                 help="if it is of an older state, name that with `--revision`; if not, somebody "
                 "has changed it",
             )
-        changed = tuple(changes(entry, entry_of(self.session, claim.document, made)))
+        now = entry_of(self.session, claim.document, made)["inputs"]
+        changed = tuple(changes(entry.inputs.model_dump(), now))
         here = dict(output_versions()) | self.session.worker.native_versions
-        versions = tuple(version_changes(self.head, here))
+        versions = tuple(version_changes(self.head.versions, here))
         if self.is_of_this_content or (versions and not changed):
             return Diagnostic(
                 "BG646",

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from briefgen.errors import OutputError
+from briefgen.ledger import MANIFEST
 from briefgen.output_lock import LOCK, is_locked
-from briefgen.record import MANIFEST
 from briefgen.whole_files import cannot, is_leftover
 
 __all__ = ["MOST_BYTES", "Seen", "Shelf", "look", "read_whole"]

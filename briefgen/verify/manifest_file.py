@@ -12,10 +12,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from briefgen.diagnostics import Diagnostic
+from briefgen.ledger import FORMAT
 from briefgen.model.base import LANGUAGE_PATTERN
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Document
-from briefgen.record import EARLIER, ENDINGS, FORMAT
+from briefgen.record import EARLIER, ENDINGS
 
 __all__ = [
     "Entry",

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import NothingMatchedError
+from briefgen.ledger import MANIFEST
 from briefgen.project import Document
-from briefgen.record import MANIFEST
 from briefgen.session import Session
 from briefgen.verify.again import make_again
 from briefgen.verify.claim import Claim

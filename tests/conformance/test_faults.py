@@ -24,9 +24,10 @@ from fault_children import CROWD, EACH, content, write
 from briefgen import whole_files
 from briefgen.build import Built, build_documents
 from briefgen.errors import OutputError
+from briefgen.ledger import MANIFEST
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
-from briefgen.record import MANIFEST, printed_items, record_document, tidy_manifest, versions
+from briefgen.record import printed_items, record_document, tidy_manifest, versions
 from briefgen.session import Session, open_session
 from briefgen.verify.folder import look
 from briefgen.world import DiskWorld, builtin_world

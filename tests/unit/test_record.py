@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from briefgen.errors import OutputError
+from briefgen.ledger import MANIFEST, read_manifest
 from briefgen.record import (
-    MANIFEST,
     OtherFormats,
     Output,
     described,
@@ -20,7 +20,6 @@ from briefgen.record import (
     earlier_entry,
     orphans,
     printed_items,
-    read_manifest,
     record_document,
     settle_other_formats,
     tidy_manifest,

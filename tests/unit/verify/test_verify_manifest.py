@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from built_project import MARKDOWN, PDF, STAFF_PDF, Built, text_of
 
-from briefgen.record import FORMAT
+from briefgen.ledger import FORMAT
 from briefgen.verify import manifest_file
 from briefgen.verify.manifest_file import parse_manifest
 

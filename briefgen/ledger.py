@@ -1,0 +1,124 @@
+"""The manifest in memory: its entries as they are written, so that a folder of thousands is cheap.
+
+Each entry is kept as its text. Reading one parses one, and writing the manifest joins them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+from briefgen.whole_files import cannot
+
+__all__ = ["FORMAT", "MANIFEST", "Ledger", "ledger_of", "read_manifest"]
+
+MANIFEST = "manifest.json"
+FORMAT = 1
+_INDENT = "    "
+_MOST_FOLDERS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The manifest of a folder as it was read."""
+
+    head: Mapping[str, Any] = field(default_factory=dict)
+    """What concerns the last run."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """JSON of each entry, by its name."""
+    is_missing: bool = True
+    """Whether there is no such file, or one that is no manifest."""
+
+    def entry(self, name: str) -> dict[str, Any] | None:
+        """Return an entry, None if there is none of this name."""
+        text = self.texts.get(name)
+        if text is None:
+            return None
+        entry: dict[str, Any] = json.loads(text)
+        return entry
+
+    def with_entries(self, entries: Iterable[Mapping[str, Any]]) -> Ledger:
+        """Return it with these entries added, or in the place of others of their names."""
+        new = {str(entry["name"]): _text(entry) for entry in entries}
+        return replace(self, texts={**self.texts, **new})
+
+    def with_head(self, head: Mapping[str, Any]) -> Ledger:
+        """Return it with what concerns another run."""
+        kept = {key: value for key, value in head.items() if key not in ("manifest", "documents")}
+        return replace(self, head=kept)
+
+    @property
+    def content(self) -> bytes:
+        """The manifest's bytes: JSON for people, sorted by name."""
+        head = json.dumps({"manifest": FORMAT, **self.head}, indent=2, ensure_ascii=False)
+        entries = ",\n".join(_INDENT + self.texts[name] for name in sorted(self.texts))
+        listed = f"[\n{entries}\n  ]" if entries else "[]"
+        opened = head.removesuffix("\n}")
+        return f'{opened},\n  "documents": {listed}\n}}\n'.encode()
+
+
+def _text(entry: Mapping[str, Any]) -> str:
+    return json.dumps(entry, indent=2, ensure_ascii=False).replace("\n", f"\n{_INDENT}")
+
+
+_known: OrderedDict[Path, tuple[tuple[int, int, int], Ledger]] = OrderedDict()
+_lock = Lock()
+
+
+def ledger_of(folder: Path) -> Ledger:
+    """Return the manifest of a folder, empty when there is none or it is damaged.
+
+    It is read once while the file stays the same.
+    Raises: OutputError when it is there and cannot be read: its entries must not be lost.
+    """
+    path = folder / MANIFEST
+    try:
+        state = path.stat()
+        signature = (state.st_ino, state.st_size, state.st_mtime_ns)
+        with _lock:
+            known = _known.get(path)
+        if known is not None and known[0] == signature:
+            return known[1]
+        ledger = _parsed(path.read_bytes())
+    except (FileNotFoundError, NotADirectoryError):
+        return Ledger()
+    except OSError as error:
+        raise cannot("read", path, error) from error
+    with _lock:
+        _known[path] = (signature, ledger)
+        while len(_known) > _MOST_FOLDERS:
+            _known.popitem(last=False)
+    return ledger
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return the manifest of the last build, empty when there is none or it is damaged.
+
+    Raises: OutputError when it is there and cannot be read: its entries must not be lost.
+    """
+    ledger = ledger_of(folder)
+    if ledger.is_missing:
+        return {}
+    documents = [json.loads(text) for text in ledger.texts.values()]
+    return {"manifest": FORMAT, **ledger.head, "documents": documents}
+
+
+def _parsed(content: bytes) -> Ledger:
+    try:
+        manifest = json.loads(content)
+    except (ValueError, RecursionError):
+        return Ledger()
+    if not isinstance(manifest, dict) or manifest.get("manifest") != FORMAT:
+        return Ledger()
+    listed = manifest.get("documents")
+    sound = [
+        entry
+        for entry in (listed if isinstance(listed, list) else ())
+        if isinstance(entry, dict) and isinstance(entry.get("name"), str)
+    ]
+    return Ledger(is_missing=False).with_head(manifest).with_entries(sound)

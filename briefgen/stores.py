@@ -1,0 +1,113 @@
+"""Where a run looks for what was made before: this machine's own store, and the project's cache."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from briefgen.cache import FolderStore, Store, UrlStore
+from briefgen.errors import UsageError
+from briefgen.load.names import is_relative
+from briefgen.model.markings import Marking, Schemes
+from briefgen.model.project import CacheSettings, ProjectFile
+from briefgen.private_folder import private_folder
+from briefgen.reuse import NoReuse, Reuse
+from briefgen.session import Session
+from briefgen.surroundings import program_digest, surroundings
+from briefgen.workers import Worker
+
+__all__ = ["made_with", "open_reuse", "shared_store", "sweep_stores"]
+
+_MOST_BYTES = 1 << 30
+_MOST_DAYS = 30.0
+_SWEPT = "swept"
+_A_DAY_S = 86_400
+
+
+def open_reuse(session: Session, root: Path) -> Reuse | NoReuse:
+    """Return what a run over a project may use again.
+
+    Raises: UsageError or ToolMissingError when the project names a cache that cannot be used.
+    """
+    folder = private_folder(root)
+    settings = session.project.file.cache
+    shared = shared_store(settings, root) if settings is not None else None
+    if folder is None:
+        return NoReuse()
+    return Reuse(
+        FolderStore(Path(folder, "made")),
+        made_with(session.worker, Path(folder)),
+        shared,
+        _may_be_shared(session.project.file, session.project.schemes, session),
+    )
+
+
+def shared_store(settings: CacheSettings | str, root: Path) -> Store:
+    """Return the store that a project names.
+
+    Raises: UsageError when it is neither a folder inside the project nor a URL.
+    """
+    place = settings if isinstance(settings, str) else settings.at
+    if "://" in place:
+        return UrlStore(place)
+    folder = (root / place).resolve()
+    is_inside = is_relative(place) and folder.is_relative_to(root.resolve())
+    if not is_inside or folder == root.resolve():
+        raise UsageError(
+            f"the cache `{place}` is no folder inside the project",
+            help="write a path such as `.cache/briefgen` under `cache` in briefgen.yaml, or a URL: "
+            "`file:///srv/cache`, `s3://bucket/folder`",
+        )
+    return FolderStore(Path(root, PurePosixPath(place)))
+
+
+def _may_be_shared(
+    file: ProjectFile, schemes: Schemes, session: Session
+) -> Callable[[Marking], bool]:
+    """Return what says of a marking whether the cache may hold what carries it."""
+    lowest = tuple(scheme.labels[0] for scheme in schemes.schemes)
+    named = file.cache.clearance if isinstance(file.cache, CacheSettings) else None
+    ceiling = schemes.parse(named or lowest)
+    return lambda marking: marking.as_at(session.now).is_within(ceiling)
+
+
+def made_with(worker: Worker, folder: Path) -> tuple[Any, ...]:
+    """Return what decides on bytes besides an order: the program, and libraries of the system.
+
+    To ask the libraries costs loading them; while no file of any of them changes it is remembered.
+    """
+    path = folder / "made-with.json"
+    with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
+        said = json.loads(path.read_bytes())
+        if said["libraries"] and said["surroundings"] == surroundings(said["libraries"]):
+            return (said["program"], said["native"])
+    worker.try_out(("layout",))
+    native, program = dict(sorted(worker.native_versions.items())), program_digest()
+    said = {
+        "surroundings": surroundings(worker.libraries),
+        "libraries": worker.libraries,
+        "program": program,
+        "native": native,
+    }
+    with contextlib.suppress(OSError):
+        path.write_text(json.dumps(said), "utf-8")
+    return (program, native)
+
+
+def sweep_stores(root: Path) -> None:
+    """Remove what has not been used for a month, once a day, so that the store does not grow."""
+    folder = private_folder(root)
+    if folder is None:
+        return
+    mark = Path(folder, _SWEPT)
+    with contextlib.suppress(OSError):
+        if time.time() - mark.stat().st_mtime < _A_DAY_S:
+            return
+    with contextlib.suppress(OSError):
+        mark.touch()
+        FolderStore(Path(folder, "made")).sweep(_MOST_BYTES, _MOST_DAYS)
+        FolderStore(Path(folder, "answers")).sweep(_MOST_BYTES, _MOST_DAYS)
