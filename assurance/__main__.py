@@ -24,6 +24,8 @@ from rows import ROWS
 
 ROOT = Path(__file__).resolve().parent.parent
 SECURITY = ROOT / "SECURITY.md"
+# rows use what the tests use
+sys.path += [str(ROOT / "tests/fuzz"), str(ROOT / "tests/unit/prove")]
 _HEAD = ("| what can go wrong | what briefgen does | what was found | on |", "|---|---|---|---|")
 _NOT_YET = "not measured in full yet"
 BEGIN, END = "<!-- figures: written by `make proof` -->\n", "<!-- end of the figures -->\n"

@@ -59,7 +59,7 @@ BOMBS = {
         drawing=f'<svg {_SVG} viewBox="0 0 9 9"><title>A</title><defs><g id="g0">'
         f'<path d="M0 0h9v9z"/></g>{_USES}</defs><use xlink:href="#g11"/></svg>'.encode()
     ),
-    "variables": Hostile(css=f":root {{--v0: a; {_CHAIN}}} p {{font-family: var(--v29)}}"),
+    "variables": Hostile(css=f":root {{--v0: a; {_CHAIN}}} * {{font-family: var(--v29)}}"),
     "counters": Hostile(css="p::before {content: " + "counters(a, 'x') " * 200_000 + "}"),
     "picture": Hostile(drawing=_huge_png(14_000), ending="png"),
     "pages": Hostile("<p style='break-before: page'>x</p>" * 60_000),

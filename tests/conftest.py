@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -14,6 +15,7 @@ from briefgen.checks import RULES
 from briefgen.cli import options
 from briefgen.compose import Composition
 from briefgen.diagnostics import Diagnostic
+from briefgen.private_folder import VARIABLE
 from briefgen.project import Document
 from briefgen.session import AS_DESIGNED, Session, open_session
 from briefgen.view import View
@@ -119,7 +121,7 @@ class _Worker(WorkerHere):
 
     layers = ()
 
-    def __init__(self, *, renders: bool) -> None: ...
+    def __init__(self, *, renders: bool, at_once: int = 1) -> None: ...
 
     def __enter__(self) -> _Worker:
         return self
@@ -131,6 +133,23 @@ class _Worker(WorkerHere):
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands that a test calls make documents here; those that it starts have the sandbox."""
     monkeypatch.setattr(options, "ConfinedWorker", _Worker)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nothing_of_the_users(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep what builds remember out of the user's own folder, also in fixtures of modules."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(VARIABLE, str(tmp_path_factory.mktemp("remembered")))
+        yield
+
+
+@pytest.fixture(autouse=True)
+def remembers_nothing(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Let no test know what another one has built."""
+    folder = tmp_path_factory.getbasetemp() / "remembered-by-tests" / secrets.token_hex(8)
+    monkeypatch.setenv(VARIABLE, str(folder))
 
 
 @pytest.fixture(scope="session")

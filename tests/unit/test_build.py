@@ -31,9 +31,10 @@ def build(
     session, _ = open_session(MemoryWorld(files), builtin_world())
     assert session is not None
     documents = session.documents(Choice())
-    built = build_documents(session, documents, output, lambda _: None)
+    built: list[Built] = []
+    build_documents(session, documents, output, built.append)
     sweep(session, documents, output)
-    return built
+    return tuple(built)
 
 
 def names(output: Path) -> set[str]:
@@ -212,7 +213,9 @@ def test_words_that_are_public_are_written_and_recorded_for_those_who_may_read_t
     session, faults = open_session(MemoryWorld(files), builtin_world())
     assert session is not None, faults
     documents = session.documents(Choice())
-    for_all, for_few = build_documents(session, documents, tmp_path, lambda _: None)
+    built: list[Built] = []
+    build_documents(session, documents, tmp_path, built.append)
+    for_all, for_few = built
     assert for_all.entry is not None, for_all.diagnostics
     assert for_few.entry is not None
     reason = {"Both sides agreed on all of it": "A hit song."}
