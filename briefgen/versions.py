@@ -26,7 +26,15 @@ OUTPUT_PACKAGES = (
     "mdurl", "noto-cjk-sans-jp-bold", "noto-cjk-sans-jp-regular", "pillow", "pydyf", "pylatexenc",
     "pyphen", "pyyaml", "segno", "tinycss2", "tinyhtml5", "weasyprint",
 )  # fmt: skip
-OTHER_PACKAGES = ("click", "filelock", "pikepdf", "platformdirs", "pydantic", "pypdfium2", "rapidfuzz")
+OTHER_PACKAGES = (
+    "click",
+    "filelock",
+    "pikepdf",
+    "platformdirs",
+    "pydantic",
+    "pypdfium2",
+    "rapidfuzz",
+)
 """Packages that a build needs and that change nothing in what is written."""
 ABSENT = "-"
 """The version of what is not there."""
