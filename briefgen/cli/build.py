@@ -338,7 +338,6 @@ def _conclude(
     counts = summary(found)
     text = f"{written} of {asked} {_noun(asked)} in {seconds:.1f} s"
     if current:
-        text = (
-            f"{written} of {asked} {_noun(asked)} written in {seconds:.1f} s, {current} up to date"
-        )
+        text = f"{written} of {asked} {_noun(asked)} written in {seconds:.1f} s"
+        text = f"{text}, {current} up to date"
     terminal.say(f"{text}; {counts}" if counts else text)

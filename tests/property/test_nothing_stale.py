@@ -16,7 +16,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from hypothesis import Phase, event, settings
@@ -70,7 +70,7 @@ def _no_layout(monkeypatch: pytest.MonkeyPatch) -> None:
 class Edits(RuleBasedStateMachine):
     """A project that somebody works on, and builds now and then."""
 
-    outcomes: Counter[str] = Counter()
+    outcomes: ClassVar[Counter[str]] = Counter()
 
     @initialize()
     def begin(self) -> None:
@@ -228,9 +228,12 @@ class Edits(RuleBasedStateMachine):
         )
         before, self.project = self.project, copy / "project"
         try:
-            with self.surroundings(copy / "remembered"), _captured() as told:
-                with pytest.raises(SystemExit) as ended:
-                    main(["build", "--no-cache"])
+            with (
+                self.surroundings(copy / "remembered"),
+                _captured() as told,
+                pytest.raises(SystemExit) as ended,
+            ):
+                main(["build", "--no-cache"])
             return (self.files() if ended.value.code == 0 else None), told.getvalue()
         finally:
             self.project = before
