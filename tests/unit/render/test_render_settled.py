@@ -52,7 +52,7 @@ def test_what_has_not_one_value_stays_for_the_engine(sheets: list[str], html: st
 
 
 def test_a_value_that_grows_without_end_stays() -> None:
-    grows = " ".join(f"--v{n}: {'var(--v%d) ' % (n + 1) * 9};" for n in range(30))
+    grows = " ".join(f"--v{n}: {f'var(--v{n + 1}) ' * 9};" for n in range(30))
     rule = "p { margin: var(--v0); }"
     assert text(f":root {{ {grows} --v30: 1mm; }}", rule) == rule
 
