@@ -98,6 +98,7 @@ class EngineLog(logging.Handler):
         super().__init__(logging.WARNING)
         self._found: dict[Diagnostic, None] = {}
         self._sheet: str | None = None
+        self._column: Callable[[int, int], int] = lambda _line, column: column
         self._refused: Callable[[str], bool] = lambda _url: False
 
     @property
@@ -128,9 +129,14 @@ class EngineLog(logging.Handler):
                 logger.setLevel(level)
 
     @contextmanager
-    def reading(self, sheet: str) -> Iterator[None]:
-        """Take places named meanwhile as places in this style sheet."""
-        self._sheet = sheet
+    def reading(
+        self, sheet: str, column: Callable[[int, int], int] = lambda _line, column: column
+    ) -> Iterator[None]:
+        """Take places named meanwhile as places in this style sheet.
+
+        `column` says where on its line something stands in the sheet as it was written.
+        """
+        self._sheet, self._column = sheet, column
         try:
             yield
         finally:
@@ -153,6 +159,7 @@ class EngineLog(logging.Handler):
             self._found.setdefault(Diagnostic("BG614", text[:1].lower() + text[1:]))
             return
         line, column = place or (1, 1)
+        column = self._column(line, column)
         self._found.setdefault(
             Diagnostic(
                 "BG607",

@@ -31,6 +31,7 @@ from briefgen.render.images import checked_image
 from briefgen.render.observed import observe
 from briefgen.render.page_faults import page_faults
 from briefgen.render.rendered import LaidOut, Rendered
+from briefgen.render.settled import settled
 from briefgen.render.standards import STANDARDS
 
 __all__ = ["Draft", "load", "prepare", "render", "renew_font_maps"]
@@ -286,15 +287,12 @@ _old_font_maps: list[Any] = []
 
 
 def _lay_out(engine: _Engine, job: Job, library: Library, log: EngineLog) -> Any:
-    shared = {
-        "font_config": _fonts(engine, job),
-        "counter_style": engine.counters(),
-        "color_profiles": {},
-    }
-    fetcher = engine.fetcher(library)
+    shared = {"font_config": _fonts(engine, job), "color_profiles": {}}
+    shared["counter_style"] = engine.counters()
+    given = {"base_url": BASE_URL, "url_fetcher": engine.fetcher(library)}
     sheets = []
-    for name, text in job.css:
-        with log.reading(name):
-            sheets.append(engine.css(string=text, base_url=BASE_URL, url_fetcher=fetcher, **shared))
-    html = engine.html(string=job.html, base_url=BASE_URL, url_fetcher=fetcher)
+    for name, sheet in settled(job):
+        with log.reading(name, sheet.column):
+            sheets.append(engine.css(string=sheet.text, **given, **shared))
+    html = engine.html(string=job.html, **given)
     return html.render(stylesheets=sheets, pdf_variant=STANDARDS[job.standard].variant, **shared)

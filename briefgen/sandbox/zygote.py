@@ -33,6 +33,8 @@ MESSAGE = 4096
 """No message between parent and zygote is longer."""
 _PREPARED = "prepared"
 """The folder for temporary files of the steps, in that of the run."""
+_NEW_OBJECTS = 100_000
+"""So many new objects let a child look for garbage: a layout makes many and keeps most of them."""
 
 
 def can_fork() -> bool:
@@ -183,6 +185,7 @@ class _Zygote:
             signal.set_wakeup_fd(-1)
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             os.setpgid(0, 0)
+            gc.set_threshold(_NEW_OBJECTS)
             _close_all_but(channel)
             limits, prepared = Limits(**wanted["limits"]), self.scratch / _PREPARED
             status = live(self.task, channel, channel, limits, prepared, scratch)
