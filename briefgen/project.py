@@ -215,6 +215,19 @@ def _extra_rules(project: Project, choice: Choice) -> Iterator[DocumentRule]:
         yield project.file.documents[0].model_copy(update={"templates": extra})
 
 
+def kinds_asked_for(project: Project, dossier: str, audience: str) -> tuple[str, ...]:
+    """Return the kinds of document that a project makes of a dossier for an audience."""
+    return tuple(
+        dict.fromkeys(
+            template
+            for rule in project.file.documents
+            if _narrowed(rule.dossiers, (dossier,), (dossier,))
+            and _narrowed(rule.audiences, (audience,), (audience,))
+            for template in rule.templates
+        )
+    )
+
+
 def _rule_documents(
     project: Project, rule: DocumentRule, languages: Mapping[str, str], choice: Choice
 ) -> Iterator[Document]:
