@@ -15,6 +15,7 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    Strict,
     Tag,
 )
 from pydantic_core import PydanticCustomError, core_schema
@@ -23,11 +24,14 @@ from briefgen.language_tag import primary
 from briefgen.model.text import Text
 
 __all__ = [
+    "FLAG_WORDS",
     "FORMS",
+    "HOW_FLAGS_ARE_WRITTEN",
     "ID_PATTERN",
     "LANGUAGE_PATTERN",
     "Allowances",
     "Depth",
+    "Flag",
     "Id",
     "Item",
     "LanguageTag",
@@ -51,6 +55,15 @@ Id = Annotated[str, Field(pattern=ID_PATTERN)]
 LanguageTag = Annotated[
     str, Field(pattern=LANGUAGE_PATTERN, description="BCP 47, such as `en` or `ja`.")
 ]
+
+Flag = Annotated[bool, Strict()]
+"""`true` or `false`, and no other word: in YAML 1.2 `yes` and `no` are text."""
+FLAG_WORDS = {
+    **dict.fromkeys(("yes", "y", "on", "true", "1"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "0"), "false"),
+}
+"""What may be meant by words that are no flags, in small letters."""
+HOW_FLAGS_ARE_WRITTEN = "in small letters and without quotation marks"
 
 Path = tuple[str | int, ...]
 """Field names and list positions from the item down."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefgen.model.base import Depth, LanguageTag, Line, Model
+from briefgen.model.base import Depth, Flag, LanguageTag, Line, Model
 from briefgen.model.house import House
 from briefgen.model.settings import CheckSettings, LimitSettings
 
@@ -74,17 +74,17 @@ class Audience(Model):
     members: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     """Who reads: countries (ISO 3166-1 alpha-3) and groups of the project. All of them must be
     among those that an item is releasable to. Without it they get no item that names any."""
-    portion_marks: bool = False
+    portion_marks: Flag = False
     """Whether each item and paragraph carries its own marking at its beginning."""
-    twin: bool = False
+    twin: Flag = False
     """Whether their PDFs carry, as JSON for programs, all that they may see of the dossier; the
     banner then covers all of it."""
-    placeholder: bool = False
+    placeholder: Flag = False
     """Whether they may be told that, and how many, items are withheld from them; without it their
     documents are silent about it."""
     max_sentence_words: int | None = Field(default=None, ge=1)
     """Words in a sentence of their documents; the limit of `checks` if not given."""
-    before_embargo: bool | None = None
+    before_embargo: Flag | None = None
     """Whether they may have documents before the embargo; if not given, those who are cleared
     above the lowest level may."""
 
@@ -104,10 +104,10 @@ class DocumentRule(Model):
     """Paper size; the project's if not given."""
     to: tuple[OutputFormat, ...] | None = None
     """Formats; the project's if not given."""
-    portion_marks: bool | None = None
+    portion_marks: Flag | None = None
     """Whether each item and paragraph carries its own marking; as the audience has it if not
     given."""
-    twin: bool | None = None
+    twin: Flag | None = None
     """Whether the PDF carries, as JSON for programs, all that its audience may see; as the audience
     has it if not given."""
 
@@ -254,7 +254,7 @@ class PartRule(Model):
     """Its heading; the label of its id if not given."""
     of: str | None = None
     """The family that it takes its items from."""
-    where: dict[str, tuple[str, ...] | str | bool] = Field(default_factory=dict)
+    where: dict[str, tuple[str, ...] | str | Flag] = Field(default_factory=dict)
     """Only items whose fields have one of these values; `true`: only those that have it."""
     depth: Depth = Depth.FULL
     """Only items down to this depth."""
@@ -262,7 +262,7 @@ class PartRule(Model):
     """At most so many items, by their priority."""
     place: Place = Place.MAIN
     """In the main column, the side rail, or over the whole width."""
-    required: bool = False
+    required: Flag = False
     """Whether the document makes no sense without it."""
 
 
