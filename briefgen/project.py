@@ -13,9 +13,9 @@ from briefgen.load import characters, yaml
 from briefgen.load.names import look_alikes
 from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at
-from briefgen.model.base import LANGUAGE_PATTERN
 from briefgen.model.markings import TLP, Scheme, Schemes
 from briefgen.model.project import Audience, DocumentRule, OutputFormat, ProjectFile
+from briefgen.model.shapes import LANGUAGE_PATTERN
 from briefgen.project_faults import file_faults, misleading
 from briefgen.schema_faults import check, salvage
 from briefgen.world import World

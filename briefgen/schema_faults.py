@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from briefgen.located import Node, at, key_at, written
 from briefgen.model.base import FLAG_WORDS, FORMS, HOW_FLAGS_ARE_WRITTEN
+from briefgen.model.shapes import SHAPES
 
 __all__ = ["check", "salvage"]
 
@@ -130,7 +131,12 @@ def _diagnostic(
             "BG102", f"`{name}`: {_EXPECTED[kind]}", span, help=_describe(model, path)
         )
     if kind == "string_pattern_mismatch":
-        return _bad_pattern(detail, name, span)
+        return Diagnostic(
+            "BG102",
+            f"`{detail['input']}` is not written as it has to be here",
+            span,
+            help=f"write {SHAPES[detail.get('ctx', {})['pattern']]}",
+        )
     message = str(detail["msg"]).removeprefix("Value error, ")
     if message.startswith(("Input ", "Value ", "String ", "Tuple ", "Field ")):
         message = message[0].lower() + message[1:]
@@ -148,16 +154,6 @@ def _not_one_of(detail: ErrorDetails, name: str, span: Span) -> Diagnostic:
         f"`{given}` is no {name.replace('_', ' ')}",
         span,
         help=f"{near} {choices}" if near else choices,
-    )
-
-
-def _bad_pattern(detail: ErrorDetails, name: str, span: Span) -> Diagnostic:
-    given = str(detail["input"])
-    return Diagnostic(
-        "BG102",
-        f"`{given}` has characters that are not allowed here",
-        span,
-        help=f"it must match {detail.get('ctx', {}).get('pattern', '')}",
     )
 
 

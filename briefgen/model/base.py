@@ -21,14 +21,13 @@ from pydantic import (
 from pydantic_core import PydanticCustomError, core_schema
 
 from briefgen.language_tag import primary
+from briefgen.model.shapes import ID_PATTERN, LANGUAGE_PATTERN
 from briefgen.model.text import Text
 
 __all__ = [
     "FLAG_WORDS",
     "FORMS",
     "HOW_FLAGS_ARE_WRITTEN",
-    "ID_PATTERN",
-    "LANGUAGE_PATTERN",
     "Allowances",
     "Depth",
     "Flag",
@@ -47,9 +46,6 @@ __all__ = [
     "Prose",
     "Ref",
 ]
-
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 LanguageTag = Annotated[

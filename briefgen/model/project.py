@@ -11,6 +11,7 @@ from pydantic import Field, model_validator
 from briefgen.model.base import Depth, Flag, LanguageTag, Line, Model
 from briefgen.model.house import House
 from briefgen.model.settings import CheckSettings, LimitSettings
+from briefgen.model.shapes import CAVEAT, COLOUR, GROUP, SCHEME, SLUG
 
 __all__ = [
     "AS_DESIGNED",
@@ -33,7 +34,7 @@ __all__ = [
     "TemplateFile",
 ]
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Field(pattern=SLUG)]
 
 
 class Paper(StrEnum):
@@ -117,7 +118,7 @@ class SchemeFile(Model):
 
     levels: Annotated[tuple[str, ...], Field(min_length=1)]
     """The words after the colon, from the widest readership to the narrowest."""
-    colours: tuple[Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")], ...] = ()
+    colours: tuple[Annotated[str, Field(pattern=COLOUR)], ...] = ()
     """Text colour of each on black."""
     abbreviations: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     """What portion marks say for each, such as `S`; the whole label if not given."""
@@ -140,16 +141,14 @@ class ProjectFile(Model):
     """Paper size."""
     pdf: PdfStandard = PdfStandard.UA1_A3A
     """What PDFs conform to: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f."""
-    marking_schemes: dict[Annotated[str, Field(pattern="^[A-Za-z]+$")], SchemeFile] = Field(
+    marking_schemes: dict[Annotated[str, Field(pattern=SCHEME)], SchemeFile] = Field(
         default_factory=dict
     )
     """Schemes besides TLP."""
-    caveats: dict[Annotated[str, Field(pattern="^[A-Za-z][A-Za-z0-9 _/-]*$")], Line] = Field(
-        default_factory=dict
-    )
+    caveats: dict[Annotated[str, Field(pattern=CAVEAT)], Line] = Field(default_factory=dict)
     """Caveats that markings may name, and the words that the banner prints for each."""
     groups: dict[
-        Annotated[str, Field(pattern="^[A-Z][A-Z0-9+_-]*$")],
+        Annotated[str, Field(pattern=GROUP)],
         Annotated[tuple[str, ...], Field(min_length=1)],
     ] = Field(default_factory=dict)
     """Groups of countries (ISO 3166-1 alpha-3) that markings and `members` may name."""

@@ -14,6 +14,7 @@ from pydantic import GetJsonSchemaHandler as Handler
 from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
 from briefgen.model.base import FLAG_WORDS, Item, Model
+from briefgen.model.shapes import DIGEST
 
 __all__ = [
     "DATE_VARIABLES", "KNOWN_KEYS", "NAME_VARIABLES", "NUMBER_VARIABLES", "OWN_KEYS",
@@ -273,7 +274,7 @@ class Source(_Variables):
     """Path of the archived copy, in the dossier's folder."""
     archive_name: _Text | None = None
     """Archive or collection that holds the original: CSL's variable `archive`."""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, Field(pattern=DIGEST)] | None = None
     """Digest of the archived copy, in hexadecimal."""
     captured: dt.date | None = None
     """Day on which the archived copy was made."""

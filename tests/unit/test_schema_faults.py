@@ -12,10 +12,11 @@ from pydantic import BaseModel
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.load import yaml
 from briefgen.model.decisions import Option
-from briefgen.model.dossier import FAMILIES, Heading
-from briefgen.model.events import Event
+from briefgen.model.dossier import FAMILIES, Content, Heading
+from briefgen.model.events import Actor, Event
 from briefgen.model.evidence import Claim
 from briefgen.model.project import ProjectFile, TemplateFile
+from briefgen.model.shapes import DIGEST, SHAPES
 from briefgen.model.sources import Source
 from briefgen.schema_faults import check
 
@@ -63,7 +64,7 @@ def test_a_sound_node_is_its_model() -> None:
         (Heading, HEADING + "summary: [a]\n", ("BG102", 4, 10), "text is expected"),
         (Heading, HEADING + "summary:\n  title: x\n", ("BG102", 5, 3), "is not a language tag"),
         (Heading, HEADING + "summary: ''\n", ("BG102", 4, 10), "this text is empty"),
-        (Heading, HEADING + "language: English\n", ("BG102", 4, 11), "characters that are not"),
+        (Heading, HEADING + "language: English\n", ("BG102", 4, 11), "not written as"),
         (Heading, HEADING + "embargo: 2023-07-14T09:00:00\n", ("BG102", 4, 10), "has no zone"),
         (Heading, HEADING + "embargo: soon\n", ("BG102", 4, 10), "a date, time and zone"),
         (Claim, "text: T\n", ("BG101", 99, 1), "the thing lacks `kind`"),
@@ -165,6 +166,48 @@ def test_a_lax_flag_is_noticed() -> None:
         wanted: bool | None = None
 
     assert len(list(lax(Lax.__pydantic_core_schema__))) == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "words"),
+    [
+        (ProjectFile, "house: {colours: {ink: navy}}", "write `#` and six hexadecimal digits"),
+        (ProjectFile, "house: {colours: {ink: '#123'}}", 'such as `"#0E2A47"`'),
+        (ProjectFile, "house: {fonts: {text: Garamond}}", "such as `fontpkg-ibm-plex-sans`"),
+        (ProjectFile, "marking_schemes: {A1: {levels: [X]}}", "letters only, such as"),
+        (ProjectFile, "marking_schemes: {A: {levels: [X], colours: [red]}}", "write `#` and six"),
+        (ProjectFile, "caveats: {1A: Words}", "a letter first, such as `EYES ONLY`"),
+        (ProjectFile, "groups: {ip4: [JPN]}", "capitals, digits and"),
+        (ProjectFile, "documents: [{templates: [One Pager]}]", "such as `policy-brief`"),
+        (Heading, HEADING + "language: English", "the tag of a language, such as `en`"),
+        (Heading, HEADING + "url: example.org", "such as `https://example.org/dossier`"),
+        (Actor, "name: N\niso3166: jp", "such as `JP`"),
+        (Source, "title: T\nsha256: AB", "that `sha256sum` prints"),
+    ],
+)
+def test_a_form_is_said_in_words(model: type[BaseModel], text: str, words: str) -> None:
+    fault = only(model, text + "\n")
+    assert words in (fault.help or "")
+    assert not re.search(r"[$^]|\[A-Z", f"{fault.message} {fault.help}")
+
+
+def test_every_form_is_said_in_words_and_its_example_has_it() -> None:
+    models = (*FAMILIES.values(), Heading, ProjectFile, TemplateFile, Content)
+    wanted = {p for model in models for p in patterns(model.__pydantic_core_schema__)}
+    assert wanted == SHAPES.keys()
+    for pattern, words in SHAPES.items():
+        examples = [one.strip('"') for one in re.findall(r"`([^`]+)`", words)]
+        assert any(re.search(pattern, one) for one in examples) or pattern == DIGEST, pattern
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """Yield each pattern that texts are held against."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        yield from (found for value in schema.values() for found in patterns(value))
+    elif isinstance(schema, list | tuple):
+        yield from (found for value in schema for found in patterns(value))
 
 
 def test_all_faults_of_a_node_at_once() -> None:
