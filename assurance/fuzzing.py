@@ -17,8 +17,9 @@ from seeds import SEEDS
 
 THREAT = "Input that nobody thought of"
 ANSWER = (
-    "what reads YAML, front matter, Markdown, exports, dates and citations and what writes "
-    "Markdown is fuzzed, crashes are kept as tests"
+    "what reads YAML, front matter, Markdown, exports, dates and citations, what writes Markdown, "
+    "what reads the answers of workers, manifests and finished files is fuzzed, crashes are kept "
+    "as tests"
 )
 SECONDS = 300
 """For each target."""

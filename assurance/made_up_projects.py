@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -13,18 +12,18 @@ from typing import Any
 import yaml
 from hostile import DUMP, ESCAPES
 from made_up import Maker, Place
-from PIL import Image
+from made_up_pictures import picture
+from made_up_settings import KINDS, audiences, documents
+from made_up_words import OpenWords, SecretWords
 
 from briefgen.checks import RULES
 from briefgen.model.dossier import FAMILIES
 
 __all__ = [
-    "KINDS",
     "REFERRED",
     "RICH",
     "VARIANTS",
     "Project",
-    "picture",
     "project",
     "without_budgets",
 ]
@@ -34,15 +33,6 @@ VARIANTS = ("present", "replaced", "removed")
 are none but those that open items refer to, and these have other words."""
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "templates"
-KINDS = ("policy-brief", "timeline", "one-pager")
-_VOCABULARY = tuple(
-    re.findall(
-        r"\w+",
-        "the summit opened talks on trade and an office in Tokyo while allies agreed to study "
-        "costs before autumn because members differ over reach partners welcome a programme with "
-        "four areas",
-    )
-)
 RICH = 1000
 """From this number on there is something restricted in every family."""
 REFERRED = ("actors", "issues", "claims", "quotes", "sources", "criteria", "recommendations")
@@ -80,16 +70,19 @@ class _Writer:
         """Whether one audience is told how many items it may not see: the number must not change,
         and nothing can be removed."""
         self.language = self.open.choice(("en", "en", "en", "de", "ja"))
+        self.words = OpenWords(self.open, self.language)
+        self.secrets = SecretWords(self.closed, self.language)
         self.files: dict[str, bytes] = {}
         self.pool = {family: [f"v-{family}-{n}" for n in range(2)] for family in FAMILIES}
         self.secret_pool: dict[str, list[str]] = {family: [] for family in FAMILIES}
 
     def project(self) -> Project:
-        audiences, documents = self._audiences(), self._documents()
+        readers = audiences(self.seed, self.open, is_told=self.is_told)
+        rules = documents(self.seed, self.language, is_told=self.is_told)
         settings = {
-            "audiences": audiences,
+            "audiences": readers,
             "marking_schemes": {"OWN": {"levels": ["OPEN", "SECRET"]}},
-            "documents": documents,
+            "documents": rules,
             "to": ["pdf", "markdown", *(["html"] if self.seed % 3 == 0 else [])],
             # made-up words break many rules of good writing: they are told, and stop nothing
             "checks": {"severity": dict.fromkeys(RULES, "info")},
@@ -108,7 +101,7 @@ class _Writer:
         self.files |= {path: text.encode() for path, text in DUMP.items()}
         if self.seed % 6 != 2:
             self.files |= without_budgets()
-        if any("escape" in rule["templates"] for rule in documents):
+        if any("escape" in rule["templates"] for rule in rules):
             escape = ESCAPES[self.seed % len(ESCAPES)].replace("FILE", "/etc/hostname")
             self.files |= {
                 "templates/escape/template.yaml": b"label: Escape\nextends: timeline\n"
@@ -116,51 +109,15 @@ class _Writer:
                 "templates/escape/parts/lines.html.j2": f"<p>{escape}</p>".encode(),
                 "templates/escape/parts/lines.md.j2": b"nothing",
             }
-        return Project(self.files, tuple(sorted(set(audiences) - {"a-staff"})), self.is_mixed)
-
-    def _audiences(self) -> dict[str, Any]:
-        audiences: dict[str, Any] = {
-            "a-staff": {"clearance": ["TLP:RED", "OWN:SECRET"], "depth": "full"},
-            "public": {"clearance": self.open.choice(("TLP:CLEAR", ["TLP:CLEAR"]))},
-        }
-        if self.seed % 2:
-            audiences["partner"] = {
-                "clearance": ["TLP:GREEN", "OWN:OPEN"],
-                "depth": self.open.choice(("essential", "standard", "full")),
-            }
-        if self.is_told:
-            audiences["told"] = {"clearance": "TLP:CLEAR", "placeholder": True}
-        if self.seed % 4 in (0, 3):
-            # what a PDF carries for programs is told to the reader as well
-            audiences = {name: {**one, "twin": True} for name, one in audiences.items()}
-        return audiences
-
-    def _documents(self) -> list[dict[str, Any]]:
-        kinds = [(*KINDS, "dump")[self.seed % 4]]
-        if self.seed % 7 == 6:
-            kinds.append("escape")
-        rule: dict[str, Any] = {"templates": kinds}
-        if self.seed % 6 == 5:
-            rule["paper"] = "Letter"
-        if self.seed % 10 == 1:
-            rule["languages"] = [self.language, "ja" if self.language == "en" else "en"]
-        first = [kind if kind in KINDS else "timeline" for kind in kinds[:1]]
-        return [
-            {**rule, "audiences": ["a-staff"], "templates": first},
-            {**rule, "audiences": [name for name in ("partner", "public") if self._has(name)]},
-            *([{"templates": first, "audiences": ["told"]}] if self.is_told else []),
-        ]
-
-    def _has(self, audience: str) -> bool:
-        return audience == "public" or bool(self.seed % 2)
+        return Project(self.files, tuple(sorted(set(readers) - {"a-staff"})), self.is_mixed)
 
     def _heading(self) -> dict[str, Any]:
         heading: dict[str, Any] = {
-            "title": self._words(("", "title"), False, of_heading=True),
+            "title": self.words.text(("", "title"), False, of_heading=True),
             "as_of": "2023-07-14T09:00:00+09:00",
             "marking": self.open.choice(("TLP:CLEAR", ["TLP:CLEAR"])),
-            "summary": self._words(("", "summary"), False, of_heading=True),
-            "bottom_line": self._words(("", "bottom_line"), False, of_heading=True),
+            "summary": self.words.text(("", "summary"), False, of_heading=True),
+            "bottom_line": self.words.text(("", "bottom_line"), False, of_heading=True),
             "owner": "An office",
             "language": self.language,
             "url": "https://example.org/dossier",
@@ -180,7 +137,9 @@ class _Writer:
                 return f"r-{family}"
             return self.open.choice(self.pool[family])
 
-        maker = Maker(self.open, self._words, self._name, refer, self._picture_of_open, 0.45)
+        maker = Maker(
+            self.open, self.words.text, self.words.name, refer, self._picture_of_open, 0.45
+        )
         items = []
         for family in FAMILIES:
             for identifier in self.pool[family]:
@@ -213,7 +172,7 @@ class _Writer:
         families = [number.choice(list(FAMILIES)) for _ in range(count)]
         if self.seed >= RICH and count:
             families = list(FAMILIES)
-        names = [(family, f"s-{self._secret()}-{n}") for n, family in enumerate(families)]
+        names = [(family, f"s-{self.secrets.word()}-{n}") for n, family in enumerate(families)]
         for family, identifier in names:
             self.secret_pool[family].append(identifier)
         for family in REFERRED:
@@ -224,7 +183,7 @@ class _Writer:
 
         full = 0.1 if self.variant == "removed" else 0.4
         maker = Maker(
-            self.closed, self._secret_words, self._secret_name, refer, self._picture_of_closed, full
+            self.closed, self.secrets.text, self.secrets.name, refer, self._picture_of_closed, full
         )
         items = []
         for family in REFERRED:
@@ -243,62 +202,11 @@ class _Writer:
         self.closed.shuffle(items)
         return _referring_down(items)
 
-    def _words(self, place: Place, is_block: bool, *, of_heading: bool = False) -> Any:
-        chance = self.open
-        text = self._sentence(place, chance)
-        if is_block:
-            parts = [text, f"### {self._sentence(place, chance)}", "- one\n- two [@v-sources-1]"]
-            text = "\n\n".join(chance.sample(parts, chance.randint(1, 3)))
-        if of_heading and place[-1] != "summary":
-            return text
-        if chance.random() < 0.3:
-            return {self.language: text, "ja": "日本の事務所について", "de": f"Satz: {text}"}
-        return text
-
-    def _sentence(self, place: Place, chance: Random) -> str:
-        words = [chance.choice(_VOCABULARY) for _ in range(chance.randint(3, 12))]
-        if chance.random() < 0.4:
-            words.insert(
-                1, chance.choice(("NATO", "COP", "*said*", "likely", "[here](https://a.b/)"))
-            )
-        text = " ".join(words).capitalize()
-        may_cite = place[-1] not in ("title", "alt", "native_name") and place[0] != "figures"
-        if may_cite and place[0] not in ("terms", "actors") and chance.random() < 0.4:
-            cited = chance.choice(
-                (
-                    "[@v-sources-0, p. 2]",
-                    "[@v-sources-1; @r-sources, p. 7]",
-                    "[see @r-sources, chapter 4, for more]",
-                    "[@v-sources-1, para. 3; @v-sources-0]",
-                )
-            )
-            text = f"{text} {cited}"
-        return f"{text}." if place[-1] not in ("title", "name", "short") else text
-
-    def _name(self, place: Place) -> str:
-        return f"{self.open.choice(_VOCABULARY).capitalize()} {place[-1].replace('_', ' ')}"
-
-    def _secret(self) -> str:
-        return "qz" + "".join(self.closed.choice("bcdfghjklmnprstvwx") for _ in range(9))
-
-    def _secret_words(self, place: Place, is_block: bool) -> Any:
-        words = [self._secret() for _ in range(self.closed.randint(2, 5))]
-        words.insert(1, self.closed.choice(("NATO", "東京", "COP", "likely")))
-        text = " ".join(words)
-        if place[0] not in ("terms", "actors") and self.closed.random() < 0.5:
-            text += self.closed.choice((" [@v-sources-0, p. 99]", " [@r-sources]"))
-        if is_block:
-            text = f"{text}\n\n### {self._secret()}\n\n- {self._secret()}"
-        return {self.language: text, "ja": f"東京{text}"} if self.closed.random() < 0.5 else text
-
-    def _secret_name(self, place: Place) -> str:
-        return self._secret()
-
     def _picture_of_open(self, place: Place) -> str | None:
         return self._picture(f"open-{self.open.randint(0, 99)}", self.open, place)
 
     def _picture_of_closed(self, place: Place) -> str | None:
-        return self._picture(self._secret(), self.closed, place)
+        return self._picture(self.secrets.word(), self.closed, place)
 
     def _picture(self, name: str, chance: Random, place: Place) -> str | None:
         if place[0] != "figures":
@@ -346,29 +254,6 @@ def without_budgets() -> dict[str, bytes]:
 def hash_of(text: str) -> int:
     """Return a number that is the same in every run."""
     return sum(text.encode())
-
-
-def picture(ending: str, colour: tuple[int, ...], words: str) -> bytes:
-    """Return a small picture of one colour that carries words beside what it shows."""
-    if ending == "svg":
-        shown = f"#{bytes(colour[:3]).hex()}"
-        return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><title>{words}</title>'
-            f'<metadata>{words}</metadata><!-- {words} --><rect width="20" height="10" '
-            f'fill="{shown}"/></svg>'
-        ).encode()
-    image, out = Image.new("RGB", (20, 10), colour), BytesIO()
-    if ending == "png":
-        from PIL.PngImagePlugin import PngInfo
-
-        info = PngInfo()
-        info.add_text("Comment", words)
-        image.save(out, "PNG", pnginfo=info)
-    else:
-        exif = Image.Exif()
-        exif[0x010E] = words
-        image.save(out, "JPEG", exif=exif, comment=words.encode())
-    return out.getvalue()
 
 
 _SOURCE_FIELDS = frozenset(

@@ -11,7 +11,9 @@ from typing import Any
 import yaml
 from hostile import DUMP
 from made_up import Maker, Place
-from made_up_projects import KINDS, REFERRED, picture, without_budgets
+from made_up_pictures import picture
+from made_up_projects import REFERRED, without_budgets
+from made_up_settings import KINDS
 
 from briefgen.checks import RULES
 from briefgen.model.dossier import FAMILIES

@@ -36,6 +36,7 @@ from briefgen.record import (
     tidy_manifest,
 )
 from briefgen.reuse import Came, Delivered, NoReuse, Origin, Reuse
+from briefgen.required_items import without_a_place
 from briefgen.secrecy import public_words_of
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
@@ -77,6 +78,7 @@ def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[
     found = [fault for name in names for fault in session.dossier(name).diagnostics]
     for _, faults in session.compose_all(documents, AS_DESIGNED):
         found += faults
+    found += [fault for document in documents for fault in without_a_place(session, document)]
     found += stale_allowances(session, documents, built=False)
     return tuple(dict.fromkeys(found))
 

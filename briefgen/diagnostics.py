@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import difflib
-import heapq
-from collections import Counter
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
@@ -82,11 +80,11 @@ def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that is most like this one, None when none is near.
+    """Return the known word that this one is meant to be, None when no word is near.
 
-    Near is what `difflib` calls a ratio of 0.6. Of many words only those are compared closely that
-    share the most letters with it: thousands of faults among thousands of names must not take
-    minutes.
+    Near is a word that differs in capitals and in the signs between its parts only; or by few slips
+    of the pen, the fewer the shorter it is; or the only one that is this one and a part more, or
+    less, where what they share is half of the longer at least.
     """
     return _names(frozenset(known)).nearest(word)
 
@@ -97,52 +95,90 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return f"did you mean `{near}`?" if near else None
 
 
-_CUTOFF = 0.6
-_MOST_COMPARED = 50
+_SLIPS = ((14, 3), (9, 2), (3, 1))
+"""(letters, letters too many, missing, wrong or swapped that a word of so many may have)."""
+_SHORT = 4
+"""In a word of so few letters a wrong one makes another word: `note`, `vote`."""
+_PART = re.compile(r"[^\W_]+")
 
 
 class _Names:
-    """Names to choose the nearest from, each with its letters as a set of bits."""
+    """Names to choose the nearest from: a project may have thousands, and as many faults."""
 
     def __init__(self, names: Iterable[str]) -> None:
-        known = sorted(names)
-        tokens = dict.fromkeys(token for name in known for token in _letters(name))
-        self._bits = {token: 1 << place for place, token in enumerate(tokens)}
-        self._sets = {name: self._set_of(name) for name in known}
-        self._folded = {_folded(name): name for name in known}
-
-    def _set_of(self, word: str) -> int:
-        """Return the letters of a word, so that what two words share can be counted at once."""
-        return sum(self._bits.get(token, 0) for token in _letters(word))
+        self._known = sorted(names)
+        self._folded = [_folded(name) for name in self._known]
+        self._same = dict(zip(map(_bare, self._known), self._known, strict=True))
+        self._same |= dict(zip(self._folded, self._known, strict=True))
+        self._parts = {name: _parts(name) for name in self._known}
+        self._with_part: dict[str, list[str]] = {}
+        for name, parts in self._parts.items():
+            for part in parts:
+                self._with_part.setdefault(part, []).append(name)
 
     def nearest(self, word: str) -> str | None:
-        letters = self._set_of(word)
-        # no ratio can be higher than this
-        limits = (
-            (2 * (letters & own).bit_count() / max(1, len(word) + len(name)), name)
-            for name, own in self._sets.items()
+        same = self._same.get(_folded(word)) or self._same.get(_bare(word) or _folded(word))
+        return same or self._misspelt(_folded(word)) or self._shorter_or_longer(word)
+
+    def _misspelt(self, word: str) -> str | None:
+        # not at the top: a machine that lacks the package is told so
+        from rapidfuzz.distance import OSA
+        from rapidfuzz.process import extract_iter
+
+        most = _slips(len(word) + _SLIPS[0][1])
+        found = extract_iter(word, self._folded, scorer=OSA.distance, score_cutoff=most)
+        near = (
+            (slips, -_alike_from_the_start(name, word), place)
+            for name, slips, place in found
+            if slips <= _slips(max(len(name), len(word))) and not _is_another(name, word)
         )
-        likely = heapq.nlargest(_MOST_COMPARED, (pair for pair in limits if pair[0] >= _CUTOFF))
-        best = (_CUTOFF, "")
-        matcher = difflib.SequenceMatcher(b=word)
-        for limit, name in likely:
-            if limit < best[0]:
-                break
-            matcher.set_seq1(name)
-            best = max(best, (matcher.ratio(), name))
-        return best[1] or self._folded.get(_folded(word))
+        best = min(near, default=None)
+        return None if best is None else self._known[best[2]]
+
+    def _shorter_or_longer(self, word: str) -> str | None:
+        parts = _parts(word)
+        found: set[str] = set()
+        for part in parts:
+            for name in self._with_part.get(part, ()):
+                own = self._parts[name]
+                if (own <= parts or parts <= own) and _share_half(own, parts):
+                    found.add(name)
+                    if len(found) > 1:
+                        return None
+        return next(iter(found), None)
 
 
-def _letters(word: str) -> Iterator[tuple[str, int]]:
-    """Yield each letter with the number of times that it has come, so that no two are the same."""
-    seen: Counter[str] = Counter()
-    for letter in word:
-        seen[letter] += 1
-        yield letter, seen[letter]
+def _alike_from_the_start(one: str, other: str) -> int:
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((place for place, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _slips(letters: int) -> int:
+    return next((slips for least, slips in _SLIPS if letters >= least), 0)
+
+
+def _is_another(name: str, word: str) -> bool:
+    """Return whether one letter is another in a short word; a digit may be."""
+    if not len(name) == len(word) <= _SHORT:
+        return False
+    return sorted(filter(str.isalpha, name)) != sorted(filter(str.isalpha, word))
+
+
+def _share_half(one: frozenset[str], other: frozenset[str]) -> bool:
+    shared, longer = sum(map(len, one & other)), sum(map(len, one | other))
+    return shared >= _SHORT and 2 * shared >= longer
 
 
 def _folded(word: str) -> str:
     return word.casefold().replace("_", "-")
+
+
+def _bare(word: str) -> str:
+    return "".join(_PART.findall(word.casefold()))
+
+
+def _parts(word: str) -> frozenset[str]:
+    return frozenset(_PART.findall(word.casefold()))
 
 
 @lru_cache(maxsize=8)

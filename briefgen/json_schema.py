@@ -61,7 +61,7 @@ def json_schema(root: str) -> Schema:
     """Return the schema of one of `ROOTS`; all types of all files are in its `$defs`.
 
     What it refuses, briefgen refuses too, but for a few ways of writing that it does not offer:
-    flags in words (`yes`), limits in quotes, and numbers where a pattern holds.
+    limits in quotes, and numbers where a pattern holds.
     """
     models = [(model, "validation") for model in ROOTS.values()]
     _, generated = models_json_schema(models, by_alias=True)  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ from briefgen.project import Document
 from briefgen.prove import Expected, Proof, Secrets, attachment_faults, examine
 from briefgen.render import Rendered
 from briefgen.render.standards import carried_by
+from briefgen.required_items import without_a_place
 from briefgen.session import Session
 from briefgen.view import View
 from briefgen.workers import not_believed
@@ -120,6 +121,7 @@ def judge_document(
     found += [fault for result in rendered.values() for fault in result.diagnostics]
     found += budget_faults(document.name, template, laid_out, composition.for_space)
     found += session.check_layout(document, composition, laid_out)
+    found += without_a_place(session, document)
     errors = {fault.code for fault in found if fault.severity is Severity.ERROR}
     if all(code.startswith("BG6") for code in errors):
         # also where rendering has found errors: what was lost is often their cause

@@ -13,9 +13,9 @@ from briefgen.load import characters, yaml
 from briefgen.load.names import look_alikes
 from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at
-from briefgen.model.base import LANGUAGE_PATTERN
 from briefgen.model.markings import TLP, Scheme, Schemes
 from briefgen.model.project import Audience, DocumentRule, OutputFormat, ProjectFile
+from briefgen.model.shapes import LANGUAGE_PATTERN
 from briefgen.project_faults import file_faults, misleading
 from briefgen.schema_faults import check, salvage
 from briefgen.world import World
@@ -213,6 +213,19 @@ def _extra_rules(project: Project, choice: Choice) -> Iterator[DocumentRule]:
     extra = tuple(template for template in choice.templates if template not in named)
     if extra and project.file.documents:
         yield project.file.documents[0].model_copy(update={"templates": extra})
+
+
+def kinds_asked_for(project: Project, dossier: str, audience: str) -> tuple[str, ...]:
+    """Return the kinds of document that a project makes of a dossier for an audience."""
+    return tuple(
+        dict.fromkeys(
+            template
+            for rule in project.file.documents
+            if _narrowed(rule.dossiers, (dossier,), (dossier,))
+            and _narrowed(rule.audiences, (audience,), (audience,))
+            for template in rule.templates
+        )
+    )
 
 
 def _rule_documents(

@@ -10,7 +10,8 @@ from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from briefgen.located import Node, at, key_at, written
-from briefgen.model.base import FORMS
+from briefgen.model.base import FLAG_WORDS, FORMS, HOW_FLAGS_ARE_WRITTEN
+from briefgen.model.shapes import SHAPES
 
 __all__ = ["check", "salvage"]
 
@@ -26,7 +27,6 @@ _EXPECTED = {
     "model_attributes_type": "a mapping of fields is expected here",
     "string_type": "text is expected here",
     "bool_type": "`true` or `false` is expected here",
-    "bool_parsing": "`true` or `false` is expected here",
     "int_type": "a whole number is expected here",
     "int_parsing": "a whole number is expected here",
     "timezone_aware": "the time has no zone: write it as `2023-07-14T09:00:00+09:00`",
@@ -58,7 +58,14 @@ def check(
         fault
         for fault, detail in zip(found, details, strict=True)
         if not (detail["type"] == "missing" and detail["loc"] in meant)
+        and not (detail["type"] == "too_short" and _holds_another(detail, details))
     )
+
+
+def _holds_another(one: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Return whether another fault is of an entry of this list: pydantic does not count that."""
+    place = one["loc"]
+    return any(len(d["loc"]) > len(place) and d["loc"][: len(place)] == place for d in details)
 
 
 def _meant(model: type[BaseModel], detail: ErrorDetails) -> tuple[str | int, ...]:
@@ -115,12 +122,21 @@ def _diagnostic(
     span = at(node, path) if path else owner_span
     if kind in ("enum", "literal_error"):
         return _not_one_of(detail, name, span)
+    meant = FLAG_WORDS.get(str(detail["input"]).lower()) if kind == "bool_type" else None
+    if meant is not None:
+        message = f"`{name}`: {_EXPECTED[kind]}, not `{detail['input']}`"
+        return Diagnostic("BG102", message, span, help=f"write `{meant}`, {HOW_FLAGS_ARE_WRITTEN}")
     if kind in _EXPECTED:
         return Diagnostic(
             "BG102", f"`{name}`: {_EXPECTED[kind]}", span, help=_describe(model, path)
         )
     if kind == "string_pattern_mismatch":
-        return _bad_pattern(detail, name, span)
+        return Diagnostic(
+            "BG102",
+            f"`{detail['input']}` is not written as it has to be here",
+            span,
+            help=f"write {SHAPES[detail.get('ctx', {})['pattern']]}",
+        )
     message = str(detail["msg"]).removeprefix("Value error, ")
     if message.startswith(("Input ", "Value ", "String ", "Tuple ", "Field ")):
         message = message[0].lower() + message[1:]
@@ -138,16 +154,6 @@ def _not_one_of(detail: ErrorDetails, name: str, span: Span) -> Diagnostic:
         f"`{given}` is no {name.replace('_', ' ')}",
         span,
         help=f"{near} {choices}" if near else choices,
-    )
-
-
-def _bad_pattern(detail: ErrorDetails, name: str, span: Span) -> Diagnostic:
-    given = str(detail["input"])
-    return Diagnostic(
-        "BG102",
-        f"`{given}` has characters that are not allowed here",
-        span,
-        help=f"it must match {detail.get('ctx', {}).get('pattern', '')}",
     )
 
 

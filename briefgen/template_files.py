@@ -12,6 +12,7 @@ from briefgen.load import characters, yaml
 from briefgen.load.names import is_plain
 from briefgen.located import Mapping as MappingNode
 from briefgen.located import Node, Scalar, at, get
+from briefgen.model.base import FLAG_WORDS, HOW_FLAGS_ARE_WRITTEN
 from briefgen.model.dossier import FAMILIES
 from briefgen.model.project import PartRule, TemplateFile
 from briefgen.schema_faults import check
@@ -171,7 +172,14 @@ def _where_faults(
         choices = derived.get(name) or _choices(fields[name].annotation)
         words = () if isinstance(wanted, bool) else (wanted,) if isinstance(wanted, str) else wanted
         for word in words:
-            if choices and word not in choices:
+            if len(word) > 1 and word.lower() in FLAG_WORDS and word not in choices:
+                yield Diagnostic(
+                    "BG514",
+                    f"`{word}` is text, and no answer to whether an item has `{name}`",
+                    span,
+                    help=f"write `{FLAG_WORDS[word.lower()]}`, {HOW_FLAGS_ARE_WRITTEN}",
+                )
+            elif choices and word not in choices:
                 yield Diagnostic(
                     "BG514",
                     f"`{word}` is no value of `{name}`",

@@ -112,7 +112,7 @@ def _singular(family: str) -> str:
 def _identifier_faults(tree: SourceTree) -> Iterator[Diagnostic]:
     import re
 
-    from briefgen.model.base import ID_PATTERN
+    from briefgen.model.shapes import ID_PATTERN
 
     for family, sources in tree.items.items():
         for identifier, source in sources.items():

@@ -17,7 +17,7 @@ from briefgen.cli.terminal import Terminal, exit_status, shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import UsageError
 from briefgen.git_world import git_world
-from briefgen.model.base import LANGUAGE_PATTERN
+from briefgen.model.shapes import LANGUAGE_PATTERN
 from briefgen.project import Document, find_root
 from briefgen.report import REPORTS, Findings, summary, visible
 from briefgen.session import Session, open_session

@@ -110,6 +110,25 @@ info[BG626]: `harbour-strike/one-pager/public/en` leaves out 2 events for space
         file="",
     ),
     Code(
+        "BG627",
+        "required-has-no-place",
+        "warning",
+        "An item is `required`, and no document that its readers get has a part for it.",
+        "Whoever wrote `required` takes for sure that it is read. That a kind of document has no "
+        "part for it is no fault while another one for the same readers has.",
+        "Give these readers a kind with a part for it, say in `audiences` for whom it is, or give "
+        "it another `priority`.",
+        example="""\
+recommendations:
+  talk:
+    action: Begin talks before Easter.
+    owner: Port authority
+    deadline: 2025-04
+    decision: approve
+    priority: required
+""",
+    ),
+    Code(
         "BG630",
         "leak-found",
         "error",

@@ -7,7 +7,7 @@ from briefgen.compose.again import (
     figures_wanted,
     written_of,
 )
-from briefgen.compose.arrange import droppable
+from briefgen.compose.arrange import droppable, wanted_by
 from briefgen.compose.composition import Composition, compose
 from briefgen.compose.materials import HouseLook, Materials
 from briefgen.compose.readiness import prepare_templates
@@ -25,5 +25,6 @@ __all__ = [
     "figures_wanted",
     "may_have_cjk",
     "prepare_templates",
+    "wanted_by",
     "written_of",
 ]

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from briefgen.compose.shown import items_shown
 from briefgen.model.base import Priority
 from briefgen.model.project import AS_DESIGNED, GivesWay, ItemName, Layout, PartRule, Place
 from briefgen.view import Record, View, origin
 
-__all__ = ["Arrangement", "arrange", "droppable", "how_to_supply"]
+__all__ = ["Arrangement", "arrange", "droppable", "how_to_supply", "wanted_by"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,7 @@ def arrange(
         items: tuple[Record, ...] = ()
         if rule.of is not None:
             family = terms if rule.of == "terms" else view.items(rule.of)
-            depth = rule.depth.rank
-            matching = tuple(item for item in family if _matches(item, rule, depth))
+            matching = _matching(family, rule)
             items = _within_limit(matching, rule)
             left_out.extend(_names(rule.of, matching, items))
             if len(items) < len(matching):
@@ -82,8 +82,7 @@ def droppable(
     for part, rule in enumerate(rules):
         if rule.of is None or rule.of == "terms":
             continue
-        matching = [item for item in view.items(rule.of) if _matches(item, rule, rule.depth.rank)]
-        items = _within_limit(tuple(matching), rule)
+        items = _within_limit(_matching(view.items(rule.of), rule), rule)
         best = sorted(range(len(items)), key=lambda place: _rank(items[place], place))
         if rule.required and items:
             kept.add((rule.of, items[best[0]].id))
@@ -97,6 +96,17 @@ def droppable(
                 ranks[name] = min(rank, ranks.get(name, rank))
     names = [name for name, rank in ranks.items() if rank[0] in allowed and name not in kept]
     return tuple(sorted(names, key=lambda name: (ranks[name], name), reverse=True))
+
+
+def wanted_by(view: View, rules: tuple[PartRule, ...]) -> frozenset[ItemName]:
+    """Return the items that parts ask for, whatever their limits, and what these refer to."""
+    wanted = (
+        item
+        for rule in rules
+        if rule.of is not None
+        for item in _matching(view.items(rule.of), rule)
+    )
+    return frozenset(items_shown(tuple(wanted)))
 
 
 def _part(
@@ -132,9 +142,13 @@ def _has_field(view: View, rule: PartRule) -> bool:
     return fields is None or any(getattr(view.heading, name) for name in fields)
 
 
-def _matches(item: Record, rule: PartRule, depth: int) -> bool:
+def _matching(items: tuple[Record, ...], rule: PartRule) -> tuple[Record, ...]:
+    return tuple(item for item in items if _matches(item, rule))
+
+
+def _matches(item: Record, rule: PartRule) -> bool:
     made_from = origin(item)
-    if made_from is not None and made_from.depth > depth:
+    if made_from is not None and made_from.depth > rule.depth.rank:
         return False
     return all(_is_wanted(getattr(item, name, None), wanted) for name, wanted in rule.where.items())
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from briefgen.compose.abbreviations import Abbreviations, long_forms, told_of
-from briefgen.compose.arrange import Arrangement, arrange, how_to_supply
+from briefgen.compose.arrange import Arrangement, arrange
 from briefgen.compose.banner import Printed, banner_faults
 from briefgen.compose.context import Gleaned, front_matter, page_context, rungs_used, terms_used
 from briefgen.compose.environment import files_used, make_environment, render_template
@@ -17,6 +17,7 @@ from briefgen.compose.labels import Labels, read_labels
 from briefgen.compose.materials import Materials
 from briefgen.compose.notes import Note, Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
+from briefgen.compose.part_faults import limited_parts, missing_parts, unmarked_parts
 from briefgen.compose.qr import qr_svg
 from briefgen.compose.scripts import han_language
 from briefgen.compose.shown import items_shown, marking_of
@@ -36,9 +37,6 @@ __all__ = ["Composition", "compose"]
 
 _MOST_PASSES = 5
 """Notes cited in the glossary may add notes; they stand still after two or three passes."""
-
-_MARKS = re.compile(r"\|\s*portion\b|\|\s*block\(\s*\w+\s*,")
-"""What prints a portion mark in a template."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +127,13 @@ class _Composer:
     def compose(self) -> Composition | None:
         page = self._settle()
         arrangement, notes = page.arrangement, page.notes
-        self.faults.extend(self._missing_parts(arrangement))
+        self.faults.extend(missing_parts(self.view, self.template, arrangement))
         if self.faults:
             return None
-        self.faults.extend(self._limited_parts(arrangement))
+        self.faults.extend(limited_parts(self.view, self.template, arrangement))
         marking = self._marking(arrangement, notes)
-        self.faults.extend(self._unmarked_parts(arrangement))
+        if self.materials.portion_marks:
+            self.faults.extend(unmarked_parts(self.template, arrangement))
         context = self._context(arrangement, page.gleaned, marking)
         html = page.html if marking == page.marking else self._write_html(context, notes)
         markdown = self._write_markdown(context, notes)
@@ -225,45 +224,6 @@ class _Composer:
             self.printed,
         )
 
-    def _missing_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
-        return [
-            Diagnostic(
-                "BG506",
-                f"a {self.template.name} needs `{rule.id or rule.part}`, "
-                f"and `{self.view.dossier}` has none for `{self.view.audience}`",
-                help=how_to_supply(rule),
-            )
-            for rule in arrangement.missing
-        ]
-
-    def _limited_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
-        """Return a note for each required part that does not show all that it could."""
-        required = {rule.id or rule.part for rule in self.template.file.parts if rule.required}
-        limited = dict(arrangement.limited)
-        return [
-            Diagnostic(
-                "BG622",
-                f"the {self.template.name} of `{self.view.dossier}` for `{self.view.audience}` "
-                f"shows {len(part.items)} of {len(part.items) + limited[part.id]} items "
-                f"in `{part.id}`",
-                help="the most important and latest are shown: give items a `priority`, or raise "
-                f"`limit` in templates/{self.template.name}/template.yaml",
-            )
-            for part in arrangement.parts
-            if part.id in required and part.id in limited
-        ]
-
-    def _unmarked_parts(self, arrangement: Arrangement) -> list[Diagnostic]:
-        """Return a fault for each part with items whose files print no portion marks, if wanted."""
-        found = []
-        for name in dict.fromkeys(part.name for part in arrangement.parts if part.items):
-            for ending in ("html.j2", "md.j2") if self.materials.portion_marks else ():
-                key = self.template.resolve(f"parts/{name}.{ending}")
-                if key is not None and not _MARKS.search(self.template.files[key].text):
-                    path = self.template.files[key].path
-                    found.append(_unmarked(name, path))
-        return found
-
     def _write_html(self, context: Mapping[str, Any], notes: Notes) -> str:
         notes.forget_uses()
         writer = HtmlWriter(
@@ -324,13 +284,3 @@ def _tidy(markdown: str) -> str:
     lines = [line.rstrip() if not line.endswith("  ") else line for line in markdown.split("\n")]
     text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
     return text.strip("\n") + "\n"
-
-
-def _unmarked(part: str, path: str) -> Diagnostic:
-    return Diagnostic(
-        "BG516",
-        f"`{part}` prints no portion marks, and this document is to have them",
-        Span(path),
-        help="write `{{ item | portion }}` before the words of an item, and "
-        "`block(2, item)` for text in paragraphs",
-    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from briefgen.model.base import Item, LanguageTag, Level, Line, Prose, Ref
+from briefgen.model.base import Flag, Item, LanguageTag, Level, Line, Prose, Ref
 from briefgen.model.dates import EventDate
 from briefgen.model.evidence import Confidence, Evidence
 
@@ -143,5 +143,5 @@ class Figure(Item):
     """The data or detail in words."""
     data_source: Annotated[str, Ref("sources")] | None = None
     """Where its data is from."""
-    decorative: bool = False
+    decorative: Flag = False
     """Whether it carries no meaning."""

@@ -15,19 +15,22 @@ from pydantic import (
     Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
+    Strict,
     Tag,
 )
 from pydantic_core import PydanticCustomError, core_schema
 
 from briefgen.language_tag import primary
+from briefgen.model.shapes import ID_PATTERN, LANGUAGE_PATTERN
 from briefgen.model.text import Text
 
 __all__ = [
+    "FLAG_WORDS",
     "FORMS",
-    "ID_PATTERN",
-    "LANGUAGE_PATTERN",
+    "HOW_FLAGS_ARE_WRITTEN",
     "Allowances",
     "Depth",
+    "Flag",
     "Id",
     "Item",
     "LanguageTag",
@@ -44,13 +47,19 @@ __all__ = [
     "Ref",
 ]
 
-ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
-LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
-
 Id = Annotated[str, Field(pattern=ID_PATTERN)]
 LanguageTag = Annotated[
     str, Field(pattern=LANGUAGE_PATTERN, description="BCP 47, such as `en` or `ja`.")
 ]
+
+Flag = Annotated[bool, Strict()]
+"""`true` or `false`, and no other word: in YAML 1.2 `yes` and `no` are text."""
+FLAG_WORDS = {
+    **dict.fromkeys(("yes", "y", "on", "true", "1"), "true"),
+    **dict.fromkeys(("no", "n", "off", "false", "0"), "false"),
+}
+"""What may be meant by words that are no flags, in small letters."""
+HOW_FLAGS_ARE_WRITTEN = "in small letters and without quotation marks"
 
 Path = tuple[str | int, ...]
 """Field names and list positions from the item down."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from briefgen.model.base import Item, Level, Line, Model, Ref
+from briefgen.model.base import Flag, Item, Level, Line, Model, Ref
 from briefgen.model.dates import EventDate
 
 __all__ = [
@@ -57,7 +57,7 @@ class Option(Item):
     """The course, one sentence."""
     title: Line | None = None
     """A short name."""
-    do_nothing: bool = False
+    do_nothing: Flag = False
     """Whether this is the option of leaving things as they are."""
     scores: dict[Annotated[str, Ref("criteria")], Score] = Field(default_factory=dict)
     """For each criterion, how it does."""
@@ -133,7 +133,7 @@ class TalkingPoint(Item):
     """The line, in at most 30 words."""
     purpose: Purpose
     """To make, to ask, to say if raised, or to avoid."""
-    on_record: bool = False
+    on_record: Flag = False
     """Whether it may be quoted."""
     cleared_by: str | None = None
     """Who cleared it."""

@@ -19,6 +19,7 @@ from briefgen.model.decisions import (
 )
 from briefgen.model.events import Actor, Event
 from briefgen.model.evidence import Claim, Discrepancy, Quote
+from briefgen.model.shapes import WEB_ADDRESS
 from briefgen.model.sources import Source
 from briefgen.model.yardsticks import Yardstick
 
@@ -94,7 +95,7 @@ class Heading(Model):
     """To whom it goes, and what they may do with it."""
     allow: Allowances = Field(default_factory=dict)
     """Findings of the linter on the whole that are meant to be so, each with a reason."""
-    url: Annotated[str, Field(pattern=r"^https?://[^\s]+$")] | None = None
+    url: Annotated[str, Field(pattern=WEB_ADDRESS)] | None = None
     """Where the document or its sources can be found; printed as a QR code."""
 
 

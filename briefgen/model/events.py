@@ -10,6 +10,7 @@ from pydantic import Field
 from briefgen.model.base import Item, Line, Model, NativeName, Ref
 from briefgen.model.dates import EventDate
 from briefgen.model.evidence import Evidence
+from briefgen.model.shapes import COUNTRY
 
 __all__ = ["Actor", "ActorKind", "Event", "EventStatus", "Membership"]
 
@@ -51,7 +52,7 @@ class Actor(Item):
     """Other names that sources use."""
     native_name: NativeName | None = None
     """The name in its own script, such as `ja: 岸田文雄`; names keep their own order."""
-    iso3166: Annotated[str, Field(pattern="^[A-Z]{2}$")] | None = None
+    iso3166: Annotated[str, Field(pattern=COUNTRY)] | None = None
     """Two-letter country code."""
     member_of: tuple[Membership, ...] = ()
     """Organisations and groups it belongs to."""

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 from pydantic import model_validator
 
-from briefgen.model.base import Item, LanguageTag, Level, Line, Model, Ref
+from briefgen.model.base import Flag, Item, LanguageTag, Level, Line, Model, Ref
 from briefgen.model.dates import EventDate
 
 __all__ = [
@@ -89,7 +89,7 @@ class Claim(Item):
     """What would show that it comes, or does not."""
     key_fact: Line | None = None
     """Two or three words or a figure that name it in the key-facts box, such as "16 areas"."""
-    key_point: bool = False
+    key_point: Flag = False
     """Whether it stands among the key points on page 1."""
 
 

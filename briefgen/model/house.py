@@ -7,11 +7,12 @@ from typing import Annotated
 from pydantic import Field
 
 from briefgen.model.base import Line, Model
+from briefgen.model.shapes import COLOUR, FONT_PACKAGE
 
 __all__ = ["House", "HouseColours", "HouseFonts", "Logo"]
 
-Colour = Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")]
-FontPackage = Annotated[str, Field(pattern="^(fontpkg|noto)-[a-z0-9]+(-[a-z0-9]+)*$")]
+Colour = Annotated[str, Field(pattern=COLOUR)]
+FontPackage = Annotated[str, Field(pattern=FONT_PACKAGE)]
 
 
 class HouseColours(Model):

@@ -8,9 +8,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefgen.model.base import Depth, LanguageTag, Line, Model
+from briefgen.model.base import Depth, Flag, LanguageTag, Line, Model
 from briefgen.model.house import House
 from briefgen.model.settings import CheckSettings, LimitSettings
+from briefgen.model.shapes import CAVEAT, COLOUR, GROUP, SCHEME, SLUG
 
 __all__ = [
     "AS_DESIGNED",
@@ -34,7 +35,7 @@ __all__ = [
     "TemplateFile",
 ]
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Slug = Annotated[str, Field(pattern=SLUG)]
 
 
 class Paper(StrEnum):
@@ -75,17 +76,17 @@ class Audience(Model):
     members: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     """Who reads: countries (ISO 3166-1 alpha-3) and groups of the project. All of them must be
     among those that an item is releasable to. Without it they get no item that names any."""
-    portion_marks: bool = False
+    portion_marks: Flag = False
     """Whether each item and paragraph carries its own marking at its beginning."""
-    twin: bool = False
+    twin: Flag = False
     """Whether their PDFs carry, as JSON for programs, all that they may see of the dossier; the
     banner then covers all of it."""
-    placeholder: bool = False
+    placeholder: Flag = False
     """Whether they may be told that, and how many, items are withheld from them; without it their
     documents are silent about it."""
     max_sentence_words: int | None = Field(default=None, ge=1)
     """Words in a sentence of their documents; the limit of `checks` if not given."""
-    before_embargo: bool | None = None
+    before_embargo: Flag | None = None
     """Whether they may have documents before the embargo; if not given, those who are cleared
     above the lowest level may."""
 
@@ -105,10 +106,10 @@ class DocumentRule(Model):
     """Paper size; the project's if not given."""
     to: tuple[OutputFormat, ...] | None = None
     """Formats; the project's if not given."""
-    portion_marks: bool | None = None
+    portion_marks: Flag | None = None
     """Whether each item and paragraph carries its own marking; as the audience has it if not
     given."""
-    twin: bool | None = None
+    twin: Flag | None = None
     """Whether the PDF carries, as JSON for programs, all that its audience may see; as the audience
     has it if not given."""
 
@@ -118,7 +119,7 @@ class SchemeFile(Model):
 
     levels: Annotated[tuple[str, ...], Field(min_length=1)]
     """The words after the colon, from the widest readership to the narrowest."""
-    colours: tuple[Annotated[str, Field(pattern="^#[0-9A-Fa-f]{6}$")], ...] = ()
+    colours: tuple[Annotated[str, Field(pattern=COLOUR)], ...] = ()
     """Text colour of each on black."""
     abbreviations: tuple[Annotated[str, Field(min_length=1)], ...] = ()
     """What portion marks say for each, such as `S`; the whole label if not given."""
@@ -151,16 +152,14 @@ class ProjectFile(Model):
     """Paper size."""
     pdf: PdfStandard = PdfStandard.UA1_A3A
     """What PDFs conform to: PDF/UA-1 and PDF/A-3a, or PDF/UA-2 and PDF/A-4f."""
-    marking_schemes: dict[Annotated[str, Field(pattern="^[A-Za-z]+$")], SchemeFile] = Field(
+    marking_schemes: dict[Annotated[str, Field(pattern=SCHEME)], SchemeFile] = Field(
         default_factory=dict
     )
     """Schemes besides TLP."""
-    caveats: dict[Annotated[str, Field(pattern="^[A-Za-z][A-Za-z0-9 _/-]*$")], Line] = Field(
-        default_factory=dict
-    )
+    caveats: dict[Annotated[str, Field(pattern=CAVEAT)], Line] = Field(default_factory=dict)
     """Caveats that markings may name, and the words that the banner prints for each."""
     groups: dict[
-        Annotated[str, Field(pattern="^[A-Z][A-Z0-9+_-]*$")],
+        Annotated[str, Field(pattern=GROUP)],
         Annotated[tuple[str, ...], Field(min_length=1)],
     ] = Field(default_factory=dict)
     """Groups of countries (ISO 3166-1 alpha-3) that markings and `members` may name."""
@@ -269,7 +268,7 @@ class PartRule(Model):
     """Its heading; the label of its id if not given."""
     of: str | None = None
     """The family that it takes its items from."""
-    where: dict[str, tuple[str, ...] | str | bool] = Field(default_factory=dict)
+    where: dict[str, tuple[str, ...] | str | Flag] = Field(default_factory=dict)
     """Only items whose fields have one of these values; `true`: only those that have it."""
     depth: Depth = Depth.FULL
     """Only items down to this depth."""
@@ -277,7 +276,7 @@ class PartRule(Model):
     """At most so many items, by their priority."""
     place: Place = Place.MAIN
     """In the main column, the side rail, or over the whole width."""
-    required: bool = False
+    required: Flag = False
     """Whether the document makes no sense without it."""
 
 

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator, ConfigDict, Field, create_model, model_validator
 from pydantic import GetJsonSchemaHandler as Handler
-from pydantic_core import PydanticCustomError, core_schema
+from pydantic_core import PydanticCustomError, PydanticKnownError, core_schema
 
-from briefgen.model.base import Item, Model
+from briefgen.model.base import FLAG_WORDS, Item, Model
+from briefgen.model.shapes import DIGEST
 
 __all__ = [
     "DATE_VARIABLES", "KNOWN_KEYS", "NAME_VARIABLES", "NUMBER_VARIABLES", "OWN_KEYS",
@@ -66,13 +67,21 @@ _DATE = re.compile(r"(-?\d{4})(?:-(\d\d)(?:-(\d\d))?)?(?:T[0-9:.,+\-Z]*)?([?~%]?
 _SEASONS = {first + n: n + 1 for first in (13, 21) for n in range(4)}
 
 
+_NO_FLAGS = FLAG_WORDS.keys() - {"true", "false", "1", "0"}
+
+
 def _text(value: Any) -> Any:
     """Return numbers as text: YAML and exports write `volume: 12` and `title: 1984`."""
     return str(value) if type(value) in (int, float) else value
 
 
 def _flag(value: Any) -> Any:
-    """Return CSL's flags, which may be written as booleans, numbers or text, as a boolean."""
+    """Return CSL's flags, which may be written as booleans, numbers or text, as a boolean.
+
+    Raises: PydanticKnownError for `no` and its like: by CSL's rule it would be true.
+    """
+    if isinstance(value, str) and value.lower() in _NO_FLAGS:
+        raise PydanticKnownError("bool_type")
     return value not in ("", "0", "false", "False") if isinstance(value, str) else bool(value)
 
 
@@ -265,7 +274,7 @@ class Source(_Variables):
     """Path of the archived copy, in the dossier's folder."""
     archive_name: _Text | None = None
     """Archive or collection that holds the original: CSL's variable `archive`."""
-    sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, Field(pattern=DIGEST)] | None = None
     """Digest of the archived copy, in hexadecimal."""
     captured: dt.date | None = None
     """Day on which the archived copy was made."""

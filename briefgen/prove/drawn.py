@@ -140,9 +140,19 @@ def _letters(words: Any) -> dict[int, list[_Letter]]:
     for at in range(words.count_chars()):
         drawn_by = raw.FPDFText_GetTextObject(words.raw, at)
         if drawn_by:  # else a space or a line's end, which PDFium has put there
+            own = found.setdefault(ctypes.addressof(drawn_by.contents), [])
             char = chr(raw.FPDFText_GetUnicode(words.raw, at))
-            found.setdefault(ctypes.addressof(drawn_by.contents), []).append((at, char))
+            if own and "\ud800" <= own[-1][1] < "\udc00" <= char < "\ue000":
+                # PDFium counts such a letter as two, as UTF-16 does
+                before, first = own.pop()
+                own.append((before, _of_two(first, char)))
+            else:
+                own.append((at, char))
     return found
+
+
+def _of_two(first: str, second: str) -> str:
+    return (first + second).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def _origin(words: Any, at: int) -> tuple[float, float]:

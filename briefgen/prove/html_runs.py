@@ -24,13 +24,8 @@ def html_runs(html: str | bytes, *, with_notes: bool) -> tuple[str, ...]:
 
     What nobody hears (`aria-hidden`, `hidden`) is left out; `with_notes` keeps numbers of notes.
     """
-    from lxml import html as parser  # type: ignore[import-untyped]
-
-    if not html.strip():
-        return ()
-    if isinstance(html, bytes):
-        html = html.decode("utf-8", "replace")
-    text = "".join(_pieces(parser.document_fromstring(html), with_notes))
+    document = _document(html)
+    text = "" if document is None else "".join(_pieces(document, with_notes))
     return tuple(run for run in map(str.strip, text.split(_END)) if run)
 
 
@@ -39,19 +34,26 @@ def words_in_drawings(html: str | bytes) -> tuple[tuple[str, tuple[str, ...]], .
 
     Words are those of one `<text>` each.
     """
-    from lxml import html as parser
-
-    if not html.strip():
-        return ()
-    if isinstance(html, bytes):
-        html = html.decode("utf-8", "replace")
+    document = _document(html)
     found = []
-    for drawing in parser.document_fromstring(html).iter("{*}svg", "svg"):
+    for drawing in () if document is None else document.iter("{*}svg", "svg"):
         texts = ("".join(one.itertext()) for one in drawing.iter("{*}text", "text"))
         words = tuple(text for text in map(str.strip, texts) if text)
         if words:
             found.append((_description(drawing), words))
     return tuple(found)
+
+
+def _document(html: str | bytes) -> Any:
+    """Return the document, None where nothing is left of it, as of a comment without an end."""
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import html as parser
+
+    text = html.decode("utf-8", "replace") if isinstance(html, bytes) else html
+    try:
+        return parser.document_fromstring(text) if text.strip() else None
+    except etree.ParserError:
+        return None
 
 
 def _description(drawing: Any) -> str:

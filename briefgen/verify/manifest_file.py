@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic_core import ErrorDetails
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.ledger import FORMAT
-from briefgen.model.base import LANGUAGE_PATTERN
 from briefgen.model.project import OutputFormat, Paper
+from briefgen.model.shapes import LANGUAGE_PATTERN, SHAPES
 from briefgen.project import Document
 from briefgen.record import EARLIER, ENDINGS
 
@@ -30,8 +31,16 @@ __all__ = [
 MOST_BYTES = 1 << 26
 """A manifest of ten thousand documents is smaller."""
 _MOST_NOTES = 3
-_Digest = Annotated[str, Field(pattern=re.compile(r"\A[0-9a-f]{64}\Z"))]
-_Name = Annotated[str, Field(min_length=1, max_length=255, pattern=re.compile(r"\A[^/\\\x00]+\Z"))]
+# Python's patterns, by which a line feed at the end is one too many
+_DIGEST = re.compile(r"\A[0-9a-f]{64}\Z")
+_NAME = re.compile(r"\A[^/\\\x00]+\Z")
+_Digest = Annotated[str, Field(pattern=_DIGEST)]
+_Name = Annotated[str, Field(min_length=1, max_length=255, pattern=_NAME)]
+_WANTED = {
+    _DIGEST.pattern: "64 hexadecimal digits",
+    _NAME.pattern: "a name without slashes",
+    LANGUAGE_PATTERN: SHAPES[LANGUAGE_PATTERN],
+}
 
 
 class _Part(BaseModel):
@@ -218,6 +227,12 @@ def _without_repetition(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+def _said(error: ErrorDetails) -> str:
+    if error["type"] == "string_pattern_mismatch":
+        return f"this should be {_WANTED[error['ctx']['pattern']]}"
+    return error["msg"]
+
+
 def _damaged(
     message: str,
     *,
@@ -228,7 +243,7 @@ def _damaged(
     if error is not None:
         told = error.errors(include_url=False, include_input=False)
         notes = tuple(
-            f"{'.'.join(map(str, one['loc'])) or 'entry'}: {one['msg']}"
+            f"{'.'.join(map(str, one['loc'])) or 'entry'}: {_said(one)}"
             for one in told[:_MOST_NOTES]
         )
         if len(told) > _MOST_NOTES:

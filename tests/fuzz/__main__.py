@@ -25,6 +25,9 @@ NAMES = (
     "citations",
     "markdown-output",
     "project",
+    "deliveries",
+    "manifest",
+    "leaks",
 )
 """The targets; `targets` itself is imported only where it is measured."""
 

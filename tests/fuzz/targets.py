@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.load import characters, markdown, yaml
 from briefgen.load.references import read_export
 from briefgen.model.dates import EventDate
 from briefgen.model.text import Text
+from briefgen.order import UnreadableError, deliveries_of, packed
 from briefgen.project import Choice
 from briefgen.prose import (
     block_html,
@@ -25,7 +28,11 @@ from briefgen.prose import (
     word_count,
 )
 from briefgen.prose.citations import read_bare_citation, read_citations
+from briefgen.prove import Secret, Secrets, find_leaks, squeeze
+from briefgen.prove.reading import BrokenPdfError
+from briefgen.prove.unpacking import UnopenedError
 from briefgen.session import AS_DESIGNED, open_session
+from briefgen.verify.manifest_file import parse_manifest
 from briefgen.world import MemoryWorld, builtin_world
 
 __all__ = ["HEADING", "PROJECT", "TARGETS", "check_places", "whole_project"]
@@ -184,6 +191,48 @@ def whole_project(files: Mapping[str, str | bytes]) -> tuple[Diagnostic, ...]:
     return found
 
 
+def of_deliveries(data: bytes) -> None:
+    """Read what a worker sends, which may have been taken over."""
+    head, _, blobs = data.partition(b"\0\0")
+    # as it comes, and with a length that fits
+    for content in (data, len(head).to_bytes(8, "big") + head + blobs):
+        try:
+            deliveries = deliveries_of(content, 1)
+        except UnreadableError:
+            continue
+        assert deliveries_of(packed(*deliveries), 1) == deliveries
+
+
+def of_manifest(data: bytes) -> None:
+    """Read the manifest of a build that a stranger may have written."""
+    file, faults = parse_manifest(data, "manifest.json")
+    assert file is not None or faults
+    for fault in faults:
+        assert fault.message
+        assert fault.help, fault
+    if file is not None:
+        for entry in file.entries:
+            assert entry.name == entry.document.name
+            assert all(".." not in PurePosixPath(path.path).parts for path in entry.outputs)
+            assert not any(path.path.startswith("/") for path in entry.outputs)
+
+
+PHRASE = "the mayor sold the northern quay"
+SECRETS = Secrets((Secret(squeeze(PHRASE), "claims", "motive", "text"),))
+
+
+def of_leaks(data: bytes) -> None:
+    """Look for secrets in a file of any shape: what is added in plain words is found."""
+    planted = data + f"\n\n{PHRASE}\n\n".encode()
+    # what cannot be read is no document, and its words are none
+    if not data.startswith(b"%PDF"):
+        for form in ("markdown", "html"):
+            with suppress(UnopenedError):
+                assert find_leaks(planted, form, SECRETS), form
+    with suppress(UnopenedError, BrokenPdfError):
+        find_leaks(data, "pdf", SECRETS)
+
+
 TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "yaml": of_yaml,
     "markdown-file": of_markdown_file,
@@ -193,5 +242,8 @@ TARGETS: Mapping[str, Callable[[bytes], None]] = {
     "citations": of_citations,
     "markdown-output": of_markdown_output,
     "project": of_project,
+    "deliveries": of_deliveries,
+    "manifest": of_manifest,
+    "leaks": of_leaks,
 }
 """By the name of the folder of their crashes."""

@@ -116,6 +116,12 @@ def test_the_same_content_gives_the_same_job_whatever_the_formats(
     assert first.entry["job"] == second.entry["job"]
 
 
+@pytest.mark.parametrize("sign", ["𠮷", "𠜎"])
+def test_letters_that_utf_16_writes_as_two_are_found_in_the_pdf(tmp_path: Path, sign: str) -> None:
+    (built,) = build(tmp_path, EVENT.replace("The secret meeting", f"東京の{sign}野家が開いた。"))
+    assert [output.format for output in built.outputs] == ["pdf", "markdown"]
+
+
 def test_a_kind_that_is_no_longer_there_is_swept(tmp_path: Path) -> None:
     build(tmp_path, EVENT, project="audiences: {a: {clearance: TLP:CLEAR}}\n" + PROJECT)
     assert (tmp_path / "a").is_dir()

@@ -52,5 +52,38 @@ def test_the_nearest_word(word: str, known: list[str], answer: str | None) -> No
     assert did_you_mean(word, known) == answer
 
 
+ALIKE = [
+    ("annouced", "announced"), ("fcat", "fact"), ("headlnie", "headline"), ("ids", "id"),
+    ("judgment", "judgement"), ("knid", "kind"), ("likelyhood", "likelihood"),
+    ("IP5", "IP4"), ("note", "notes"), ("recomendatons", "recommendations"), ("sattus", "status"),
+    ("shortTitle", "short_title"), ("sorces", "sources"), ("tlp:ambr", "TLP:AMBER"),
+    # a part more, or less
+    ("data_source", "source"), ("heading", "topic-heading"), ("quays.svg", "figures/quays.svg"),
+    ("sankei", "sankei-2023"), ("Tokyo", "Asia/Tokyo"),
+]  # fmt: skip
+UNLIKE = [
+    ("actor", "author"), ("caption", "action"), ("comment", "content"), ("cost", "host"),
+    ("date", "state"), ("decision", "division"), ("description", "distribution"),
+    ("e1", "e2"), ("format", "forecast"), ("notes", "quotes"), ("oppose", "purpose"),
+    ("page", "last-page-nearly-empty"), ("person", "version"), ("scores", "sources"),
+    ("stance", "state"), ("vote", "note"), ("", "a"), ("-", "_a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("word", "name"), ALIKE)
+def test_what_is_alike_is_proposed(word: str, name: str) -> None:
+    assert did_you_mean(word, [name, "something", "else"]) == f"did you mean `{name}`?"
+
+
+@pytest.mark.parametrize(("word", "name"), UNLIKE)
+def test_what_is_another_word_is_not_proposed(word: str, name: str) -> None:
+    assert did_you_mean(word, [name, "something", "else"]) is None
+    assert did_you_mean(name, [word, "something", "else"]) is None
+
+
+def test_of_several_with_a_part_more_none_is_proposed() -> None:
+    assert did_you_mean("sankei", ["sankei-2022", "sankei-2023"]) is None
+
+
 def test_a_place_is_written_as_editors_read_it() -> None:
     assert str(Span("content/d/a.yaml", 3, 7, 3, 9)) == "content/d/a.yaml:3:7"

@@ -221,7 +221,6 @@ def test_what_the_schema_refuses_the_loader_refuses(root: str, text: str) -> Non
 @pytest.mark.parametrize(
     ("root", "text"),
     [
-        ("content", "claims: {c: {text: T, kind: fact, key_point: yes}}\n"),
         ("template", "label: L\npages: {max: '2'}\n" + PARTS),
         ("project", "documents: [{templates: [2023]}]\n"),
     ],

@@ -31,7 +31,7 @@ def told(faults: Any) -> list[tuple[str, str, str]]:
     [
         ("{caveats: [COMERCIAL]}", ("BG410", "2:68", "did you mean `COMMERCIAL`?")),
         ("{caveats: zzz}", ("BG410", "2:67", "declare it below `caveats` in briefgen.yaml")),
-        ("{releasable_to: [JPN, NOT]}", ("BG411", "2:79", "did you mean `NOR`?")),
+        ("{releasable_to: [JPN, NRO]}", ("BG411", "2:79", "did you mean `NOR`?")),
         ("{releasable_to: IP5}", ("BG411", "2:73", "did you mean `IP4`?")),
         ("{releasable_to: []}", ("BG411", "2:73", "name who may have it, or write `all`")),
         ("{level: [TLP:RED, TLP:AMBRE]}", ("BG401", "2:75", "did you mean `TLP:AMBER`?")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -11,10 +12,12 @@ from pydantic import BaseModel
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.load import yaml
 from briefgen.model.decisions import Option
-from briefgen.model.dossier import Heading
-from briefgen.model.events import Event
+from briefgen.model.dossier import FAMILIES, Content, Heading
+from briefgen.model.events import Actor, Event
 from briefgen.model.evidence import Claim
 from briefgen.model.project import ProjectFile, TemplateFile
+from briefgen.model.shapes import DIGEST, SHAPES
+from briefgen.model.sources import Source
 from briefgen.schema_faults import check
 
 OWNER = Span("a.yaml", 99, 1)
@@ -61,7 +64,7 @@ def test_a_sound_node_is_its_model() -> None:
         (Heading, HEADING + "summary: [a]\n", ("BG102", 4, 10), "text is expected"),
         (Heading, HEADING + "summary:\n  title: x\n", ("BG102", 5, 3), "is not a language tag"),
         (Heading, HEADING + "summary: ''\n", ("BG102", 4, 10), "this text is empty"),
-        (Heading, HEADING + "language: English\n", ("BG102", 4, 11), "characters that are not"),
+        (Heading, HEADING + "language: English\n", ("BG102", 4, 11), "not written as"),
         (Heading, HEADING + "embargo: 2023-07-14T09:00:00\n", ("BG102", 4, 10), "has no zone"),
         (Heading, HEADING + "embargo: soon\n", ("BG102", 4, 10), "a date, time and zone"),
         (Claim, "text: T\n", ("BG101", 99, 1), "the thing lacks `kind`"),
@@ -91,6 +94,120 @@ def test_each_fault_has_its_place_and_words(
     assert message in fault.message
     assert re.match(r"[^A-Z]", fault.message)
     assert not fault.message.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("yes", "true"),
+        ("on", "true"),
+        ("y", "true"),
+        ("True", "true"),
+        ("'true'", "true"),
+        ("1", "true"),
+        ("no", "false"),
+        ("off", "false"),
+        ("OFF", "false"),
+        ("0", "false"),
+    ],
+)
+def test_only_true_and_false_are_flags(word: str, meant: str) -> None:
+    part = "label: L\nparts:\n  - {part: notes, required: %s}\n"
+    fault = only(TemplateFile, part % word)
+    assert place(fault) == ("BG102", 3, 29)
+    assert (fault.help or "").startswith(f"write `{meant}`")
+    assert faults(TemplateFile, part % meant) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "audiences: {a: {clearance: TLP:RED, %s: yes}}",
+        "documents: [{%s: yes}]",
+    ],
+)
+@pytest.mark.parametrize("name", ["twin", "portion_marks"])
+def test_flags_that_may_be_left_out_are_as_strict(text: str, name: str) -> None:
+    assert "write `true`" in (only(ProjectFile, text % name).help or "")
+
+
+@pytest.mark.parametrize(
+    ("word", "codes"), [("yes", ["BG102"]), ("no", ["BG102"]), ("ca.", []), ("1", [])]
+)
+def test_flags_of_csl_may_be_any_words_but_yes_and_no(word: str, codes: list[str]) -> None:
+    text = f"title: T\nissued: {{literal: around 1900, circa: {word}}}\n"
+    assert [fault.code for fault in faults(Source, text)] == codes
+
+
+def test_an_entry_with_a_fault_is_an_entry() -> None:
+    assert place(only(TemplateFile, "label: L\nparts: [{prat: notes}]\n")) == ("BG103", 2, 10)
+
+
+def lax(schema: Any) -> Iterator[Any]:
+    """Yield what takes any word that Pydantic knows for a flag, but for CSL's own flags."""
+    if isinstance(schema, dict):
+        if schema.get("type") == "bool" and not schema.get("strict"):
+            yield schema
+        if schema.get("type") != "function-before" or schema["schema"]["type"] != "bool":
+            yield from (found for value in schema.values() for found in lax(value))
+    elif isinstance(schema, list | tuple):
+        yield from (found for value in schema for found in lax(value))
+
+
+@pytest.mark.parametrize(
+    "model", [*FAMILIES.values(), Heading, ProjectFile, TemplateFile], ids=lambda m: m.__name__
+)
+def test_no_field_takes_other_words_for_flags(model: type[BaseModel]) -> None:
+    assert list(lax(model.__pydantic_core_schema__)) == []
+
+
+def test_a_lax_flag_is_noticed() -> None:
+    class Lax(BaseModel):
+        wanted: bool | None = None
+
+    assert len(list(lax(Lax.__pydantic_core_schema__))) == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "words"),
+    [
+        (ProjectFile, "house: {colours: {ink: navy}}", "write `#` and six hexadecimal digits"),
+        (ProjectFile, "house: {colours: {ink: '#123'}}", 'such as `"#0E2A47"`'),
+        (ProjectFile, "house: {fonts: {text: Garamond}}", "such as `fontpkg-ibm-plex-sans`"),
+        (ProjectFile, "marking_schemes: {A1: {levels: [X]}}", "letters only, such as"),
+        (ProjectFile, "marking_schemes: {A: {levels: [X], colours: [red]}}", "write `#` and six"),
+        (ProjectFile, "caveats: {1A: Words}", "a letter first, such as `EYES ONLY`"),
+        (ProjectFile, "groups: {ip4: [JPN]}", "capitals, digits and"),
+        (ProjectFile, "documents: [{templates: [One Pager]}]", "such as `policy-brief`"),
+        (Heading, HEADING + "language: English", "the tag of a language, such as `en`"),
+        (Heading, HEADING + "url: example.org", "such as `https://example.org/dossier`"),
+        (Actor, "name: N\niso3166: jp", "such as `JP`"),
+        (Source, "title: T\nsha256: AB", "that `sha256sum` prints"),
+    ],
+)
+def test_a_form_is_said_in_words(model: type[BaseModel], text: str, words: str) -> None:
+    fault = only(model, text + "\n")
+    assert words in (fault.help or "")
+    assert not re.search(r"[$^]|\[A-Z", f"{fault.message} {fault.help}")
+
+
+def test_every_form_is_said_in_words_and_its_example_has_it() -> None:
+    models = (*FAMILIES.values(), Heading, ProjectFile, TemplateFile, Content)
+    wanted = {p for model in models for p in patterns(model.__pydantic_core_schema__)}
+    assert wanted == SHAPES.keys()
+    for pattern, words in SHAPES.items():
+        examples = [one.strip('"') for one in re.findall(r"`([^`]+)`", words)]
+        assert any(re.search(pattern, one) for one in examples) or pattern == DIGEST, pattern
+
+
+def patterns(schema: Any) -> Iterator[str]:
+    """Yield each pattern that texts are held against."""
+    if isinstance(schema, dict):
+        if isinstance(schema.get("pattern"), str):
+            yield schema["pattern"]
+        yield from (found for value in schema.values() for found in patterns(value))
+    elif isinstance(schema, list | tuple):
+        yield from (found for value in schema for found in patterns(value))
 
 
 def test_all_faults_of_a_node_at_once() -> None:

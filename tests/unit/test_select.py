@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from briefgen.diagnostics import Diagnostic
-from briefgen.model.base import ID_PATTERN
+from briefgen.model.shapes import ID_PATTERN
 from briefgen.view import View, origin, records_in
 
 Make = Callable[..., Any]

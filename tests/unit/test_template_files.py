@@ -45,6 +45,9 @@ def test_a_part_that_prints_items_says_of_which_family() -> None:
         ("of: claims, where: {time: past}", "past", "claims have no field `time`", "known are"),
         ("of: claims, where: {kind: fcat}", "fcat", "`fcat` is no value of `kind`", "`fact`"),
         ("of: events, where: {time: pats}", "pats", "`pats` is no value of `time`", "`past`"),
+        ("of: claims, where: {key_point: yes}", "yes", "`yes` is text", "write `true`"),
+        ("of: claims, where: {key_fact: no}", "no", "`no` is text", "write `false`"),
+        ("of: claims, where: {key_point: 'true'}", "'true'", "`true` is text", "write `true`"),
         ("of: events, where: {time: zzz}", "zzz", "`zzz` is no value", "past, upcoming, undated"),
         (
             "of: claims, where: {kind: [fact, judgment]}",

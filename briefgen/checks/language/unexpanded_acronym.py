@@ -69,7 +69,31 @@ def _finding(case: DocumentCase, name: str, block: Block) -> Iterator[Finding]:
             f"`{name}` is not spelled out where it is first used",
             home.place,
             token=name,
+            help=_what_its_term_lacks(case, name),
         )
+
+
+def _what_its_term_lacks(case: DocumentCase, name: str) -> str | None:
+    """Return what helps where the dossier has a term for an acronym; None where it has none."""
+    for term in case.view.items("terms"):
+        short = _text_of(term, "short")
+        if short == name:
+            return (
+                f"the list of terms of this {case.kind} does not have the term `{term.id}`: spell "
+                f"`{name}` out at its first use, or see to it that the template has a part of "
+                "`terms` without a `limit` that keeps it out"
+            )
+        if _loosely(name) in (_loosely(short), _loosely(term.id)):
+            return (
+                f"the term `{term.id}` is written `{short}` in `{case.language}`: write it so in "
+                f"the text, or write `{name}` as the `short` of the term"
+            )
+    return None
+
+
+def _loosely(name: str) -> str:
+    """Return a short form without what may differ: capitals, points, the `s` of a plural."""
+    return re.sub(r"[\W_]+", "", name).casefold().removesuffix("s")
 
 
 def _home(case: DocumentCase, name: str, block: Block) -> PrintedText | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.load.references.texts import one_line
 from briefgen.located import Entry, Mapping, Scalar, get
-from briefgen.model.base import ID_PATTERN
+from briefgen.model.shapes import ID_PATTERN
 
 __all__ = ["ID_KEYS", "Exported", "named_items", "start_of"]
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pikepdf
 import pytest
-from leak_plants import BYTES, HTML, MARKDOWN, PDF, in_utf_16, planted, zipped
+from leak_plants import BYTES, HTML, MARKDOWN, PDF, planted, zipped
 from PIL import Image
+from plants_in_objects import in_utf_16
 
 from briefgen.prove import Secret, Secrets, prove
 

@@ -107,6 +107,7 @@ def test_an_entry_that_no_build_writes_is_not_followed(
     assert fault.code == "BG641"
     assert fault.message == "entry 1 of manifest.json is not as a build writes it"
     assert fault.notes
+    assert not any("\\A" in note or "^" in note for note in fault.notes)
     # the files are looked at all the same, as what their paths say; the other entry holds
     assert found[PDF].holds == ("nothing leaked",)
     assert found[STAFF_PDF].holds == ("as recorded", "nothing leaked")
