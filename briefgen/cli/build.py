@@ -10,7 +10,15 @@ from typing import Any
 import click
 
 from briefgen.build import Built, build_documents, stale_allowances, sweep
-from briefgen.cli.options import choice_of, choosing, confining, session_here, worker_here
+from briefgen.cli.options import (
+    choice_of,
+    choosing,
+    clustering,
+    confining,
+    session_here,
+    worker_here,
+    worker_there,
+)
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
@@ -56,6 +64,7 @@ def _formats(
     "-o", "--output", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings too.")
+@clustering
 @confining
 @click.pass_obj
 def build(
@@ -68,6 +77,7 @@ def build(
     paper: str | None,
     output: Path | None,
     strict: bool,
+    cluster: str | None,
     unconfined: bool,
 ) -> int:
     """Render documents into the output folder.
@@ -78,7 +88,11 @@ def build(
     choice = choice_of(
         dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None
     )
-    with worker_here(terminal, renders=True, unconfined=unconfined) as worker:
+    with (
+        worker_there(terminal, cluster, unconfined=unconfined)
+        if cluster is not None
+        else worker_here(terminal, renders=True, unconfined=unconfined)
+    ) as worker:
         session, root = session_here(terminal, worker)
         return _build(terminal, session, root, choice, output, strict=strict)
 

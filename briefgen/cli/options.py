@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from briefgen.cli.terminal import Terminal
-from briefgen.errors import OutputError
+from briefgen.errors import OutputError, UsageError
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, find_root
 from briefgen.sandbox import LAYERS, Scratch
@@ -19,7 +19,15 @@ from briefgen.session import Session, open_session
 from briefgen.workers import ConfinedWorker, Worker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
 
-__all__ = ["choice_of", "choosing", "confining", "session_here", "worker_here"]
+__all__ = [
+    "choice_of",
+    "choosing",
+    "clustering",
+    "confining",
+    "session_here",
+    "worker_here",
+    "worker_there",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -97,6 +105,56 @@ def confining(function: F) -> F:
         "rights; to find faults of briefgen, never for what strangers sent.",
     )
     return decorate(function)
+
+
+def clustering(function: F) -> F:
+    """Add the option that names a cluster."""
+    decorate = click.option(
+        "--workers",
+        "cluster",
+        callback=_address,
+        metavar="ADDRESS",
+        envvar="BRIEFGEN_WORKERS",
+        show_envvar=True,
+        help="Have documents made on the Dask cluster whose scheduler is there, such as "
+        "`tcp://scheduler:8786`; they are checked and written here.",
+    )
+    return decorate(function)
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from briefgen.cluster.address import checked_address
+
+    if not value:
+        return None
+    try:
+        return checked_address(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@contextmanager
+def worker_there(terminal: Terminal, cluster: str, *, unconfined: bool) -> Iterator[Worker]:
+    """Give a worker that has its orders fulfilled on a cluster, and leave nothing there.
+
+    Raises: UsageError when they shall not be confined. ToolMissingError when the cluster cannot
+    be used.
+    """
+    from briefgen.cluster import ClusterWorker
+
+    if unconfined:
+        raise UsageError(
+            f"`--no-sandbox` does not go with a cluster, which is {cluster}",
+            help="leave it out; or leave `--workers` out, and unset BRIEFGEN_WORKERS",
+        )
+    try:
+        worker = ClusterWorker(cluster, terminal.progress)
+    finally:
+        terminal.end_progress()
+    with worker:
+        terminal.detail(f"cluster: {worker.capacity} orders at once, by {cluster}")
+        terminal.detail(f"sandbox: {', '.join(worker.layers)}")
+        yield worker
 
 
 @contextmanager
