@@ -140,18 +140,15 @@ def worker_there(terminal: Terminal, cluster: str, *, unconfined: bool) -> Itera
     Raises: UsageError when they shall not be confined. ToolMissingError when the cluster cannot
     be used.
     """
-    from briefgen.cluster import ClusterWorker
+    from briefgen.cluster import on_cluster
 
     if unconfined:
         raise UsageError(
             f"`--no-sandbox` does not go with a cluster, which is {cluster}",
             help="leave it out; or leave `--workers` out, and unset BRIEFGEN_WORKERS",
         )
-    try:
-        worker = ClusterWorker(cluster, terminal.progress)
-    finally:
+    with on_cluster(cluster, terminal.progress) as worker:
         terminal.end_progress()
-    with worker:
         terminal.detail(f"cluster: {worker.capacity} orders at once, by {cluster}")
         terminal.detail(f"sandbox: {', '.join(worker.layers)}")
         yield worker

@@ -5,6 +5,6 @@ one machine does. Nothing is ordered of a worker whose software would make other
 """
 
 from briefgen.cluster.address import checked_address
-from briefgen.cluster.worker import ClusterWorker
+from briefgen.cluster.worker import ClusterWorker, on_cluster
 
-__all__ = ["ClusterWorker", "checked_address"]
+__all__ = ["ClusterWorker", "checked_address", "on_cluster"]

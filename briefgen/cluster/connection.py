@@ -8,23 +8,18 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
 from typing import Any
 
+from briefgen.cluster.messages import FailedError
 from briefgen.errors import ToolMissingError
 
-__all__ = ["Connection", "FailedError", "KilledError"]
+__all__ = ["Connection", "KilledError"]
 
 _CONNECT_S = 10.0
 _CLOSE_S = 5.0
 _GLANCE_S = 2.0
-_RETRIES = 2
-"""So often the scheduler tries again what raised an error: a slot that has died, for one."""
 
 
 class KilledError(Exception):
     """Several workers have died, one after the other, that had this to do."""
-
-
-class FailedError(Exception):
-    """A worker could not do it, and lives."""
 
 
 class Connection:
@@ -32,7 +27,7 @@ class Connection:
 
     def __init__(self, address: str) -> None:
         """Raises: ToolMissingError when Dask is not there, or no scheduler answers."""
-        self._address = address
+        self.address = address
         try:
             import dask
             import distributed
@@ -88,9 +83,7 @@ class Connection:
         from briefgen.cluster.task import fulfil_there
 
         with self._reachable():
-            future = self._client.submit(
-                fulfil_there, message, pure=False, workers=workers, retries=_RETRIES
-            )
+            future = self._client.submit(fulfil_there, message, pure=False, workers=workers)
             while not future.done():
                 with contextlib.suppress(TimeoutError):
                     future.exception(timeout=_GLANCE_S)
@@ -114,7 +107,7 @@ class Connection:
         except (CancelledError, OSError, RuntimeError, AttributeError) as error:
             why = "it was left" if self._client.status == "closed" else str(error)
             raise ToolMissingError(
-                f"the scheduler at {self._address} no longer answers: {why}",
+                f"the scheduler at {self.address} no longer answers: {why}",
                 help="what was made until then is written; see what became of the scheduler, and "
                 "build again",
             ) from error

@@ -14,12 +14,14 @@ from briefgen.cluster.software import digest_of
 
 __all__ = [
     "INQUIRY",
+    "FailedError",
     "LackingError",
     "RefusedError",
     "Report",
     "asked",
     "delivered",
     "delivering",
+    "failing",
     "lacking",
     "order_in",
     "read_report",
@@ -28,10 +30,14 @@ __all__ = [
 
 INQUIRY = b"?"
 """Asks a slot what it makes documents with."""
-_ORDER, _DELIVERY, _REPORT, _LACKING = b"o", b"d", b"r", b"l"
+_ORDER, _DELIVERY, _REPORT, _LACKING, _FAILING = b"o", b"d", b"r", b"l", b"f"
 _DIGEST = 32
 _STOPPING = (errors.ToolMissingError, errors.OutputError)
 """What keeps a machine from making any document."""
+
+
+class FailedError(Exception):
+    """A worker could not do what was asked, and lives."""
 
 
 class RefusedError(Exception):
@@ -88,10 +94,18 @@ def lacking(error: Exception) -> bytes:
     return _LACKING + json.dumps(said).encode()
 
 
+def failing(error: Exception) -> bytes:
+    """Return the answer of a Dask worker whose slot has none.
+
+    Why not let Dask carry the error: a client of it waits forever for one that cannot be pickled.
+    """
+    return _FAILING + f"{type(error).__name__}: {error}".encode("utf-8", "backslashreplace")
+
+
 def delivered(answer: bytes) -> bytes:
     """Return the delivery in an answer.
 
-    Raises: RefusedError. LackingError. ValueError when the answer is none.
+    Raises: RefusedError. LackingError. FailedError. ValueError when the answer is none.
     """
     if answer[:1] == _DELIVERY:
         return answer[1:]
@@ -102,8 +116,10 @@ def delivered(answer: bytes) -> bytes:
 def read_report(answer: bytes) -> Report:
     """Return what a slot says of itself.
 
-    Raises: LackingError. ValueError when the answer is none.
+    Raises: LackingError. FailedError. ValueError when the answer is none.
     """
+    if answer[:1] == _FAILING:
+        raise FailedError(answer[1:].decode("utf-8", "replace"))
     if answer[:1] not in (_REPORT, _LACKING):
         raise ValueError("it is no answer of a slot")
     said = json.loads(answer[1:])

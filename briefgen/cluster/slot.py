@@ -62,7 +62,8 @@ class Slot:
 
     def close(self) -> None:
         """End the process, and with it what it has started."""
-        self._process.kill()
+        if self._process.poll() is None:
+            self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             with contextlib.suppress(OSError):
                 assert pipe is not None

@@ -8,8 +8,8 @@ from threading import Lock
 
 from distributed import get_worker
 
-from briefgen.cluster.messages import INQUIRY
-from briefgen.cluster.slot import Slot
+from briefgen.cluster.messages import INQUIRY, failing
+from briefgen.cluster.slot import Slot, SlotEndedError
 
 __all__ = ["fulfil_there", "report_there"]
 
@@ -21,10 +21,7 @@ _AT_WORK = ("executing", "long-running")
 
 
 def fulfil_there(message: bytes) -> bytes:
-    """Return a slot's answer to an order; end the slot when the order is cancelled.
-
-    Raises: SlotEndedError when the slot has died.
-    """
+    """Return a slot's answer to an order; end the slot when the order is cancelled."""
     worker = get_worker()
     key = worker.get_current_task()
 
@@ -43,8 +40,11 @@ async def report_there() -> bytes:
 def _ask(message: bytes, is_wanted: Callable[[], bool]) -> bytes:
     with _LOCK:
         slot = _FREE.pop() if _FREE else None
-    slot = slot or Slot()
-    answer = slot.ask(message, is_wanted)
+    try:
+        slot = slot or Slot()
+        answer = slot.ask(message, is_wanted)
+    except (SlotEndedError, OSError) as error:
+        return failing(error)
     with _LOCK:
         _FREE.append(slot)
     return answer

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from threading import Lock
-from types import TracebackType
-from typing import Self
 
-from briefgen.cluster.connection import Connection, FailedError, KilledError
+from briefgen.cluster.connection import Connection, KilledError
 from briefgen.cluster.messages import (
     INQUIRY,
+    FailedError,
     LackingError,
     RefusedError,
+    Report,
     asked,
     delivered,
     read_report,
@@ -24,15 +25,42 @@ from briefgen.errors import ToolMissingError
 from briefgen.order import Delivery, Order, UnreadableError, deliveries_of, sent
 from briefgen.workers import not_believed
 
-__all__ = ["ClusterWorker"]
+__all__ = ["ClusterWorker", "on_cluster"]
 
 _WAIT_S = 60.0
 """So long a cluster may be without any worker."""
 _LOOK_S = 2.0
+_PAUSE_S = 0.2
 _NAMED = 4
 """So many differences of a worker are named."""
-_TRIES = 4
-"""So often an order is sent out that workers refuse, each of which is then left out."""
+_TRIES = 3
+"""So often an order is sent out on which a worker fails that is as it should be."""
+
+
+@contextmanager
+def on_cluster(
+    address: str, say: Callable[[str], object] = lambda _: None
+) -> Iterator[ClusterWorker]:
+    """Give a worker when every one of the cluster has the software that is here; then leave.
+
+    Raises: ToolMissingError when the cluster cannot be used.
+    """
+    # it begins to load the engine while the cluster is asked
+    with closing(Slot()) as here:
+        say(f"connecting to {address}")
+        with closing(Connection(address)) as connection:
+            say("waiting for workers, and comparing versions")
+            with closing(ClusterWorker(connection, _own_report(here))) as worker:
+                worker.compare()
+                here.close()
+                yield worker
+
+
+def _own_report(here: Slot) -> Report:
+    try:
+        return read_report(here.ask(INQUIRY))
+    except LackingError as lacking:
+        raise lacking.error from None
 
 
 class ClusterWorker:
@@ -43,56 +71,30 @@ class ClusterWorker:
     that kills, such orders are tried once more, one at a time.
     """
 
-    def __init__(self, address: str, say: Callable[[str], object] = lambda _: None) -> None:
-        """Connect, and see that every worker has the software that is here.
-
-        Raises: ToolMissingError when the cluster cannot be used.
-        """
+    def __init__(self, connection: Connection, report: Report) -> None:
+        """`report` says what is here."""
         self.layers: tuple[str, ...] = ()
         """What confines the processes of every worker."""
-        self._address = address
+        self._connection = connection
+        self._report = report
         self._fit: set[str] = set()
         self._unfit: dict[str, str] = {}
         """What is wrong with a worker, by its address."""
         self._looking, self._alone = Lock(), Lock()
         self._looked = self._seen = time.monotonic()
-        here = Slot()
-        try:
-            say(f"connecting to {address}")
-            self._connection = Connection(address)
-        except BaseException:
-            here.close()
-            raise
-        try:
-            say("waiting for workers")
-            while not self._connection.threads():
-                self._look()
-                time.sleep(0.2)
-            say("comparing versions")
-            self._report = read_report(here.ask(INQUIRY))
-            self._compare_scheduler()
-            self._compare_workers()
-            if self._unfit:
-                raise self._no_worker()
-        except LackingError as lacking:
-            self.close()
-            raise lacking.error from None
-        except BaseException:
-            self.close()
-            raise
-        finally:
-            here.close()
 
-    def __enter__(self) -> Self:
-        return self
+    def compare(self) -> None:
+        """See that every worker that there is has the software that is here; wait for the first.
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+        Raises: ToolMissingError when none comes, or one has other software.
+        """
+        while not self._connection.threads():
+            self._look()
+            time.sleep(_PAUSE_S)
+        self._compare_scheduler()
+        self._compare_workers()
+        if self._unfit:
+            raise self._no_worker()
 
     def close(self) -> None:
         """Cancel what was ordered and is not done, and leave the cluster. From any thread."""
@@ -137,15 +139,16 @@ class ClusterWorker:
 
     def _delivered(self, message: bytes) -> bytes:
         """Return a delivery, of a worker that has the software that is here."""
-        for _ in range(_TRIES):
+        failures = 0
+        while True:
             try:
                 return delivered(self._connection.ask(message, self._allowed(), self._look))
             except (RefusedError, LackingError, FailedError) as error:
                 # it may have come later than the others, with other software or with none
-                found = self._compare_workers()
-                if isinstance(error, FailedError) and not found:
-                    raise
-        raise FailedError("workers with other software come and go")
+                if not self._compare_workers():
+                    failures += 1
+                if failures == _TRIES:
+                    raise FailedError(str(error)) from error
 
     def _allowed(self) -> list[str] | None:
         """Return the workers that may be asked, None for any."""
@@ -172,8 +175,8 @@ class ClusterWorker:
             if self._unfit:
                 raise self._no_worker()
             raise ToolMissingError(
-                f"the cluster at {self._address} has no workers, and got none in {_WAIT_S:.0f} s",
-                help=f"start some, such as `dask worker {self._address} --nthreads 1`, and build "
+                f"the cluster at {self._connection.address} has no workers, and got none in {_WAIT_S:.0f} s",
+                help=f"start some, such as `dask worker {self._connection.address} --nthreads 1`, and build "
                 "again",
             )
 
@@ -184,7 +187,7 @@ class ClusterWorker:
         found = differences(here, {name: there.get(name, "-") for name in CARRIERS})
         if found:
             raise ToolMissingError(
-                f"the scheduler at {self._address} has {found[0]}",
+                f"the scheduler at {self._connection.address} has {found[0]}",
                 help="install the same versions there and here",
             )
 
@@ -192,24 +195,27 @@ class ClusterWorker:
         """Look at the workers that are not known yet; return whether one of them is unfit."""
         with self._looking:
             new = self._connection.threads().keys() - self._fit - self._unfit.keys()
-            unfit = {}
+            if not new:
+                return False
+            before = len(self._unfit)
             for address, answer in self._connection.reports(sorted(new)).items():
-                try:
-                    report = read_report(answer) if isinstance(answer, bytes) else None
-                except (LackingError, ValueError) as error:
-                    unfit[address] = f"cannot make documents: {error}"
-                    continue
-                if report is None:
-                    if not isinstance(answer, OSError):  # else it is gone already
-                        unfit[address] = f"cannot make documents: {answer!r}"
-                    continue
-                if found := differences(self._report.software, report.software):
-                    unfit[address] = f"has {'; '.join(map(str, found[:_NAMED]))}"
-                    continue
-                self._fit.add(address)
-                self.layers = report.layers
-            self._unfit.update(unfit)
-            return bool(unfit)
+                if isinstance(answer, bytes):
+                    self._judge(address, answer)
+                elif not isinstance(answer, OSError):  # else it is gone already
+                    self._unfit[address] = f"cannot be asked: {answer!r}"
+            return len(self._unfit) > before
+
+    def _judge(self, address: str, answer: bytes) -> None:
+        try:
+            report = read_report(answer)
+        except (LackingError, FailedError, ValueError) as error:
+            self._unfit[address] = f"cannot make documents: {error}"
+            return
+        if found := differences(self._report.software, report.software):
+            self._unfit[address] = f"has {'; '.join(map(str, found[:_NAMED]))}"
+        else:
+            self._fit.add(address)
+            self.layers = report.layers
 
     def _no_worker(self) -> ToolMissingError:
         """Return the error that says what is wrong with a worker."""
