@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import warnings
 from collections.abc import Callable, Iterator
@@ -41,12 +42,13 @@ class Connection:
         warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)
         self._dask = distributed
         try:
+            asyncio.run(_greeted(address))
             self._client: Any = distributed.Client(
                 address, timeout=_CONNECT_S, set_as_default=False, name="briefgen"
             )
         except Exception as error:
             raise ToolMissingError(
-                f"no scheduler of Dask answers at {address}: {error}",
+                f"no scheduler of Dask answers at {address}: {str(error) or 'it keeps silent'}",
                 help="see that it runs, that this machine may reach it, and that both use TLS or "
                 "both do not",
             ) from error
@@ -62,11 +64,12 @@ class Connection:
         with self._reachable():
             return dict(self._client.nthreads())
 
-    def scheduler_packages(self) -> dict[str, str]:
-        """Return (package → version) of what the scheduler has of Dask."""
+    def scheduler_versions(self) -> dict[str, str]:
+        """Return (name → version) of Python, without the patch, and Dask where the scheduler is."""
         with self._reachable():
-            packages = self._client.get_versions()["scheduler"]["packages"]
-        return {name: str(found) for name, found in packages.items()}
+            said = self._client.get_versions()["scheduler"]
+        python = ".".join(str(said["host"]["python"]).split(".")[:2])
+        return {name: str(found) for name, found in said["packages"].items()} | {"python": python}
 
     def reports(self, workers: list[str]) -> dict[str, bytes | Exception]:
         """Return what slots of workers say of themselves, or why they say nothing."""
@@ -80,10 +83,16 @@ class Connection:
 
         Raises: KilledError. FailedError. ToolMissingError when the scheduler is gone.
         """
-        from briefgen.cluster.task import fulfil_there
+
+        # defined here so that it is sent as it is: the scheduler, which unpickles it, needs no
+        # briefgen then, which `fulfil_there` could not be found without
+        def fulfil(message: bytes) -> bytes:
+            from briefgen.cluster.task import fulfil_there
+
+            return fulfil_there(message)
 
         with self._reachable():
-            future = self._client.submit(fulfil_there, message, pure=False, workers=workers)
+            future = self._client.submit(fulfil, message, pure=False, workers=workers)
             while not future.done():
                 with contextlib.suppress(TimeoutError):
                     future.exception(timeout=_GLANCE_S)
@@ -111,3 +120,16 @@ class Connection:
                 help="what was made until then is written; see what became of the scheduler, and "
                 "build again",
             ) from error
+
+
+async def _greeted(address: str) -> None:
+    """Return when what is at an address has greeted as Dask does.
+
+    Why: a client that is greeted otherwise, or not at all, waits forever.
+    """
+    from distributed.comm.core import connect
+    from distributed.security import Security
+
+    given = Security().get_connection_args("client")
+    comm = await asyncio.wait_for(connect(address, timeout=_CONNECT_S, **given), _CONNECT_S)
+    comm.abort()

@@ -23,6 +23,7 @@ from briefgen.cluster.software import CARRIERS, differences
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ToolMissingError
 from briefgen.order import Delivery, Order, UnreadableError, deliveries_of, sent
+from briefgen.versions import ABSENT
 from briefgen.workers import not_believed
 
 __all__ = ["ClusterWorker", "on_cluster"]
@@ -174,18 +175,18 @@ class ClusterWorker:
         if now - self._seen > _WAIT_S:
             if self._unfit:
                 raise self._no_worker()
+            address = self._connection.address
             raise ToolMissingError(
-                f"the cluster at {self._connection.address} has no workers, and got none in {_WAIT_S:.0f} s",
-                help=f"start some, such as `dask worker {self._connection.address} --nthreads 1`, and build "
-                "again",
+                f"the cluster at {address} has no workers, and got none in {_WAIT_S:.0f} s",
+                help=f"start some, such as `dask worker {address} --nthreads 1`, and build again",
             )
 
     def _compare_scheduler(self) -> None:
-        """Raises: ToolMissingError when the scheduler has another Dask."""
-        there = self._connection.scheduler_packages()
+        """Raises: ToolMissingError when the scheduler could not read what is sent through it."""
+        there = self._connection.scheduler_versions()
         here = {name: self._report.software[name] for name in CARRIERS}
-        found = differences(here, {name: there.get(name, "-") for name in CARRIERS})
-        if found:
+        here["python"] = ".".join(self._report.software["python"].split(".")[:2])
+        if found := differences(here, {name: there.get(name, ABSENT) for name in here}):
             raise ToolMissingError(
                 f"the scheduler at {self._connection.address} has {found[0]}",
                 help="install the same versions there and here",
