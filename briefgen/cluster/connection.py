@@ -49,8 +49,8 @@ class Connection:
         except Exception as error:
             raise ToolMissingError(
                 f"no scheduler of Dask answers at {address}: {str(error) or 'it keeps silent'}",
-                help="see that it runs, that this machine may reach it, and that both use TLS or "
-                "both do not",
+                help="see that it runs, that this machine may reach it, and that both use TLS, "
+                "set up in the configuration of Dask, or both do not",
             ) from error
 
     def close(self) -> None:

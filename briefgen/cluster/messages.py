@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass
 
 from briefgen import errors
 from briefgen.cluster.software import digest_of
+from briefgen.order import UnreadableError
 
 __all__ = [
     "INQUIRY",
@@ -105,7 +106,7 @@ def failing(error: Exception) -> bytes:
 def delivered(answer: bytes) -> bytes:
     """Return the delivery in an answer.
 
-    Raises: RefusedError. LackingError. FailedError. ValueError when the answer is none.
+    Raises: RefusedError. LackingError. FailedError. UnreadableError when the answer is none.
     """
     if answer[:1] == _DELIVERY:
         return answer[1:]
@@ -116,24 +117,27 @@ def delivered(answer: bytes) -> bytes:
 def read_report(answer: bytes) -> Report:
     """Return what a slot says of itself.
 
-    Raises: LackingError. FailedError. ValueError when the answer is none.
+    Raises: LackingError. FailedError. UnreadableError when the answer is none.
     """
     if answer[:1] == _FAILING:
         raise FailedError(answer[1:].decode("utf-8", "replace"))
     if answer[:1] not in (_REPORT, _LACKING):
-        raise ValueError("it is no answer of a slot")
-    said = json.loads(answer[1:])
+        raise UnreadableError("it is no answer of a slot")
+    try:
+        said = json.loads(answer[1:])
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(str(error)) from error
     if not isinstance(said, dict):
-        raise ValueError("it is no answer of a slot")  # noqa: TRY004
+        raise UnreadableError("it is no answer of a slot")
     if answer[:1] == _LACKING:
         kinds = {kind.__name__: kind for kind in _STOPPING}
         kind, help_text = kinds.get(str(said.get("error"))), said.get("help")
         if kind is None:
-            raise ValueError("it lacks what there is not")
+            raise UnreadableError("it lacks what there is not")
         raise LackingError(kind(str(said.get("message")), help=help_text and str(help_text)))
     software, native, layers = (said.get(key) for key in ("software", "native", "layers"))
     if not (_is_words(software) and _is_words(native) and isinstance(layers, list)):
-        raise ValueError("it is no report of a slot")
+        raise UnreadableError("it is no report of a slot")
     return Report(dict(software or ()), dict(native or ()), tuple(map(str, layers)))
 
 

@@ -38,6 +38,11 @@ class Slot:
             bufsize=0,
         )
 
+    @property
+    def pid(self) -> int:
+        """The process."""
+        return self._process.pid
+
     def ask(self, message: bytes, is_wanted: Callable[[], bool] = lambda: True) -> bytes:
         """Return the answer to a message. An answer that nobody wants is not waited for.
 

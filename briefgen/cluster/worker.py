@@ -127,7 +127,7 @@ class ClusterWorker:
             return deliveries_of(content, 1)[0]
         except (KilledError, FailedError) as error:
             return Delivery(faults=(_lost(order, str(error)),))
-        except (UnreadableError, ValueError) as error:
+        except UnreadableError as error:
             return Delivery(faults=(not_believed(order, str(error)),))
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
@@ -209,7 +209,7 @@ class ClusterWorker:
     def _judge(self, address: str, answer: bytes) -> None:
         try:
             report = read_report(answer)
-        except (LackingError, FailedError, ValueError) as error:
+        except (LackingError, FailedError, UnreadableError) as error:
             self._unfit[address] = f"cannot make documents: {error}"
             return
         if found := differences(self._report.software, report.software):
