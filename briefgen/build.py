@@ -35,8 +35,8 @@ from briefgen.record import (
     settle_other_formats,
     tidy_manifest,
 )
-from briefgen.reuse import Came, Delivered, NoReuse, Origin, Reuse
 from briefgen.required_items import without_a_place
+from briefgen.reuse import Came, Delivered, NoReuse, Origin, Reuse
 from briefgen.secrecy import public_words_of
 from briefgen.session import AS_DESIGNED, Session
 from briefgen.templates import kinds
@@ -199,7 +199,7 @@ def build_documents(
 
     built = []
     orders = map(ordered, documents)
-    for (one, came), delivered in in_order(orders, deliver, session.worker.at_once):
+    for (one, came), delivered in in_order(orders, deliver, session.worker.capacity):
         result, finished = _build(session, one, came, delivered, shelf, reuse)
         shelf.add(result, finished)
         built.append(replace(result, entry=None))

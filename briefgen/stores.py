@@ -5,9 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from typing import Any
 
 from briefgen.cache import FolderStore, Store, UrlStore
 from briefgen.errors import UsageError
@@ -20,7 +20,7 @@ from briefgen.session import Session
 from briefgen.surroundings import program_digest, surroundings
 from briefgen.workers import Worker
 
-__all__ = ["made_with", "open_reuse", "shared_store", "sweep_stores"]
+__all__ = ["Means", "means_of", "open_reuse", "shared_store", "sweep_stores"]
 
 _MOST_BYTES = 1 << 30
 _MOST_DAYS = 30.0
@@ -38,11 +38,13 @@ def open_reuse(session: Session, root: Path) -> Reuse | NoReuse:
     shared = shared_store(settings, root) if settings is not None else None
     if folder is None:
         return NoReuse()
+    means = means_of(session.worker, Path(folder))
     return Reuse(
         FolderStore(Path(folder, "made")),
-        made_with(session.worker, Path(folder)),
+        (means.program, means.native),
         shared,
         _may_be_shared(session.project.file, session.project.schemes, session),
+        means.libraries,
     )
 
 
@@ -75,7 +77,19 @@ def _may_be_shared(
     return lambda marking: marking.as_at(session.now).is_within(ceiling)
 
 
-def made_with(worker: Worker, folder: Path) -> tuple[Any, ...]:
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What decides on bytes besides an order."""
+
+    program: str
+    """The digest of briefgen's own files."""
+    native: Mapping[str, str]
+    """The versions of the system's libraries."""
+    libraries: tuple[str, ...]
+    """The paths of their files, if the system tells."""
+
+
+def means_of(worker: Worker, folder: Path) -> Means:
     """Return what decides on bytes besides an order: the program, and libraries of the system.
 
     To ask the libraries costs loading them; while no file of any of them changes it is remembered.
@@ -84,7 +98,7 @@ def made_with(worker: Worker, folder: Path) -> tuple[Any, ...]:
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         said = json.loads(path.read_bytes())
         if said["libraries"] and said["surroundings"] == surroundings(said["libraries"]):
-            return (said["program"], said["native"])
+            return Means(said["program"], said["native"], tuple(said["libraries"]))
     worker.try_out(("layout",))
     native, program = dict(sorted(worker.native_versions.items())), program_digest()
     said = {
@@ -95,7 +109,7 @@ def made_with(worker: Worker, folder: Path) -> tuple[Any, ...]:
     }
     with contextlib.suppress(OSError):
         path.write_text(json.dumps(said), "utf-8")
-    return (program, native)
+    return Means(program, native, tuple(worker.libraries))
 
 
 def sweep_stores(root: Path) -> None:

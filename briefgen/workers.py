@@ -34,7 +34,7 @@ class Worker(Protocol):
     """Makes documents. Whatever becomes of one, the next can be ordered."""
 
     @property
-    def at_once(self) -> int:
+    def capacity(self) -> int:
         """How many orders it is good to give at once, from as many threads."""
 
     @property
@@ -68,7 +68,7 @@ class Worker(Protocol):
 class WorkerHere:
     """Fulfils orders in this process: without limits, and with its rights."""
 
-    at_once = 1
+    capacity = 1
     """The engine is not made for several threads."""
 
     @property
@@ -99,14 +99,14 @@ class WorkerHere:
 class ConfinedWorker:
     """Fulfils each order in a process of its own, with limits, without files and network."""
 
-    def __init__(self, *, renders: bool = True, may_fork: bool = True, at_once: int = 1) -> None:
+    def __init__(self, *, renders: bool = True, may_fork: bool = True, capacity: int = 1) -> None:
         """Make it before content is read, so that no process of it holds more than its order.
 
         One that `renders` loads the layout engine while nobody has ordered yet.
 
         Raises: OSError when there is no room for temporary files.
         """
-        self.at_once = at_once
+        self.capacity = capacity
         task = TASK if renders else replace(TASK, steps={})
         self._nursery = Nursery(task, may_fork=may_fork)
         self.layers: tuple[str, ...] = ()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,10 +15,12 @@ from briefgen.build import Built, build_documents, stale_allowances, sweep
 from briefgen.cli.options import (
     choice_of,
     choosing,
+    clustering,
     confining,
     processors,
     session_here,
     worker_here,
+    worker_there,
 )
 from briefgen.cli.terminal import Terminal, exit_status
 from briefgen.cli.terminal import shown as _shown
@@ -84,6 +87,7 @@ def _formats(
     is_flag=True,
     help="Make every document anew, and keep nothing of it for the next build.",
 )
+@clustering
 @confining
 @click.pass_obj
 def build(
@@ -99,6 +103,7 @@ def build(
     jobs: int | None,
     explain: bool,
     anew: bool,
+    cluster: str | None,
     unconfined: bool,
 ) -> int:
     """Render documents into the output folder.
@@ -109,8 +114,12 @@ def build(
     choice = choice_of(
         dossiers, templates, audiences, languages, formats, Paper(paper) if paper else None
     )
-    at_once = jobs or processors()
-    with worker_here(terminal, renders=True, unconfined=unconfined, at_once=at_once) as worker:
+    capacity = jobs or processors()
+    with (
+        worker_there(terminal, cluster, unconfined=unconfined)
+        if cluster is not None
+        else worker_here(terminal, renders=True, unconfined=unconfined, capacity=capacity)
+    ) as worker:
         session, root = session_here(terminal, worker)
         # without a sandbox, a template can write what it likes into what would be kept
         reuse = NoReuse() if anew or unconfined else open_reuse(session, root)
@@ -176,7 +185,7 @@ def _build(
     _conclude_reuse(terminal, reuse)
     status = exit_status(found, strict=strict)
     if isinstance(reuse, Reuse) and all(built.outputs for built in done):
-        _remember(terminal, session, root, folder, done, found, status)
+        _remember(terminal, session, root, folder, done, found, reuse.libraries, status)
         sweep_stores(root)
     return status
 
@@ -196,11 +205,13 @@ def _remember(
     folder: Path,
     done: list[Built],
     found: tuple[Diagnostic, ...],
+    libraries: tuple[str, ...],
     status: int,
 ) -> None:
     """Note what was told, for a build that is asked the same and finds nothing changed."""
     world = session.world
-    if not isinstance(world, DiskWorld):
+    if not isinstance(world, DiskWorld) or (not libraries and sys.platform == "linux"):
+        # on a cluster, where nobody looked at the libraries of this machine
         return
     dossiers = [loaded.dossier for loaded in session.dossiers.values() if loaded.dossier]
     max_age = session.project.file.checks.max_age_days
@@ -220,7 +231,7 @@ def _remember(
         terminal.arguments,
         started=world.started,
         until=until.timestamp(),
-        libraries=session.worker.libraries,
+        libraries=libraries,
         reads={path: (state, world.reads.get(path, "")) for path, state in world.states.items()},
         listed=world.listed,
         written=written,

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from briefgen.cli.terminal import Terminal
-from briefgen.errors import OutputError
+from briefgen.errors import OutputError, UsageError
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, find_root
 from briefgen.sandbox import LAYERS, Scratch
@@ -20,7 +20,16 @@ from briefgen.session import Session, open_session
 from briefgen.workers import ConfinedWorker, Worker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
 
-__all__ = ["choice_of", "choosing", "confining", "processors", "session_here", "worker_here"]
+__all__ = [
+    "choice_of",
+    "choosing",
+    "clustering",
+    "confining",
+    "processors",
+    "session_here",
+    "worker_here",
+    "worker_there",
+]
 
 F = TypeVar("F", bound=Callable[..., Any])
 T = TypeVar("T")
@@ -107,9 +116,56 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
+def clustering(function: F) -> F:
+    """Add the option that names a cluster."""
+    decorate = click.option(
+        "--workers",
+        "cluster",
+        callback=_address,
+        metavar="ADDRESS",
+        envvar="BRIEFGEN_WORKERS",
+        show_envvar=True,
+        help="Have documents made on the Dask cluster whose scheduler is there, such as "
+        "`tcp://scheduler:8786`; they are checked and written here.",
+    )
+    return decorate(function)
+
+
+def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    from briefgen.cluster.address import checked_address
+
+    if not value:
+        return None
+    try:
+        return checked_address(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from error
+
+
+@contextmanager
+def worker_there(terminal: Terminal, cluster: str, *, unconfined: bool) -> Iterator[Worker]:
+    """Give a worker that has its orders fulfilled on a cluster, and leave nothing there.
+
+    Raises: UsageError when they shall not be confined. ToolMissingError when the cluster cannot
+    be used.
+    """
+    from briefgen.cluster import on_cluster
+
+    if unconfined:
+        raise UsageError(
+            f"`--no-sandbox` does not go with a cluster, which is {cluster}",
+            help="leave it out; or leave `--workers` out, and unset BRIEFGEN_WORKERS",
+        )
+    with on_cluster(cluster, terminal.progress) as worker:
+        terminal.end_progress()
+        terminal.detail(f"cluster: {worker.capacity} orders at once, by {cluster}")
+        terminal.detail(f"sandbox: {', '.join(worker.layers)}")
+        yield worker
+
+
 @contextmanager
 def worker_here(
-    terminal: Terminal, *, renders: bool, unconfined: bool, at_once: int = 1
+    terminal: Terminal, *, renders: bool, unconfined: bool, capacity: int = 1
 ) -> Iterator[Worker]:
     """Give a worker, and leave nothing of it behind.
 
@@ -120,7 +176,7 @@ def worker_here(
         with _room(Scratch).in_use():
             yield WorkerHere()
         return
-    with _room(lambda: ConfinedWorker(renders=renders, at_once=at_once)) as worker:
+    with _room(lambda: ConfinedWorker(renders=renders, capacity=capacity)) as worker:
         yield worker
         if worker.layers:
             terminal.detail(f"sandbox: {', '.join(worker.layers)}")
