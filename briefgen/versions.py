@@ -24,7 +24,7 @@ OUTPUT_PACKAGES = (
     "Babel", "bibtexparser", "citeproc-py", "cssselect2", "fontpkg-source-sans-3",
     "fontpkg-source-serif-4", "fonttools", "jinja2", "lxml", "markdown-it-py", "markupsafe",
     "mdurl", "noto-cjk-sans-jp-bold", "noto-cjk-sans-jp-regular", "pillow", "pydyf", "pylatexenc",
-    "pyphen", "pyyaml", "segno", "tinycss2", "tinyhtml5", "weasyprint",
+    "pyphen", "pyyaml", "segno", "tinycss2", "tinyhtml5", "uharfbuzz", "weasyprint",
 )  # fmt: skip
 OTHER_PACKAGES = (
     "click",

@@ -26,8 +26,9 @@ from briefgen.job import FontFile, Job
 from briefgen.render.enginelog import SUBSET_LIBRARY_MISSING, EngineLog
 from briefgen.render.environment import environment
 from briefgen.render.fetch import BASE_URL, Library
-from briefgen.render.fonts import FontChangedError, font_face_css, read_font
+from briefgen.render.fonts import FontChangedError, font_face_css
 from briefgen.render.images import checked_image
+from briefgen.render.instances import faces_of, weights_of
 from briefgen.render.observed import observe
 from briefgen.render.page_faults import page_faults
 from briefgen.render.rendered import LaidOut, Rendered
@@ -204,7 +205,7 @@ def _engine() -> _Engine:
     )
 
 
-_configurations: dict[tuple[FontFile, ...], Any] = {}
+_configurations: dict[tuple[tuple[FontFile, ...], tuple[int, ...]], Any] = {}
 # The engine keeps copies of the fonts in a temporary folder until their configuration goes.
 atexit.register(_configurations.clear)
 
@@ -220,19 +221,20 @@ def _fonts(engine: _Engine, job: Job) -> Any:
     own = any("@font-face" in text.lower() for text in texts) or any(
         b"@font-face" in asset.content for asset in job.assets if "svg" in asset.media_type
     )
-    if not own and job.fonts in _configurations:
-        return _configurations[job.fonts]
-    content = {font: read_font(font) for font in job.fonts}
+    key = (job.fonts, weights_of(job))
+    if not own and key in _configurations:
+        return _configurations[key]
+    content = faces_of(*key)
     with environment(_OWN_FONTS):
         configuration = engine.fonts()
     engine.css(
-        string=font_face_css(job.fonts),
+        string=font_face_css(content),
         base_url=BASE_URL,
         font_config=configuration,
-        url_fetcher=engine.fetcher(Library((), job.fonts, read=content.__getitem__)),
+        url_fetcher=engine.fetcher(Library((), tuple(content), read=content.__getitem__)),
     )
     if not own:
-        _configurations[job.fonts] = configuration
+        _configurations[key] = configuration
     return configuration
 
 
