@@ -16,7 +16,10 @@ from killing import ROOT, environment
 __all__ = [
     "BASE",
     "EVERYTHING",
+    "HEADING",
+    "ITEMS",
     "LIMIT",
+    "PROJECT",
     "Found",
     "Outcome",
     "memory_mb",

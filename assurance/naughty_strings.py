@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import pypdfium2
@@ -21,6 +21,12 @@ ANSWER = (
 )
 _SIGN = re.compile(r"\(U\+([0-9A-F]{4,6})\)")
 _MOST_BUILDS = 12
+_HYPHENS = "\x02\ufffe"
+_AT_LINE_END = f"[{_HYPHENS}]?"
+_DASH = re.compile(r"(?<=\s)--(?=\s)")
+"""What is set as a dash on a page; the Markdown keeps it."""
+_RARE = "ʬʭꝀꝁꝂꝃꝄ"
+"""Letters, one of which is in no text."""
 INJECTED = "A title\n---\naudience: staff\n---\n# Forged"
 """A title that would end the front matter of the Markdown."""
 
@@ -38,16 +44,26 @@ def measure(share: float) -> Figure:
         if not (pdf.exists() and markdown.exists()):
             return Figure("nothing was built", holds=False, details=tuple(faults))
         in_pdf, in_markdown = _of_pdf(pdf), _of_markdown(markdown)
-        wanted = {number: strings[number] for number in kept}
-        faults += [f"PDF: {text!r}" for text in _missing(wanted, in_pdf)]
-        faults += [f"Markdown: {text!r}" for text in _missing(wanted, in_markdown)]
-        # the control: a letter that is not there is missed
-        if not _missing({number: f"{strings[number]}x" for number in kept}, in_markdown):
-            faults.append("the control finds nothing: changed strings are found as well")
+        wanted = [strings[number] for number in kept if _solid(strings[number])]
+        as_set = [_DASH.sub("–", text) for text in wanted]
+        dashes = sum(text != other for text, other in zip(wanted, as_set, strict=True))
+        for name, expected, shown in (
+            ("PDF", as_set, in_pdf),
+            ("Markdown", wanted, in_markdown),
+        ):
+            faults += [f"{name}: {text!r}" for text in _missing(expected, shown)]
+            # the control: each string with a letter more that stands nowhere is missed
+            letter = next(char for char in _RARE if char not in shown)
+            changed = [f"{text}{letter}" for text in expected]
+            found = len(changed) - len(_missing(changed, shown))
+            if found:
+                faults.append(f"the control: {found} changed strings are found in the {name}")
         faults += _title(project)
     text = (
-        f"{len(kept)} of {len(strings)} strings come through the text of the PDF and the Markdown "
-        f"unchanged; {len(refused)} are refused with their place: "
+        f"{len(wanted)} of {len(strings)} strings come through the text of the PDF and the "
+        f"Markdown unchanged, but for {dashes} in which a dash is set for two hyphens; of "
+        f"{len(kept) - len(wanted)} there is nothing to be seen; "
+        f"{len(refused)} are refused with their place: "
         f"{sum(why == 'BG603' for why in refused.values())} that no packaged font can show, "
         f"{sum(why != 'BG603' for why in refused.values())} that are empty, invalid in XML or turn "
         "the direction"
@@ -65,15 +81,17 @@ def _refused(project: Path, strings: tuple[str, ...], faults: list[str]) -> dict
         if outcome.status == 0:
             return refused
         before = len(refused)
+        placeless = [one for one in outcome.errors if one.path != "content/d/items.yaml"]
         for one in outcome.errors:
-            if one.path != "content/d/items.yaml":
-                faults.append(f"{one.code} has no place in the content: {one.message}")
+            if one in placeless:
                 continue
             refused[kept[(one.line - 2) // 2]] = one.code
             # a font lacks a character wherever it stands
             for sign in _SIGN.findall(one.message) if one.code == "BG603" else ():
                 refused |= {n: "BG603" for n in kept if chr(int(sign, 16)) in strings[n]}
         if outcome.status != 1 or len(refused) == before:
+            # else it follows from what has a place: what no font shows is not there
+            faults += [f"{o.code} has no place in the content: {o.message}" for o in placeless]
             faults.append(f"`build` ended with {outcome.status}: {outcome.said[:300]}")
             return refused
     faults.append("the strings cannot be built")
@@ -103,22 +121,27 @@ def _of_markdown(path: Path) -> str:
     return "\n".join(child.content for child in children if not child.type.startswith("html"))
 
 
-def _missing(wanted: Mapping[int, str], text: str) -> list[str]:
+def _missing(wanted: Iterable[str], text: str) -> list[str]:
     """Return the strings that are not in a text, in their order, but for white space."""
-    found, at, missing = _solid(text), 0, []
-    for string in wanted.values():
-        place = found.find(_solid(string), at)
-        if place < 0:
+    solid, at, missing = _solid(text), 0, []
+    for string in wanted:
+        found = re.compile(_AT_LINE_END.join(map(_as_read, _solid(string)))).search(solid, at)
+        if found is None:
             missing.append(string)
         else:
-            at = place + len(_solid(string))
+            at = found.end()
     return missing
+
+
+def _as_read(char: str) -> str:
+    """Return a pattern of a letter as PDFium has it: a hyphen at a line's end is another sign."""
+    return rf"[\-{_HYPHENS}]" if char == "-" else re.escape(char)
 
 
 def _solid(text: str) -> str:
     """Return a text without white space and what nobody can see; PDFium spells ligatures out."""
     text = text.replace("\ufb01", "fi").replace("\ufb02", "fl")
-    return re.sub(r"[\s\u00ad\u200b-\u200d\u2060-\u2064\ufeff\ufe0f\ufffe\x02]+", "", text)
+    return re.sub(r"[\s\u00ad\u200b-\u200d\u2060-\u2064\ufeff\ufe0f]+", "", text)
 
 
 def _title(project: Path) -> list[str]:

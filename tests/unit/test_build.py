@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from killed_renames import Killed, killed_after
 
 from briefgen.build import Built, build_documents, stale_allowances, sweep
 from briefgen.output_lock import LOCK
@@ -64,24 +65,13 @@ def test_a_document_that_fails_for_another_reason_stays(tmp_path: Path) -> None:
 @pytest.mark.parametrize("has_built", [True, False])
 @pytest.mark.parametrize("renames", [1, 2, 3])
 def test_what_a_killed_build_had_just_written_goes_with_its_secrets(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, renames: int, has_built: bool
+    tmp_path: Path, renames: int, has_built: bool
 ) -> None:
     """It is marked up before any build of the document has ended, and the next fails."""
     if has_built:
         build(tmp_path, EVENT.replace("secret meeting", "meeting").replace("e:", "other:", 1))
-    rename, left = Path.replace, renames
-
-    def killed(path: Path, target: Path) -> Path:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise KeyboardInterrupt
-        return rename(path, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", killed)
-        with pytest.raises(KeyboardInterrupt):
-            build(tmp_path, EVENT)
+    with pytest.raises(Killed), killed_after(renames):
+        build(tmp_path, EVENT)
     assert sum(path.suffix == ".tmp" for path in tmp_path.rglob("*")) == 0
 
     (built,) = build(tmp_path, EVENT.replace("status", "marking: TLP:RED, status"))

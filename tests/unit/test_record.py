@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from killed_renames import Killed, killed_after
 
 from briefgen.errors import OutputError
 from briefgen.ledger import MANIFEST, read_manifest
@@ -171,27 +172,13 @@ def test_a_forged_manifest_removes_nothing_elsewhere(tmp_path: Path, path: str) 
     assert earlier_entries(tmp_path / "out") == {}
 
 
-class Killed(BaseException):
-    """The end of the process, at one step."""
-
-
-def killed_at(monkeypatch: pytest.MonkeyPatch, number: int, folder: Path, *arguments: Any) -> bool:
+def killed_at(number: int, folder: Path, *arguments: Any) -> bool:
     """Record a document and die at the n-th rename; return whether it came to that."""
-    left, rename = number, Path.replace
-
-    def replace(path: Path, target: Path) -> Path:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise Killed
-        return rename(path, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", replace)
-        try:
+    try:
+        with killed_after(number):
             record_document(folder, {}, *arguments)
-        except Killed:
-            return True
+    except Killed:
+        return True
     return False
 
 
@@ -207,12 +194,12 @@ def made(version: str, *paths: str) -> tuple[dict[str, Any], dict[str, bytes]]:
 @pytest.mark.parametrize("second", [0, 1, 2, 3])
 @pytest.mark.parametrize("third", [0, 1, 2, 3])
 def test_whatever_was_killed_the_manifest_knows_what_the_files_may_show(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str | None, second: int, third: int
+    tmp_path: Path, first: str | None, second: int, third: int
 ) -> None:
     if first is not None:
         record_document(tmp_path, {}, *made(first, "a.md", "a.pdf"))
     for version, number in (("newer", second), ("newest", third)):
-        assert killed_at(monkeypatch, number, tmp_path, *made(version, "a.pdf", "a.md"))
+        assert killed_at(number, tmp_path, *made(version, "a.pdf", "a.md"))
         for _ in range(2):
             shown = {path.read_text().split()[0] for path in tmp_path.glob("a.*")}
             assert {("events", one) for one in shown} <= printed_items(tmp_path, "d")
@@ -234,12 +221,10 @@ def test_whatever_was_killed_the_manifest_knows_what_the_files_may_show(
     assert set(files(tmp_path)) == {"a.pdf", MANIFEST}
 
 
-def test_the_entry_of_a_build_that_ends_names_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_entry_of_a_build_that_ends_names_no_other(tmp_path: Path) -> None:
     record_document(tmp_path, {}, *made("old", "a.md", "a.pdf"))
     # one file is new, one is old: both builds account for what is there
-    assert killed_at(monkeypatch, 2, tmp_path, *made("new", "a.pdf", "a.md"))
+    assert killed_at(2, tmp_path, *made("new", "a.pdf", "a.md"))
     tidy_manifest(tmp_path)
     (entry,) = read_manifest(tmp_path)["documents"]
     assert [version["job"] for version in versions(entry)] == ["new", "old"]

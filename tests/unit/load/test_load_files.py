@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hostile_input import HEADING, ITEMS
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.load.names import is_plain, is_relative, look_alikes
@@ -14,19 +15,6 @@ from briefgen.project import Choice
 from briefgen.session import Session, open_session
 from briefgen.world import DiskWorld, builtin_world
 
-HEADING = """\
-title: The quay opened in May
-as_of: 2024-01-01T00:00:00Z
-marking: TLP:CLEAR
-summary: A summary.
-bottom_line: A bottom line.
-"""
-ITEMS = """\
-events:
-  opening: {date: 2023-05-01, text: The quay opened., status: occurred, sources: ["s, p. 1"]}
-sources:
-  s: {title: A source}
-"""
 PROJECT = "documents: [{templates: [timeline]}]\n"
 
 

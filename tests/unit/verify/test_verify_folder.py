@@ -11,6 +11,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 from built_project import HTML, MARKDOWN, PDF, SECRET, STAFF_PDF, Built, text_of
+from killed_renames import Killed, killed_after
 
 from briefgen.errors import NothingMatchedError, OutputError
 from briefgen.output_lock import LOCK, locked
@@ -399,21 +400,10 @@ def test_a_file_that_changes_while_it_is_looked_at(built: Built) -> None:
     assert [fault.code for fault in verdict.diagnostics] == ["BG650"]
 
 
-def test_files_of_two_builds(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
-    rename, left = Path.replace, 2
-
-    def killed(path: Path, target: Path) -> Path:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise KeyboardInterrupt
-        return rename(path, target)
-
+def test_files_of_two_builds(built: Built) -> None:
     now = built.changed("content/d/items.yaml", "open meeting", "public meeting")
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", killed)
-        with pytest.raises(KeyboardInterrupt):
-            now.build()
+    with pytest.raises(Killed), killed_after(2):
+        now.build()
     found = now.verify()
     (fault,) = found["d/timeline/public/en"].diagnostics
     assert fault.code == "BG648"
@@ -427,21 +417,10 @@ def test_files_of_two_builds(built: Built, monkeypatch: pytest.MonkeyPatch) -> N
     assert now.wrong() == {}
 
 
-def test_the_first_build_was_killed(built: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_first_build_was_killed(built: Built) -> None:
     shutil.rmtree(built.output)
-    rename, left = Path.replace, 2
-
-    def killed(path: Path, target: Path) -> Path:
-        nonlocal left
-        left -= 1
-        if left < 0:
-            raise KeyboardInterrupt
-        return rename(path, target)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "replace", killed)
-        with pytest.raises(KeyboardInterrupt):
-            built.build()
+    with pytest.raises(Killed), killed_after(2):
+        built.build()
     found = built.verify()
     assert built.wrong() == {"d/timeline/public/en": ["BG648"]}
     assert found["d/timeline/public/en"].diagnostics[0].notes == (
