@@ -42,6 +42,11 @@ def fulfil_there(message, honest=task.fulfil_there):
     return honest(message)
 task.fulfil_there = fulfil_there
 '''
+ALONE = '''\
+"""What the scheduler loads: it can do without briefgen."""
+import sys
+sys.modules["briefgen"] = None
+'''
 Started = subprocess.Popen[bytes]
 
 
@@ -152,9 +157,11 @@ def until(condition: Callable[[], object], *processes: subprocess.Popen[bytes]) 
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "deadly.py").write_text(DEADLY)
+    (folder / "alone.py").write_text(ALONE)
     known = folder / "scheduler.json"
     local = ("--host", "127.0.0.1", "--no-dashboard")
-    scheduler = dask(folder, "scheduler", *local, "--port", "0", "--scheduler-file", str(known))
+    here = ("--port", "0", "--scheduler-file", str(known), "--preload", str(folder / "alone.py"))
+    scheduler = dask(folder, "scheduler", *local, *here)
     started = [scheduler]
     try:
         until(lambda: known.exists() and known.read_text().endswith("}"), scheduler)

@@ -202,6 +202,7 @@ PLANTED = {
     "select/selection.py": "import click",
     "compose/page.py": "import jinja2",
     "compose/arrange.py": "import weasyprint",
+    "fit.py": "import distributed",
 }
 CONTRACTS = [contract["name"] for contract in PROJECT["tool"]["importlinter"]["contracts"]]
 
