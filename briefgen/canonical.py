@@ -35,6 +35,10 @@ class Digests:
         self._shared, self._ignored = shared, ignored
         self._known: dict[int, tuple[object, bytes]] = {}
 
+    def forget(self) -> None:
+        """Let go of the values whose digests are remembered."""
+        self._known.clear()
+
     def of(self, *values: object) -> str:
         """Return the hex sha256 of values.
 

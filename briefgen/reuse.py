@@ -26,6 +26,7 @@ from briefgen.view import Record, View, origin, records_in
 
 __all__ = ["Came", "Delivered", "NoReuse", "Origin", "Reuse", "view_marking"]
 
+_MOST_VIEWS = 16
 _OF_WORKERS = ("BG615", "BG616", "BG617")
 """Codes that say that a document could not be made now; the next time it may."""
 
@@ -112,11 +113,13 @@ class Reuse:
         self._made_with = self._digests.of(made_with)
         self._writers = ThreadPoolExecutor(4) if shared is not None else None
         self._markings: dict[int, tuple[View, Marking]] = {}
+        self._views: list[View] = []
         self.not_shared: set[str] = set()
         """Names of documents that were not put into the shared store, for their marking."""
 
     def prepared(self, order: Order) -> Came:
         """Return an order with its keys. It says itself what is known, if it is not in a store."""
+        self._make_room(order.view)
         decisive = replace(order, limits=Limits(), known="")
         key = self._digests.of("delivery", self._made_with, decisive)
         first_key = self._digests.of(
@@ -193,6 +196,16 @@ class Reuse:
     def trouble(self) -> Exception | None:
         """Why the shared store could not be used."""
         return getattr(self._shared, "trouble", None)
+
+    def _make_room(self, view: View) -> None:
+        """Let go of earlier Views: there may be thousands in a run."""
+        if self._views and self._views[-1] is view:
+            return
+        self._views.append(view)
+        if len(self._views) > _MOST_VIEWS:
+            self._views.clear()
+            self._markings.clear()
+            self._digests.forget()
 
     def _last(self, name: str) -> dict[str, str]:
         content = self._own.get(_key_of_last(name))

@@ -35,6 +35,7 @@ from briefgen.ordering import Supplies, accepted, order_for
 from briefgen.pictures import picture
 from briefgen.project import Choice, Document, Project, matrix, read_project, rule_faults
 from briefgen.prove import Expected, Secrets
+from briefgen.recent import Recent
 from briefgen.render import Rendered
 from briefgen.secrecy import secrets_of, words_of_the_program
 from briefgen.select import Reader, select
@@ -55,8 +56,8 @@ class Session:
     project: Project
     templates: Mapping[str, TemplateText]
     dossiers: dict[str, Loaded] = field(default_factory=dict)
-    views: dict[tuple[str, str, str], tuple[View | None, tuple[Diagnostic, ...]]] = field(
-        default_factory=dict
+    views: Recent[tuple[str, str, str], tuple[View | None, tuple[Diagnostic, ...]]] = field(
+        default_factory=Recent
     )
     allowances: set[tuple[str, Allowance]] = field(default_factory=set)
     """(dossier, allowance) of what the documents composed so far made use of."""
@@ -69,7 +70,7 @@ class Session:
     """The text of the project's own CSL style."""
     look: HouseLook = field(default_factory=HouseLook)
     """What the house style comes to."""
-    withheld: dict[tuple[str, Marking], Secrets] = field(default_factory=dict)
+    withheld: Recent[tuple[str, Marking], Secrets] = field(default_factory=Recent)
     """By dossier and clearance."""
     worker: Worker = field(default_factory=WorkerHere)
     """Who composes and renders; it is given what the readers may see, and no more."""
@@ -140,17 +141,15 @@ class Session:
     def view(self, document: Document) -> tuple[View | None, tuple[Diagnostic, ...]]:
         """Return what the document's audience may see of its dossier."""
         key = (document.dossier, document.audience, document.language)
-        if key not in self.views:
-            loaded = self.dossier(document.dossier)
-            if loaded.dossier is None or loaded.tree is None:
-                return None, ()
-            reader = Reader(
-                document.audience, self.project.audiences[document.audience], document.language
-            )
-            self.views[key] = select(
-                loaded.dossier, loaded.tree, reader, self.project.schemes, self.now
-            )
-        return self.views[key]
+        return self.views.get(key, lambda: self._selected(document))
+
+    def _selected(self, document: Document) -> tuple[View | None, tuple[Diagnostic, ...]]:
+        loaded = self.dossier(document.dossier)
+        if loaded.dossier is None or loaded.tree is None:
+            return None, ()
+        audience = self.project.audiences[document.audience]
+        reader = Reader(document.audience, audience, document.language)
+        return select(loaded.dossier, loaded.tree, reader, self.project.schemes, self.now)
 
     def compose(
         self, document: Document, layout: Layout
@@ -232,11 +231,8 @@ class Session:
         schemes = self.project.schemes
         clearance = clearance_of(self.project.audiences[document.audience], schemes, self.now)
         key = (document.dossier, clearance)
-        if key not in self.withheld:
-            self.withheld[key] = secrets_of(
-                loaded.dossier, loaded.tree, schemes, clearance, self._words_of_the_program
-            )
-        return self.withheld[key]
+        dossier, tree, words = loaded.dossier, loaded.tree, self._words_of_the_program
+        return self.withheld.get(key, lambda: secrets_of(dossier, tree, schemes, clearance, words))
 
     @cached_property
     def _words_of_the_program(self) -> tuple[str, ...]:

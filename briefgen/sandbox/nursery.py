@@ -28,6 +28,9 @@ _START_S = 120.0
 """So long a child may take to be ready: its libraries come from a disk that may be slow."""
 _END_S = 2.0
 """So long a child may take to be gone when it has answered, or was killed."""
+_PATIENCE_S = 0.1
+"""So long a zygote is waited for that nobody needs any more: it may be loading libraries. The
+system ends its children with it, and what it would remove is removed here."""
 _HELLO = 1 << 16
 
 
@@ -233,7 +236,7 @@ class _Zygote:
     def close(self) -> None:
         """Let the zygote end; kill it if it does not."""
         self.control.close()
-        killer = _timer(_END_S, lambda: os.kill(self.pid, signal.SIGKILL))
+        killer = _timer(_PATIENCE_S, lambda: os.kill(self.pid, signal.SIGKILL))
         killer.start()
         os.waitpid(self.pid, 0)
         killer.cancel()
