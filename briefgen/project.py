@@ -89,6 +89,11 @@ class Choice:
     formats: tuple[OutputFormat, ...] = ()
     paper: str | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether it leaves out no document."""
+        return not (self.dossiers or self.templates or self.audiences or self.languages)
+
 
 def find_root(start: Path) -> Path:
     """Return the nearest folder from `start` upwards that holds a `briefgen.yaml`.

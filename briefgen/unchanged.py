@@ -25,7 +25,9 @@ __all__ = ["answer", "git_head", "listing_of", "question", "remember"]
 _FORMAT = 1
 _PROJECT = "briefgen.yaml"
 _COMMANDS = ("build", "render")
-_ASKS_FOR_MORE = frozenset({"-v", "--verbose", "--explain", "--no-cache", "--no-sandbox", "--help"})
+_ASKS_FOR_MORE = frozenset(
+    {"-v", "--verbose", "--explain", "--no-cache", "--no-sandbox", "--watch", "--help"}
+)
 """Who gives these wants something done, or told of what was done."""
 _GRAIN_NS = 2_000_000_000
 """No file system notes times more coarsely."""

@@ -121,10 +121,7 @@ def _bug(arguments: Sequence[str], error: Exception) -> int:
 
 def _complain(arguments: Sequence[str], message: str, help_text: str | None) -> None:
     color = wants_color({"--color": True, "--no-color": False}.get(_last(arguments)))
-    word = Terminal(color).paint("error", "error")
-    click.echo(f"{word}: {visible(message)}", err=True, color=color)
-    if help_text:
-        click.echo(f"  = help: {visible(help_text)}", err=True, color=color)
+    Terminal(color).complain(BriefgenError(message, help=help_text))
 
 
 def _last(arguments: Sequence[str]) -> str:

@@ -27,6 +27,7 @@ __all__ = [
     "confining",
     "processors",
     "session_here",
+    "session_of",
     "worker_here",
     "worker_there",
 ]
@@ -201,8 +202,13 @@ def session_here(terminal: Terminal, worker: Worker | None = None) -> tuple[Sess
     Exits with status 2 when `briefgen.yaml` has a fault.
     """
     root = find_root(Path.cwd())
-    session, faults = open_session(DiskWorld(root), builtin_world(), worker)
-    terminal.show(faults, root)
+    return session_of(terminal, DiskWorld(root), worker), root
+
+
+def session_of(terminal: Terminal, world: DiskWorld, worker: Worker | None = None) -> Session:
+    """Return a session over a project; exits with status 2 when `briefgen.yaml` has a fault."""
+    session, faults = open_session(world, builtin_world(), worker)
+    terminal.show(faults, world.root)
     if session is None:
         raise click.exceptions.Exit(2)
-    return session, root
+    return session

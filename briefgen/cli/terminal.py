@@ -14,7 +14,7 @@ import click
 
 from briefgen.diagnostics import Diagnostic, Severity, sort_key
 from briefgen.errors import BriefgenError
-from briefgen.report import format_diagnostic
+from briefgen.report import format_diagnostic, visible
 
 if TYPE_CHECKING:
     from briefgen.world import World
@@ -60,6 +60,13 @@ class Terminal:
     def warn(self, text: str) -> None:
         """Print a warning about the run, however quiet it is."""
         click.echo(f"{self.paint('warning', 'warning')}: {text}", err=True, color=self.color)
+
+    def complain(self, error: BriefgenError) -> None:
+        """Print why a run could not go on, and what to do."""
+        word = self.paint("error", "error")
+        click.echo(f"{word}: {visible(error.message)}", err=True, color=self.color)
+        if error.help:
+            click.echo(f"  = help: {visible(error.help)}", err=True, color=self.color)
 
     def progress(self, text: str) -> None:
         """Show what is being done, on a terminal only."""

@@ -1,0 +1,51 @@
+"""Build again whenever something changes that the last build saw."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from briefgen.cli.terminal import Terminal
+from briefgen.errors import BriefgenError
+from briefgen.surroundings import signature_of
+from briefgen.world import DiskWorld
+
+__all__ = ["has_changed", "wait", "watch"]
+
+_PAUSE_S = 0.05
+_SETTLED_S = 0.02
+"""Editors write in several steps; between two of them no more time goes by."""
+
+
+def watch(terminal: Terminal, world: DiskWorld, run: Callable[[DiskWorld], int]) -> int:
+    """Run, and run again with a new world after each change, until interrupted; return 0."""
+    while True:
+        try:
+            run(world)
+        except click.exceptions.Exit:
+            # `briefgen.yaml` has a fault, which is shown
+            pass
+        except BriefgenError as error:
+            terminal.complain(error)
+        terminal.say("watching for changes; interrupt to end")
+        try:
+            wait(world)
+        except KeyboardInterrupt:
+            return 0
+        world = DiskWorld(world.root)
+
+
+def wait(world: DiskWorld) -> None:
+    """Return when something has changed that was read or listed through a world."""
+    while not has_changed(world):
+        time.sleep(_PAUSE_S)
+    time.sleep(_SETTLED_S)
+
+
+def has_changed(world: DiskWorld) -> bool:
+    """Return whether a file or folder is not in the state in which it was read or listed."""
+    states = {**world.states, **{path: state for path, (state, _) in world.listed.items()}}
+    return any(signature_of(str(Path(world.root, path))) != state for path, state in states.items())

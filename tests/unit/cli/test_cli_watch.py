@@ -1,0 +1,93 @@
+"""`briefgen build --watch`: built again after each change, until interrupted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from briefgen.cli import main, watching
+from briefgen.world import DiskWorld
+
+PROJECT = """\
+documents: [{templates: [timeline]}]
+to: [markdown]
+"""
+HEADING = """\
+title: TITLE says what follows
+as_of: "2023-07-14T09:00:00+09:00"
+marking: TLP:CLEAR
+summary: A summary.
+"""
+EVENTS = 'events:\n  e: {date: "2023-05-01", status: occurred, text: Talks began}\n'
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for path, text in (
+        ("briefgen.yaml", PROJECT),
+        ("content/d/dossier.yaml", HEADING.replace("TITLE", "First")),
+        ("content/d/items.yaml", EVENTS),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def watched(monkeypatch: pytest.MonkeyPatch, *edits: Callable[[], object]) -> int:
+    """Run the command, make an edit whenever it waits, and interrupt it in the end."""
+    left: Iterator[Callable[[], object]] = iter(edits)
+
+    def wait(world: DiskWorld) -> None:
+        assert not watching.has_changed(world)
+        edit = next(left, None)
+        if edit is None:
+            raise KeyboardInterrupt
+        edit()
+        assert watching.has_changed(world)
+
+    monkeypatch.setattr(watching, "wait", wait)
+    with pytest.raises(SystemExit) as ended:
+        main(["build", "--watch"])
+    return int(str(ended.value.code))
+
+
+def test_each_change_is_built(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heading = project / "content/d/dossier.yaml"
+    page = project / "output/public/d.timeline.en.md"
+    found: list[bool] = []
+
+    def retitle() -> None:
+        found.append("First says what follows" in page.read_text("utf-8"))
+        heading.write_text(HEADING.replace("TITLE", "Second"), "utf-8")
+
+    def remove() -> None:
+        found.append("Second says what follows" in page.read_text("utf-8"))
+        (project / "content/d/items.yaml").unlink()
+
+    assert watched(monkeypatch, retitle, remove) == 0
+    assert found == [True, True]
+
+
+def test_faults_do_not_end_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = project / "briefgen.yaml"
+    heading = project / "content/d/dossier.yaml"
+
+    assert (
+        watched(
+            monkeypatch,
+            lambda: settings.write_text("documents: 5\n", "utf-8"),
+            lambda: settings.write_text("documents: [{audiences: [nobody]}]\n", "utf-8"),
+            lambda: settings.write_text(PROJECT, "utf-8"),
+            lambda: heading.write_text("title: [", "utf-8"),
+            lambda: heading.write_text(HEADING.replace("TITLE", "Third"), "utf-8"),
+        )
+        == 0
+    )
+    page = project / "output/public/d.timeline.en.md"
+    assert "Third says what follows" in page.read_text("utf-8")
+    assert "Traceback" not in capsys.readouterr().err
