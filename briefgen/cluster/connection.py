@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError
@@ -17,6 +18,7 @@ __all__ = ["Connection", "KilledError"]
 _CONNECT_S = 10.0
 _CLOSE_S = 5.0
 _GLANCE_S = 2.0
+_TALKATIVE = ("distributed", "distributed.client", "distributed.core", "distributed.comm")
 
 
 class KilledError(Exception):
@@ -40,6 +42,9 @@ class Connection:
         # an order may have large pictures in it, and a version is looked at by ourselves
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TiB"})
         warnings.simplefilter("ignore", distributed.versions.VersionMismatchWarning)
+        for name in _TALKATIVE:
+            # what it has to say comes as an error too, which is put into words here
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._dask = distributed
         try:
             asyncio.run(_greeted(address))

@@ -79,7 +79,11 @@ def test_each_name_that_is_offered_is_there_once(module: str) -> None:
     there = {node.id for node in ast.walk(TREES[module]) if isinstance(node, ast.Name)}
     for node in TREES[module].body:
         match node:
-            case ast.FunctionDef(name=name) | ast.ClassDef(name=name):
+            case (
+                ast.FunctionDef(name=name)
+                | ast.AsyncFunctionDef(name=name)
+                | ast.ClassDef(name=name)
+            ):
                 there.add(name)
             case ast.ImportFrom() | ast.Import():
                 there.update(alias.asname or alias.name for alias in node.names)
