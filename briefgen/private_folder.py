@@ -23,7 +23,8 @@ def private_folder(root: str | os.PathLike[str]) -> str | None:
     import hashlib
 
     top = os.environ.get(VARIABLE) or _system_folder()
-    if not top:
+    if not top or not os.path.isabs(top):  # noqa: PTH117
+        # who has no home has no such folder either
         return None
     name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:20]
     folder = os.path.join(top, name)  # noqa: PTH118
