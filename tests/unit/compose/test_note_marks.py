@@ -8,10 +8,7 @@ from briefgen.compose.note_marks import joined_html, joined_markdown, marks_html
 def group(*numbers: int, use: int = 1) -> str:
     """Return a group of note numbers as pages have it."""
     return marks_html(
-        [
-            f'<a class="note-mark" href="#note-{n}" id="use-{n}-{use}" aria-label="Note {n}">{n}</a>'
-            for n in numbers
-        ]
+        [f'<a class="note-mark" href="#note-{n}" id="use-{n}-{use}">{n}</a>' for n in numbers]
     )
 
 
