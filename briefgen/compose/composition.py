@@ -15,6 +15,7 @@ from briefgen.compose.environment import files_used, make_environment, render_te
 from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import Labels, read_labels
 from briefgen.compose.materials import Materials
+from briefgen.compose.note_marks import joined_html, joined_markdown
 from briefgen.compose.notes import Note, Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.part_faults import limited_parts, missing_parts, unmarked_parts
@@ -145,8 +146,8 @@ class _Composer:
             self.view,
             self.template,
             self.materials,
-            html=typeset(html, self.view.language),
-            markdown=markdown,
+            html=typeset(joined_html(html), self.view.language),
+            markdown=joined_markdown(markdown),
             page_css=css[-1][1],
             parts=arrangement.parts,
             marking=marking,

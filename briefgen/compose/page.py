@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from briefgen.compose.abbreviations import Abbreviations
+from briefgen.compose.note_marks import marks_html
 from briefgen.compose.notes import Notes
 from briefgen.dates_display import format_date, format_datetime, format_day
 from briefgen.model.dates import EventDate
@@ -160,9 +161,7 @@ class HtmlWriter(_Writer):
             f'id="use-{number}-{use}" aria-label="{word} {number}">{number}</a>'
             for number, use in self.notes.use(citations)
         ]
-        # the word joiner keeps the numbers on the line of the word that they belong to
-        joined = '<span class="note-comma">,\u2060</span>'.join(links)
-        return Markup(f'<sup class="notes">{joined}</sup>') if links else Markup()
+        return Markup(marks_html(links)) if links else Markup()
 
     def cite(self, evidence: Iterable[Record]) -> Markup:
         """Return the note numbers of a list of evidence."""

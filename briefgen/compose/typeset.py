@@ -83,6 +83,13 @@ class _Run:
     language: str
     """Empty for what stays as it is."""
     paragraph: int
+    is_heading: bool = False
+
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LAST_WORD = re.compile(r"(?<=\S) (?=\S{1,9}\s*$)")
+_WORDS = 4
+"""A heading of so many may run over two lines."""
 
 
 def typeset(html: str, language: str) -> str:
@@ -104,7 +111,8 @@ def typeset(html: str, language: str) -> str:
             if not inner.is_note:
                 text = unescape(piece["text"])
                 own = "" if inner.is_verbatim else inner.language
-                runs.append(_Run(len(pieces) - 1, text, own, paragraph))
+                is_heading = any(one.tag in _HEADINGS for one in around)
+                runs.append(_Run(len(pieces) - 1, text, own, paragraph, is_heading))
         elif piece["tag"] is not None:
             tag = piece["tag"].lower()
             paragraph += tag not in _INLINE
@@ -141,6 +149,8 @@ def _set_runs(pieces: list[str], runs: list[_Run]) -> None:
         following = runs[at + 1] if at + 1 < len(runs) else None
         after = following.text if following and following.paragraph == run.paragraph else ""
         made = set_finely(run.text, run.language, before if last == run.paragraph else "", after)
+        if run.is_heading and run.language and not after and len(made.split()) >= _WORDS:
+            made = _LAST_WORD.sub("\u00a0", made)  # no short word alone on the last line
         if made != run.text:
             pieces[run.place] = str(escape(made))
         before, last = made, run.paragraph

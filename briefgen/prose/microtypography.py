@@ -35,17 +35,21 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
 _BEFORE_NUMBER = {
-    "en": r"No\.|Nos\.|no\.|nos\.|pp?\.|paras?\.|[Aa]rt\.|[Cc]h\.|[Ff]igs?\.|[Vv]ol\.|[Ss]ec\.|§§?",
-    "de": r"Nr\.|Nrn\.|S\.|Abs\.|Art\.|Abb\.|Bd\.|Kap\.|Rn\.|Tab\.|Ziff\.|§§?",
-    "fr": r"[Nn][°ᵒº]s?|nos|pp?\.|[Aa]rt\.|al\.|[Cc]hap\.|[Ff]ig\.|[Vv]ol\.|par\.|§§?",
+    "en": r"No\.|Nos\.|no\.|nos\.|pp?\.|paras?\.|[Aa]rt\.|[Cc]h\.|[Ff]igs?\.|[Vv]ol\.|[Ss]ec\.|§§?|"
+    r"Articles?|Sections?|Chapters?|Figures?|Tables?|Annex",
+    "de": r"Nr\.|Nrn\.|S\.|Abs\.|Art\.|Abb\.|Anm\.|Bd\.|Kap\.|Rn\.|Tab\.|Ziff\.|§§?|"
+    r"Artikels?|Absatz|Kapitel|Abbildung|Tabelle|Anlage",
+    "fr": r"[Nn][°ᵒº]s?|nos|pp?\.|[Aa]rt\.|al\.|[Cc]hap\.|[Ff]ig\.|[Vv]ol\.|par\.|§§?|"
+    r"[Aa]rticles?|[Cc]hapitres?|[Ff]igures?|[Tt]ableaux?|[Aa]nnexes?",
 }
 _TITLES = {
     "en": r"Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Prof\.|St\.?",
     "de": r"Herrn?|Frau|Hr\.|Fr\.|Dr\.|Prof\.|St\.",
     "fr": r"MM?\.|Mmes?|Mlles?|Me|Dr|Pr|St|Ste",
 }
+_MONEY = r"(?:US|A|C)?\$|€|£|¥|EUR|USD|GBP|CHF|JPY"
 _UNITS = (
-    r"%|‰|°C|°F|°|€|£|\$|EUR|USD|GBP|CHF|JPY|k[mgWVJB]h?|[cmµn]m|m[²³gls]?|g|t|ha|h|min|s|km[²³]|"
+    rf"%|‰|°C|°F|°|(?:k|M|Mds?|Mrd|bn|mn)?(?:{_MONEY})|k[mgWVJB]h?|[cmµn]m|m[²³gls]?|g|t|ha|h|min|s|km[²³]|"
     r"[MGT]Wh?|[MGT]B|W|V|A|Hz|kHz|[MG]Hz|K|l|dl|hl|bar|Pa|hPa"
 )
 _COUNTED = {
@@ -53,6 +57,12 @@ _COUNTED = {
     "de": "Millionen|Million|Milliarden|Milliarde|Mio\\.|Mrd\\.|Prozent|Uhr|Euro|km/h",
     "fr": "millions?|milliards?|pour cent|heures?|euros?|km/h",
 }
+_LARGE = {
+    "en": "million|billion|trillion|bn|mn",
+    "de": "Millionen|Million|Milliarden|Milliarde|Mio\\.?|Mrd\\.?",
+    "fr": "millions?|milliards?|Mds?|M",
+}
+"""Words of large numbers, before what is counted."""
 _SHORTENED = {
     "en": r"i\. e|e\. g",
     "de": r"[zZ]\. [BT]|[dD]\. h|[uU]\. [aUE]|[oO]\. [Äg]|[vV]\. a|[sS]\. [ou]|[mM]\. E|a\. D|"
@@ -132,18 +142,25 @@ _DOTS_AND_DASHES: dict[str, tuple[_Rule, ...]] = {
 """Source: New Hart's Rules, 4.11; Duden, "Gedankenstrich"; Imprimerie nationale, "tiret"."""
 
 
+_BEFORE_DASH = {"en": (r"(?<=\S) (?=[–—] )",), "de": (r"(?<=\S) (?=– )",), "fr": ()}
+"""A dash ends a line and begins none; in French the first of two may begin one."""
+
+
 def _spaces(name: str) -> tuple[_Rule, ...]:
     """Return what keeps a number with what it counts, and a name with what is before it."""
     months = "|".join(_MONTHS[name].split())
     day = {"en": r"\d{1,2}", "de": r"\d{1,2}\.", "fr": r"(?:\d{1,2}|1er)"}[name]
     joined = (
-        rf"(?<=\d) (?=(?:{_UNITS}|{_COUNTED[name]})(?![\w°]))",
+        rf"(?<=\d) (?=(?:{_UNITS}|{_COUNTED[name]}|{_LARGE[name]})(?![\w°]))",
+        rf"\d[ \u00a0](?:{_LARGE[name]})\K (?=(?:{_MONEY}|[Ee]uros?|[Dd]ollars?)(?!\w))",
+        rf"(?<!\w)(?:{_MONEY})\K (?=\d)",
+        r"(?<=\d) (?=\(UTC)",
         rf"(?<![\w.])(?:{_BEFORE_NUMBER[name]})\K (?=\d)",
         rf"(?<![\w.])(?:{_TITLES[name]})\K (?=[^\W\d_a-zäöüéèàç])",
         rf"(?<!\w){day}\K (?=(?:{months})\b)",
         r"(?<![\w.])[A-ZÀ-Þ]\.\K (?=(?:[A-ZÀ-Þ]\. ?)*[A-ZÀ-Þ][a-zà-ÿ])",
     )
-    kept = tuple(_keep(pattern) for pattern in joined)
+    kept = tuple(_keep(pattern) for pattern in (*joined, *_BEFORE_DASH[name]))
     groups = re.compile(r"(?<![\d.,])(?<!\d )\d{1,3}(?: \d{3})+(?![\d])(?! \d)")
     return (
         *kept,

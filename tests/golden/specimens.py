@@ -13,23 +13,24 @@ from briefgen.project import Document
 from briefgen.session import Session, open_session
 from briefgen.world import MemoryWorld, builtin_world
 
-__all__ = ["FOLDER", "SPECIMENS", "make"]
+__all__ = ["EXAMPLE", "FOLDER", "SPECIMENS", "make", "session_of"]
 
 FOLDER = Path(__file__).parent / "documents"
 """A folder for each specimen."""
 
 _ROOT = Path(__file__).parents[2]
-_EXAMPLE = "tokyo-liaison-office"
+EXAMPLE = "tokyo-liaison-office"
+"""The dossier that the project brings."""
 _JAPANESE = "minato"
-_HERE = {_EXAMPLE: _ROOT / "content", _JAPANESE: Path(__file__).parent / "content"}
+_HERE = {EXAMPLE: _ROOT / "content", _JAPANESE: Path(__file__).parent / "content"}
 """Where each dossier lies."""
 _CHOSEN = (
-    (_EXAMPLE, "policy-brief", "public", "en", "A4"),
-    (_EXAMPLE, "timeline", "public", "en", "A4"),
-    (_EXAMPLE, "one-pager", "public", "en", "A4"),
-    (_EXAMPLE, "policy-brief", "staff", "en", "A4"),
-    (_EXAMPLE, "policy-brief", "staff", "en", "Letter"),
-    (_EXAMPLE, "one-pager", "public", "en", "Letter"),
+    (EXAMPLE, "policy-brief", "public", "en", "A4"),
+    (EXAMPLE, "timeline", "public", "en", "A4"),
+    (EXAMPLE, "one-pager", "public", "en", "A4"),
+    (EXAMPLE, "policy-brief", "staff", "en", "A4"),
+    (EXAMPLE, "policy-brief", "staff", "en", "Letter"),
+    (EXAMPLE, "one-pager", "public", "en", "Letter"),
     (_JAPANESE, "timeline", "public", "ja", "A4"),
     (_JAPANESE, "one-pager", "public", "ja", "A4"),
 )
@@ -48,7 +49,7 @@ def make(name: str) -> dict[str, bytes]:
     document = SPECIMENS[name]
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder)
-        build_documents(_session(document.dossier), (document,), output, lambda _built: None)
+        build_documents(session_of(document.dossier), (document,), output, lambda _built: None)
         content = (output / f"{document.stem}.pdf").read_bytes()
         markdown = (output / f"{document.stem}.md").read_bytes()
     pages = enumerate(reading.pictures(content), start=1)
@@ -62,7 +63,7 @@ def make(name: str) -> dict[str, bytes]:
 
 
 @cache
-def _session(dossier: str) -> Session:
+def session_of(dossier: str) -> Session:
     """Return a session over a dossier that knows neither today's date nor the revision."""
     content = _HERE[dossier]
     files = {"briefgen.yaml": (_ROOT / "briefgen.yaml").read_bytes()}

@@ -17,9 +17,10 @@ RULE = Code(
     what="A note is broken by a page or a column, stands alone on a page apart from the other "
     "notes, or on another page than its number.",
     why="Its reader does not find it, or takes a part for the whole.",
-    instead="Keep `break-inside: avoid` on notes in the style; or cut as much as moves it.",
+    instead="Keep notes whole in the style, as `display: inline-block` or `break-inside: avoid` "
+    "do; or cut as much as moves it.",
     example="""\
-.notes-list li { break-inside: auto; }
+.notes-list li { display: block; width: auto; }
 """,
     file="templates/policy-brief/style.css",
 )

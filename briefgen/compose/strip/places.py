@@ -10,6 +10,8 @@ _APART = 16
 """Tenths of a millimetre between two pieces in a lane."""
 _BESIDE = 10
 """Between a mark and its name."""
+_BEGINNING = 36
+"""So much of a bar is seen between its mark and a name that stands on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +119,8 @@ def _spots(piece: Piece, width: int, half: int) -> list[int | None]:
     A bar or line that is long enough for its name bears it rather than one far behind its mark.
     """
     before = piece.left - _BESIDE - piece.name_width
-    within = piece.mark + half + _BESIDE
-    has_room = within + piece.name_width + _BESIDE + half <= piece.right
+    within = piece.mark + half + _BEGINNING
+    has_room = within + piece.name_width + _BEGINNING <= piece.right
     after = within if has_room else piece.right + _BESIDE
     spots: list[int | None] = []
     if before >= 0:

@@ -221,3 +221,10 @@ def test_one_event_is_no_strip(bench: Make) -> None:
     one = EVENTS[: EVENTS.index("  two")]
 
     assert "<svg" not in bench(one).page("timeline").job.html
+
+
+def test_a_name_on_a_bar_leaves_its_beginning_to_be_seen() -> None:
+    bar = Piece(left=0, right=900, mark=10, name_width=300)
+    ((placed,), _) = place([bar], 900, 1, 10)
+    assert placed.name_left is not None
+    assert placed.name_left >= bar.mark + 10 + 30

@@ -40,6 +40,23 @@ def test_a_french_page(html: str, made: str) -> None:
     assert typeset(html, "fr") == made
 
 
+@pytest.mark.parametrize(
+    ("html", "made"),
+    [
+        ("<h1>What the port is to do now</h1>", f"<h1>What the port is to do{NB}now</h1>"),
+        (
+            "<h2>What <em>we</em> can try to do now</h2>",
+            f"<h2>What <em>we</em> can try to do{NB}now</h2>",
+        ),
+        ("<h2>Who stands where</h2>",) * 2,
+        ("<h2>Allies weigh the extraordinarily</h2>",) * 2,
+        ("<p>What the port is to do now</p>",) * 2,
+    ],
+)
+def test_a_heading_leaves_no_short_word_alone(html: str, made: str) -> None:
+    assert typeset(html, "en") == made
+
+
 def test_a_page_of_another_language_is_the_same_text() -> None:
     page = "<p>¿Vale ? 12 km &amp; mas...</p>"
     assert typeset(page, "es") == page
