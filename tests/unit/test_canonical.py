@@ -112,7 +112,10 @@ def test_words_of_the_content_that_are_the_name_of_a_type_are_words() -> None:
         (date(2024, 1, 1), datetime(2024, 1, 1, tzinfo=UTC)),
         (Record({"a": 1}), Record({"a": 2})),
         (Record({"a": 1}), Record({"b": 1})),
-        (Record({}, Origin("events", "e", Marking())), Record({}, Origin("events", "f", Marking()))),
+        (
+            Record({}, Origin("events", "e", Marking())),
+            Record({}, Origin("events", "f", Marking())),
+        ),
         (Pair(1), Pair(2)),
         # what `repr` and `==` leave out decides too
         (Pair(1, unseen=1), Pair(1, unseen=2)),

@@ -53,17 +53,16 @@ def test_what_is_done_is_done_in_so_many_threads(at_once: int) -> None:
 
 
 def test_an_exception_comes_in_its_turn_and_ends_it(at_once: int) -> None:
-    done: list[int] = []
 
     def do(number: int) -> int:
         if number == 5:
             raise ValueError("five")
         return number
 
+    results = in_order(range(100), do, at_once)
+    assert [next(results)[0] for _ in range(5)] == [0, 1, 2, 3, 4]
     with pytest.raises(ValueError, match="five"):
-        for one, _ in in_order(range(100), do, at_once):
-            done.append(one)
-    assert done == [0, 1, 2, 3, 4]
+        next(results)
 
 
 def test_an_exception_of_who_asks_comes_too(at_once: int) -> None:
