@@ -27,11 +27,11 @@ from briefgen.ledger import MANIFEST
 from briefgen.model.project import MOST_AIR, STEPS, OutputFormat, Paper
 from briefgen.moments import next_moment
 from briefgen.project import Choice, Document
-from briefgen.report import summary
+from briefgen.report import summary, visible
 from briefgen.reuse import NoReuse, Origin, Reuse
 from briefgen.session import Session
 from briefgen.stores import open_reuse, sweep_stores
-from briefgen.unchanged import remember
+from briefgen.unchanged import git_head, remember
 from briefgen.world import DiskWorld
 
 __all__ = ["build"]
@@ -128,7 +128,7 @@ def _build(
     strict: bool,
     told: bool,
 ) -> int:
-    start = time.perf_counter()
+    start, git = time.perf_counter(), git_head(str(root))
     documents = session.documents(choice)
     folder = output or root / session.project.file.output
     if output is None and not folder.resolve().is_relative_to(root.resolve()):
@@ -175,16 +175,21 @@ def _build(
     _conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     _conclude_reuse(terminal, reuse)
     status = exit_status(found, strict=strict)
-    if isinstance(reuse, Reuse) and all(built.outputs for built in done):
-        _remember(terminal, session, root, folder, done, found, status)
+    if isinstance(reuse, Reuse):
+        # who wants to be told more is told it again
+        if all(built.outputs for built in done) and not (told or terminal.verbose):
+            _remember(terminal, session, root, folder, done, found, status, git)
         sweep_stores(root)
     return status
+
+
+_NO_CACHE = "the cache could not be used, and nothing else is amiss: "
 
 
 def _conclude_reuse(terminal: Terminal, reuse: Reuse | NoReuse) -> None:
     """Say what of a cache did not work."""
     if reuse.trouble is not None:
-        terminal.warn(f"the cache could not be used, and nothing else is amiss: {reuse.trouble}")
+        terminal.warn(_NO_CACHE + visible(f"{type(reuse.trouble).__name__}: {reuse.trouble}"))
     for name in sorted(reuse.not_shared):
         terminal.detail(f"not put into the cache, for its marking: {name}")
 
@@ -197,6 +202,7 @@ def _remember(
     done: list[Built],
     found: tuple[Diagnostic, ...],
     status: int,
+    git: str,
 ) -> None:
     """Note what was told, for a build that is asked the same and finds nothing changed."""
     world = session.world
@@ -220,6 +226,7 @@ def _remember(
         terminal.arguments,
         started=world.started,
         until=until.timestamp(),
+        git=git,
         libraries=session.worker.libraries,
         reads={path: (state, world.reads.get(path, "")) for path, state in world.states.items()},
         listed=world.listed,
@@ -275,7 +282,7 @@ def _lines(built: Built, folder: Path, terminal: Terminal, *, told: bool) -> lis
         for path in built.outdated
     ]
     if told or terminal.verbose:
-        lines += [f"  because of {reason}" for reason in built.reasons]
+        lines += [f"  because of {visible(reason)}" for reason in built.reasons]
         if built.origin is not Origin.MADE:
             lines.append(f"  {_HOW_WRITTEN[built.origin]}")
     return lines + (_details(built.entry) if terminal.verbose and built.entry else [])
