@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from types import ModuleType
 
 from pydantic import BaseModel
 
@@ -97,6 +98,8 @@ class Digests:
 
     def _feed_named(self, value: object, write: Callable[[bytes], object]) -> None:
         kind = type(value)
+        # a letter of its own, as the name of a type could else be a text of the content
+        write(b"c")
         self._feed(f"{kind.__module__}.{kind.__qualname__}", write)
         if isinstance(value, Enum):
             self._feed(value.name, write)
@@ -119,7 +122,9 @@ class Digests:
             self._feed(base(value), write)  # type: ignore[arg-type]
         elif callable(value) and hasattr(value, "__qualname__"):
             name = value.__qualname__
-            if "<" in name or getattr(value, "__closure__", None):
+            owner = getattr(value, "__self__", None)
+            is_bound = owner is not None and not isinstance(owner, ModuleType)
+            if "<" in name or is_bound or getattr(value, "__closure__", None):
                 raise TypeError(f"what `{name}` does cannot be told from its name")
             self._feed(f"{value.__module__}.{name}", write)
         else:

@@ -30,7 +30,10 @@ def reasons(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
     if not earlier:
         yield "there are no files of it as a build wrote them"
         return
-    told = list(changes(earlier.get("inputs", {}), now["inputs"]))
+    try:
+        told = list(changes(earlier["inputs"], now["inputs"]))
+    except (AttributeError, KeyError, TypeError):
+        told = ["what the manifest says of it, which no build has written"]
     told += [what for key, what in _SETTINGS.items() if earlier.get(key) != now[key]]
     there = {output["path"] for output in earlier.get("outputs", ())}
     told += [

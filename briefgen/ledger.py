@@ -59,7 +59,8 @@ class Ledger:
         entries = ",\n".join(_INDENT + self.texts[name] for name in sorted(self.texts))
         listed = f"[\n{entries}\n  ]" if entries else "[]"
         opened = head.removesuffix("\n}")
-        return f'{opened},\n  "documents": {listed}\n}}\n'.encode()
+        # half a pair of surrogates can only be written as JSON's escape, which it becomes
+        return f'{opened},\n  "documents": {listed}\n}}\n'.encode("utf-8", "backslashreplace")
 
 
 def _text(entry: Mapping[str, Any]) -> str:

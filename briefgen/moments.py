@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, time, timedelta
 
@@ -30,10 +31,14 @@ def _moments(
 ) -> Iterator[datetime]:
     yield _midnight(now.astimezone(dossier.as_of.tzinfo))
     if max_age_days is not None:
-        yield moment_of(dossier.as_of) + timedelta(days=max_age_days)
+        # one beyond the end of time never comes
+        with contextlib.suppress(OverflowError):
+            yield moment_of(dossier.as_of) + timedelta(days=max_age_days, microseconds=1)
     if dossier.embargo is not None:
         yield moment_of(dossier.embargo)
     default = schemes.parse(dossier.marking)
+    whole = (default, *([schemes.parse(dossier.floor_marking)] if dossier.floor_marking else ()))
+    yield from (marking.embargo for marking in whole if marking.embargo is not None)
     for family in FAMILIES:
         for item in getattr(dossier, family).values():
             embargo = marking_of(item, default, schemes).embargo

@@ -45,8 +45,12 @@ def answer(arguments: Iterable[str]) -> int | None:
     if not set(arguments) & set(_COMMANDS) or _ASKS_FOR_MORE & set(arguments):
         return None
     started = time.time_ns()
-    root = _root()
-    folder = private_folder(root) if root is not None else None
+    try:
+        root = _root()
+        folder = private_folder(root) if root is not None else None
+    except OSError:
+        # the current folder is gone, which others know how to say
+        return None
     if root is None or folder is None:
         return None
     path = _path(folder, question(arguments))
@@ -82,6 +86,7 @@ def remember(
     *,
     started: int,
     until: float,
+    git: str,
     libraries: Iterable[str],
     reads: Mapping[str, tuple[Signature | None, str]],
     listed: Mapping[str, tuple[Signature | None, Listing]],
@@ -92,9 +97,10 @@ def remember(
     """Note that a build has nothing more to do until something changes.
 
     `started` is the time before it read anything, in nanoseconds; `until` the moment at which time
-    alone changes something, in seconds. `reads` are (state, digest) of files by their paths in the
-    project, the state None where there was no file; `listed` (state, names) of folders; `written`
-    digests by path. Where it cannot be noted, the next build looks itself.
+    alone changes something, in seconds; `git` what `git_head` said at the beginning. `reads` are
+    (state, digest) of files by their paths in the project, the state None where there was no file;
+    `listed` (state, names) of folders; `written` digests by path. Where it cannot be noted, the
+    next build looks itself.
     """
     folder = private_folder(root)
     if folder is None:
@@ -107,7 +113,7 @@ def remember(
         "until": until,
         "libraries": libraries,
         "surroundings": surroundings(libraries),
-        "git": git_head(root),
+        "git": git,
         "reads": [[path, *state] for path, state in reads.items()],
         "listed": [[path, *state] for path, state in listed.items()],
         "written": [[path, signature_of(path), digest] for path, digest in written.items()],
@@ -210,8 +216,12 @@ def git_head(root: str) -> str:
     if reference == head.strip():
         return head
     loose = _text(os.path.join(common, reference))  # noqa: PTH118
-    packed = "" if loose else repr(signature_of(os.path.join(common, "packed-refs")))  # noqa: PTH118
-    return f"{head}{loose}{packed}"
+    if loose:
+        return f"{head}{loose}"
+    # the second is where git keeps references that are in no files of their own
+    places = (("packed-refs",), ("reftable", "tables.list"))
+    packed = [signature_of(os.path.join(common, *place)) for place in places]  # noqa: PTH118
+    return f"{head}{packed}"
 
 
 def _text(path: str) -> str:

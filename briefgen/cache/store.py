@@ -74,7 +74,7 @@ class FolderStore:
         path = self._path(key)
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
         try:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(sealed(key, content))
             temporary.replace(path)
         except OSError:

@@ -60,19 +60,24 @@ class UrlStore:
         """Keep bytes, if it can be reached."""
         if self.trouble is not None:
             return
-        path, temporary = self._path(key), f"{self._path(key)}.{secrets.token_hex(8)}.tmp"
+        path, entry = self._path(key), sealed(key, content)
         try:
-            self._files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
-            self._write(temporary, path, sealed(key, content))
+            try:
+                self._write(path, entry)
+            except FileNotFoundError:
+                # not before: buckets have no folders, and who may write may not ask for them
+                self._files.makedirs(path.rsplit("/", 1)[0], exist_ok=True)
+                self._write(path, entry)
         except Exception as error:
             self.trouble = error
 
-    def _write(self, temporary: str, path: str, entry: bytes) -> None:
+    def _write(self, path: str, entry: bytes) -> None:
         files: Any = self._files
         if "file" not in files.protocol:
             # a bucket shows nothing before all of it is there
             files.pipe_file(path, entry)
             return
+        temporary = f"{path}.{secrets.token_hex(8)}.tmp"
         try:
             files.pipe_file(temporary, entry)
             files.mv(temporary, path)

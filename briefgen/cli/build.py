@@ -30,6 +30,7 @@ from briefgen.project import Choice, Document, find_root
 from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
 from briefgen.stores import open_reuse, sweep_stores
+from briefgen.unchanged import git_head
 from briefgen.workers import Worker
 from briefgen.world import DiskWorld
 
@@ -145,7 +146,7 @@ class _Asked:
 
 def _run(terminal: Terminal, asked: _Asked, world: DiskWorld, worker: Worker) -> int:
     """Build the project as it is now, and return the exit status."""
-    start = time.perf_counter()
+    start, git = time.perf_counter(), git_head(str(world.root))
     terminal.shown.clear()
     session = session_of(terminal, world, worker)
     reuse = NoReuse() if asked.anew else open_reuse(session, world.root)
@@ -190,8 +191,10 @@ def _run(terminal: Terminal, asked: _Asked, world: DiskWorld, worker: Worker) ->
     status = exit_status(found, strict=asked.strict)
     if isinstance(reuse, Reuse):
         tell_of_cache(terminal, reuse)
-        if all(built.outputs for built in done):
-            remember_build(terminal, session, folder, done, found, reuse.libraries, status)
+        # who wants to be told more is told it again
+        if all(built.outputs for built in done) and not (asked.explain or terminal.verbose):
+            machine = (git, reuse.libraries)
+            remember_build(terminal, session, folder, done, found, machine, status)
         sweep_stores(world.root)
     return status
 

@@ -11,10 +11,12 @@ from briefgen.cli.terminal import Terminal
 from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.project import MOST_AIR, STEPS
-from briefgen.report import summary
+from briefgen.report import summary, visible
 from briefgen.reuse import Origin, Reuse
 
 __all__ = ["conclude", "lines_of", "noun", "tell_of_cache"]
+
+_NO_CACHE = "the cache could not be used, and nothing else is amiss: "
 
 
 def lines_of(built: Built, folder: Path, terminal: Terminal, *, told: bool) -> list[str]:
@@ -44,7 +46,7 @@ def lines_of(built: Built, folder: Path, terminal: Terminal, *, told: bool) -> l
         for path in built.outdated
     ]
     if told or terminal.verbose:
-        lines += [f"  because of {reason}" for reason in built.reasons]
+        lines += [f"  because of {visible(reason)}" for reason in built.reasons]
         if built.origin is not Origin.MADE:
             lines.append(f"  {_HOW_WRITTEN[built.origin]}")
     return lines + (_details(built.entry) if terminal.verbose and built.entry else [])
@@ -116,6 +118,6 @@ def conclude(
 def tell_of_cache(terminal: Terminal, reuse: Reuse) -> None:
     """Say what of a cache did not work."""
     if reuse.trouble is not None:
-        terminal.warn(f"the cache could not be used, and nothing else is amiss: {reuse.trouble}")
+        terminal.warn(_NO_CACHE + visible(f"{type(reuse.trouble).__name__}: {reuse.trouble}"))
     for name in sorted(reuse.not_shared):
         terminal.detail(f"not put into the cache, for its marking: {name}")

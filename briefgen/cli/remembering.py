@@ -26,10 +26,14 @@ def remember_build(
     folder: Path,
     done: list[Built],
     found: tuple[Diagnostic, ...],
-    libraries: tuple[str, ...],
+    machine: tuple[str, tuple[str, ...]],
     status: int,
 ) -> None:
-    """Note what was told, for a build that is asked the same and finds nothing changed."""
+    """Note what was told, for a build that is asked the same and finds nothing changed.
+
+    `machine` is git's state before anything was read, and the paths of the system's libraries.
+    """
+    git, libraries = machine
     world = session.world
     if not isinstance(world, DiskWorld) or (not libraries and sys.platform == "linux"):
         # on a cluster, where nobody looked at the libraries of this machine
@@ -52,6 +56,7 @@ def remember_build(
         terminal.arguments,
         started=world.started,
         until=until.timestamp(),
+        git=git,
         libraries=libraries,
         reads={path: (state, world.reads.get(path, "")) for path, state in world.states.items()},
         listed=world.listed,

@@ -1,0 +1,107 @@
+"""Several at work at once: in order, few ahead, and an end in good time."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from briefgen import crew
+from briefgen.crew import in_order
+
+pytestmark = pytest.mark.parametrize("at_once", [1, 3])
+
+
+def test_results_come_in_the_order_in_which_they_were_asked_for(at_once: int) -> None:
+    """The first is ready last: it waits until others, as many as may, have begun."""
+    begun = threading.Barrier(at_once)
+
+    def do(number: int) -> int:
+        if number < at_once:
+            begun.wait(10)
+        return number * 10
+
+    assert list(in_order(range(20), do, at_once)) == [(one, one * 10) for one in range(20)]
+
+
+def test_nothing_asked_gives_nothing(at_once: int) -> None:
+    assert list(in_order((), str, at_once)) == []
+
+
+def test_few_are_asked_for_before_their_turn(at_once: int) -> None:
+    asked = 0
+
+    def numbers() -> Iterator[int]:
+        nonlocal asked
+        for number in range(100):
+            asked += 1
+            yield number
+
+    most = 1 if at_once == 1 else at_once + 3
+    for number, _ in in_order(numbers(), str, at_once):
+        assert asked <= number + most
+    assert asked == 100
+
+
+def test_what_is_done_is_done_in_so_many_threads(at_once: int) -> None:
+    names: set[str] = set()
+    list(in_order(range(50), lambda _: names.add(threading.current_thread().name), at_once))
+    assert len(names) <= at_once
+    assert (threading.current_thread().name in names) == (at_once == 1)
+
+
+def test_an_exception_comes_in_its_turn_and_ends_it(at_once: int) -> None:
+
+    def do(number: int) -> int:
+        if number == 5:
+            raise ValueError("five")
+        return number
+
+    results = in_order(range(100), do, at_once)
+    assert [next(results)[0] for _ in range(5)] == [0, 1, 2, 3, 4]
+    with pytest.raises(ValueError, match="five"):
+        next(results)
+
+
+def test_an_exception_of_who_asks_comes_too(at_once: int) -> None:
+    def numbers() -> Iterator[int]:
+        yield 0
+        raise KeyError("asked")
+
+    with pytest.raises(KeyError):
+        list(in_order(numbers(), str, at_once))
+
+
+@pytest.mark.parametrize("way", ["stop", "raise"])
+def test_what_has_not_begun_when_the_caller_stops_is_not_done(
+    at_once: int, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[ThreadPoolExecutor] = []
+
+    class Noted(ThreadPoolExecutor):
+        def __init__(self, *given: object, **named: object) -> None:
+            super().__init__(*given, **named)  # type: ignore[arg-type]
+            made.append(self)
+
+    monkeypatch.setattr(crew, "ThreadPoolExecutor", Noted)
+    begun: list[int] = []
+    go_on = threading.Event()
+
+    def do(number: int) -> None:
+        begun.append(number)
+        if number:
+            go_on.wait(10)
+
+    results = in_order(range(100), do, at_once)
+    assert next(results) == (0, None)
+    if way == "stop":
+        results.close()
+    else:
+        with pytest.raises(ZeroDivisionError):
+            results.throw(ZeroDivisionError)
+    go_on.set()
+    for threads in made:
+        threads.shutdown(wait=True)
+    assert len(begun) <= 1 + at_once
