@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := $(if $(filter Windows_NT,$(OS)),.venv/Scripts,.venv/bin)
 .DEFAULT_GOAL := help
-.PHONY: help brief test fuzz check lint format types imports bench proof hooks pins clean ready-for-brief ready-for-tests
+.PHONY: help brief test fuzz check lint format types imports bench proof hooks pins clean ready-for-brief ready-for-tests ready-for-bench
 
 help:  ## list the targets
 	@sed -n 's/^\([a-z-]*\):.*  ## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -33,8 +33,8 @@ types: ready-for-tests  ## check the types
 imports: ready-for-tests  ## check which module may import which
 	$(BIN)/lint-imports
 
-bench: ready-for-brief  ## measure the check of large dossiers; ARGS='--help' says what ARGS can be
-	@$(BIN)/python benchmarks/check.py $(ARGS)
+bench: ready-for-bench  ## measure speed and memory beside other programs; ARGS='--quick --repeats 1'
+	@$(BIN)/python benchmarks $(ARGS)
 
 proof: ready-for-tests  ## try each promise of SECURITY.md; ARGS='--share 0.1' for a shorter run
 	@$(BIN)/python assurance $(ARGS)
@@ -54,3 +54,6 @@ ready-for-brief:
 
 ready-for-tests:
 	@$(PYTHON) tools/prepare.py tests
+
+ready-for-bench:
+	@$(PYTHON) tools/prepare.py bench

@@ -21,7 +21,7 @@ import yaml
 from families import Family, invented_families
 from words import AS_OF
 
-__all__ = ["Size", "write_project"]
+__all__ = ["RULE", "Size", "write_dossier", "write_project", "written_project"]
 
 ITEMS_OF_A_FILE = 200
 AUDIENCES = {
@@ -72,6 +72,19 @@ def write_project(
     Args:
         faults: so many claims name a source that there is not, each misspelt in its own way.
     """
+    size = write_dossier(folder / "content" / "large", scale=scale, seed=seed, faults=faults)
+    _write(folder / "briefgen.yaml", written_project(audiences))
+    return size
+
+
+def written_project(audiences: int, **settings: Any) -> str:
+    """Return a `briefgen.yaml` with so many audiences, for all dossiers; settings go on top."""
+    chosen = dict(islice(AUDIENCES.items(), audiences))
+    return _dumped({"format": 1, "audiences": chosen, "documents": [RULE], **settings})
+
+
+def write_dossier(folder: Path, *, scale: float, seed: int, faults: int = 0) -> Size:
+    """Write a dossier, and return how large it is."""
     families = invented_families(seed, scale)
     for number, claim in enumerate(islice(families["claims"].values(), faults)):
         sources = list(families["sources"])
@@ -83,11 +96,8 @@ def write_project(
         else:
             parts = enumerate(_parts(family))
             files |= {f"{name}/{name}-{number}.yaml": _dumped({name: p}) for number, p in parts}
-    chosen = dict(islice(AUDIENCES.items(), audiences))
-    project = {"format": 1, "audiences": chosen, "documents": [RULE]}
     for path, text in files.items():
-        _write(folder / "content" / "large" / path, text)
-    _write(folder / "briefgen.yaml", _dumped(project))
+        _write(folder / path, text)
     return Size(sum(map(len, families.values())), len(files), sum(map(len, files.values())))
 
 

@@ -9,12 +9,21 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-__all__ = ["ROOT", "Cost", "environment", "keep", "machine", "medians", "run_cold"]
+__all__ = [
+    "ROOT",
+    "Cost",
+    "environment",
+    "keep",
+    "machine",
+    "medians",
+    "run_cold",
+    "run_command",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -28,6 +37,13 @@ class Cost:
     """Time of the processor, without that of the system."""
     peak_mib: float
     """Most memory that it held; 0 where the system does not say."""
+    system_s: float = 0.0
+    """Time of the processor in the system."""
+
+    @property
+    def cpu_s(self) -> float:
+        """All time of the processor, of every process that was waited for."""
+        return self.user_s + self.system_s
 
 
 def environment(tree: Path) -> dict[str, str]:
@@ -38,15 +54,29 @@ def environment(tree: Path) -> dict[str, str]:
 
 def run_cold(arguments: Iterable[str], folder: Path, tree: Path = ROOT) -> tuple[Cost, int]:
     """Return what `python …` costs in a new process, and its exit status. Its output is dropped."""
+    return run_command([sys.executable, *arguments], folder, environment(tree))
+
+
+def run_command(
+    command: Iterable[str],
+    folder: Path,
+    surroundings: Mapping[str, str],
+    started: Callable[[int], object] = lambda _: None,
+) -> tuple[Cost, int]:
+    """Return what a command costs in a new process, and its exit status. Its output is dropped.
+
+    `started` is given the number of the process.
+    """
     start = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *arguments],
+        list(command),
         cwd=folder,
-        env=environment(tree),
+        env=surroundings,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )
+    started(process.pid)
     if sys.platform == "win32":
         # Windows keeps no account of a process that has ended.
         process.wait()
@@ -56,7 +86,8 @@ def run_cold(arguments: Iterable[str], folder: Path, tree: Path = ROOT) -> tuple
     process.returncode = os.waitstatus_to_exitcode(status)
     # kibibytes on Linux, bytes on macOS
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    return Cost(wall, usage.ru_utime, usage.ru_maxrss / unit), process.returncode
+    cost = Cost(wall, usage.ru_utime, usage.ru_maxrss / unit, usage.ru_stime)
+    return cost, process.returncode
 
 
 def medians(costs: Iterable[Cost]) -> Cost:
@@ -74,10 +105,27 @@ def machine() -> dict[str, Any]:
         processor = models[0].partition(":")[2].strip() if models else processor
     return {
         "system": f"{platform.system()} {platform.release()} {platform.machine()}",
+        "distribution": _distribution(),
         "processor": processor,
         "cores": os.cpu_count(),
+        "memory_gib": _memory_gib(),
         "python": platform.python_version(),
     }
+
+
+def _distribution() -> str:
+    try:
+        return platform.freedesktop_os_release().get("PRETTY_NAME", "")
+    except OSError:
+        return platform.platform(terse=True)
+
+
+def _memory_gib() -> float:
+    """Return how much memory there is; 0 where the system does not say."""
+    try:
+        return round(os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / (1 << 30), 1)
+    except (AttributeError, ValueError, OSError):
+        return 0.0
 
 
 def keep(name: str, results: Mapping[str, Any]) -> Path:

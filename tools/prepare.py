@@ -3,6 +3,7 @@
 
     python3 tools/prepare.py brief    what `briefgen build` needs
     python3 tools/prepare.py tests    that, and what the tests need
+    python3 tools/prepare.py bench    what `briefgen build` and `make bench` need
     python3 tools/prepare.py pins     write constraints.txt anew, with the newest versions
 
 Says one line a step, and nothing when all is there. System packages are installed only by apt-get,
@@ -239,7 +240,7 @@ def install_project(level: str) -> None:
     say(f"{VENV.name}: installing the packages that {PINS.name} names (about a minute)")
     # The second variable is for the tools that build the project, in pip 25.3 and later.
     pins = {"PIP_CONSTRAINT": PINS.name, "PIP_BUILD_CONSTRAINT": PINS.name}
-    extras = development_packages() if level == "tests" else []
+    extras = packages_of(_GROUPS[level]) if level in _GROUPS else []
     run([*_pip(python), "--editable", ".", *extras], environment=pins)
     stamp.write_text(state)
 
@@ -248,12 +249,16 @@ def _pip(python: Path) -> list[str]:
     return [str(python), "-m", "pip", "install", "--disable-pip-version-check", "--no-input"]
 
 
-def development_packages() -> list[str]:
-    """Return what the tests and checks need: pip learnt to read that only in version 25.1."""
+_GROUPS = {"tests": "dev", "bench": "bench"}
+"""What needs more packages than `briefgen build`, and their group in pyproject.toml."""
+
+
+def packages_of(group: str) -> list[str]:
+    """Return what a dependency group names: pip learnt to read that only in version 25.1."""
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    return list(project["dependency-groups"]["dev"])
+    return list(project["dependency-groups"][group])
 
 
 def renew_pins() -> None:
@@ -264,7 +269,7 @@ def renew_pins() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         python = make_venv(Path(scratch) / "new-pins", clear=True)
         say("installing the newest versions (about a minute)")
-        run([*_pip(python), ".", *development_packages(), *building])
+        run([*_pip(python), ".", *packages_of("dev"), *building])
         found = run([str(python), "-m", "pip", "freeze", "--exclude", "briefgen"])
     pins = sorted((line for line in found.splitlines() if "==" in line), key=str.lower)
     PINS.write_text("\n".join([*comments, *pins]) + "\n", encoding="utf-8")
@@ -273,7 +278,7 @@ def renew_pins() -> None:
 
 def main(arguments: list[str]) -> int:
     """Return the exit status."""
-    if len(arguments) != 1 or arguments[0] not in ("brief", "tests", "pins"):
+    if len(arguments) != 1 or arguments[0] not in ("brief", "tests", "bench", "pins"):
         print(__doc__, file=sys.stderr)
         return 2
     if sys.version_info[:2] < OLDEST_PYTHON:

@@ -1,0 +1,41 @@
+"""Build the project of this folder as `briefgen build` does, but lay out no page.
+
+For a case that measures what comes after a build of a thousand documents: the files, the manifest
+and what is remembered are those of a real build, in a small part of the time.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from briefgen import fulfil, making
+from briefgen.cli import main, options
+from briefgen.render import Rendered
+from briefgen.workers import WorkerHere
+
+
+class _Draft:
+    """A document that nobody laid out: it is one page long."""
+
+    def measured(self) -> Rendered:
+        return Rendered(b"", 1)
+
+
+class _Worker(WorkerHere):
+    """Makes documents in this process."""
+
+    layers = ()
+
+    def __init__(self, *, renders: bool, at_once: int = 1) -> None: ...
+
+    def __enter__(self) -> _Worker:
+        return self
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+if __name__ == "__main__":
+    fulfil.lay_out = lambda _job: _Draft()
+    making.Session.check_layout = lambda *_: ()
+    options.ConfinedWorker = _Worker
+    main(sys.argv[1:])

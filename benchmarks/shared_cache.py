@@ -1,0 +1,53 @@
+"""A CI run after one edit: with what another run put into a shared cache, and without."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from figures import Fact, Result, Table, ratio
+from measuring import Cost
+from projects import ALL_READERS, change_staff_item, change_words, write_example
+from workshop import Workshop
+
+TITLE = "A CI run after an edit"
+WHAT = (
+    "The example's twelve documents on a machine that has never built them, after an event that "
+    "only the staff and the principal read was edited; the run before this edit has filled the "
+    "cache."
+)
+WITHOUT, WITH = "without a cache", "with a shared cache"
+
+
+def measure(shop: Workshop) -> Result:
+    """Return the cost of a CI run in both ways."""
+    cache = shop.folder("ci-cache")
+    settings = {"at": ".cache/briefgen", "clearance": "TLP:AMBER+STRICT"}
+    project = write_example(shop.folder("ci"), cache=settings)
+    shop.briefgen(project, "build", remembered=shop.folder("ci-first"))
+    shutil.copytree(project / ".cache", cache, dirs_exist_ok=True)
+    plain = write_example(shop.folder("ci-plain"))
+
+    def run(folder: Path, number: int) -> Cost:
+        change_staff_item(folder, number + 2)
+        shutil.rmtree(folder / "output", ignore_errors=True)
+        shutil.rmtree(folder / ".cache", ignore_errors=True)
+        if folder == project:
+            shutil.copytree(cache, folder / ".cache")
+        return shop.briefgen(folder, "build", remembered=shop.folder("ci-machine"))
+
+    def everything(number: int) -> Cost:
+        change_words(project, number + 2)
+        return run(project, number)
+
+    ways = {
+        WITHOUT: lambda number: run(plain, number),
+        WITH: lambda number: run(project, number),
+        "with a shared cache, all documents changed": everything,
+    }
+    repeats = min(shop.repeats, 3)
+    rows = shop.compare(ways, repeats=repeats, warmed=False)
+    table = Table(f"{ALL_READERS} documents in CI", rows, WITHOUT)
+    found = ratio(table.row(WITH), table.row(WITHOUT))
+    facts = (Fact("with ÷ without", found or 0.0, "×"),)
+    return Result((table,), facts=facts)
