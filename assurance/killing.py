@@ -26,9 +26,12 @@ Digests = dict[str, str]
 
 
 def environment() -> dict[str, str]:
-    """Return the environment in which this checkout runs, as users have it."""
+    """Return the environment in which this checkout runs, as users have it.
+
+    But nothing that was made before is used again: what is tried is how it is made.
+    """
     kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
-    return {**kept, "PYTHONPATH": str(ROOT), "NO_COLOR": "1"}
+    return {**kept, "PYTHONPATH": str(ROOT), "NO_COLOR": "1", "BRIEFGEN_CACHE_DIR": "none"}
 
 
 def projects_known(top: Path) -> tuple[list[Path], list[Digests], float]:

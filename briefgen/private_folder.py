@@ -11,7 +11,8 @@ import os
 __all__ = ["VARIABLE", "private_folder"]
 
 VARIABLE = "BRIEFGEN_CACHE_DIR"
-"""Environment variable with the folder to use instead of the system's own for such files."""
+"""Environment variable with the folder to use instead of the system's own for such files; with
+what is no absolute path, such as `none`, nothing is remembered."""
 
 
 def private_folder(root: str | os.PathLike[str]) -> str | None:
