@@ -349,11 +349,11 @@ def _as_json(entry: Mapping[str, Any]) -> Any:
 def _judged(
     session: Session, ordered: Ordered, delivered: Delivered | None, reuse: Reuse | NoReuse
 ) -> tuple[Made, Delivered | None]:
-    """Return what is believed of a delivery. What was kept and is not believed is made anew."""
+    """Return what is believed of a delivery. What was kept and is not sound is made anew."""
     if delivered is None or ordered.order is None:
         return Made(diagnostics=ordered.faults), None
     made = judge_document(session, ordered, delivered.delivery, reuse)
-    if made.composition is None and delivered.origin is not Origin.MADE:
+    if made.has_failed and delivered.origin is not Origin.MADE:
         delivered = Delivered(session.worker.make(ordered.order))
         made = judge_document(session, ordered, delivered.delivery, reuse)
     return made, delivered

@@ -5,6 +5,8 @@ What it makes is judged elsewhere, by who knows what must not be in it.
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 from briefgen.compose import Composition, compose, droppable, written_of
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit import fit
@@ -28,9 +30,9 @@ def fulfil(order: Order) -> Delivery:
     table = _Table(order)
     file = order.template.file
     if order.known:
-        first, _ = table.compose(order.layout)
-        if first is not None and first.job.digest == order.known:
-            return Delivery(first_job=order.known, is_known=True)
+        first, faults = table.compose(order.layout)
+        if first is not None and _page_digest(first) == order.known:
+            return Delivery(faults=faults, first_job=order.known, is_known=True)
     can_go = droppable(order.view, file.parts, file.pages.gives_way)
     try:
         names = {rule.id or rule.part for rule in file.parts}
@@ -49,8 +51,14 @@ def fulfil(order: Order) -> Delivery:
         faults,
         laid_out,
         rendered,
-        first_job=as_designed.job.digest if as_designed is not None else "",
+        first_job=_page_digest(as_designed) if as_designed is not None else "",
     )
+
+
+def _page_digest(composition: Composition) -> str:
+    """Return a digest of a job and of all that is told of it besides."""
+    told = (composition.template_files, composition.cited, composition.terms)
+    return sha256(f"{composition.job.digest}{told!r}".encode()).hexdigest()
 
 
 class _CannotComposeError(Exception):

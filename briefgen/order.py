@@ -46,7 +46,7 @@ class Order:
     limits: Limits = field(default_factory=Limits)
     """What making it may take."""
     known: str = ""
-    """The digest of a job, as designed, of which it is known what comes of it: if this order gives
+    """The digest of a page, as designed, of which it is known what comes of it: if this order gives
     the same, that is all the answer. Of an order with nothing else changed."""
 
 
@@ -63,9 +63,9 @@ class Delivery:
     rendered: tuple[tuple[str, Rendered], ...] = ()
     """(format, file) of the other formats."""
     first_job: str = ""
-    """The digest of the job as designed, before anything gave way."""
+    """The digest of the page as designed, before anything gave way."""
     is_known: bool = False
-    """Whether that job is the one that the order calls known; there is nothing else then."""
+    """Whether that is the one that the order calls known; it has no more than its faults then."""
 
     @property
     def files(self) -> Mapping[str, Rendered]:

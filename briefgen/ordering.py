@@ -101,6 +101,8 @@ def accepted(
         return None, (not_believed(order, f"it reports {strange[0].code}"),)
     faults = tuple(fault for fault in delivery.faults if is_whole or fault.code in _OF_WORKERS)
     if delivery.written is None:
+        if all(fault.severity is not Severity.ERROR for fault in delivery.faults):
+            return None, (*faults, not_believed(order, "it has no page, and no error says why"))
         return None, faults
     try:
         _check_files(order, delivery)

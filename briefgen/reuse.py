@@ -98,11 +98,13 @@ class Reuse:
         shared: Store | None = None,
         may_be_shared: Callable[[Marking], bool] = lambda _: False,
         libraries: tuple[str, ...] = (),
+        proved_with: object = (),
     ) -> None:
         """Use a store of this machine, and one that is shared if there is one.
 
-        `made_with` stands for the program, its packages and libraries; `may_be_shared` says of a
-        marking whether what carries it may lie in the shared store.
+        `made_with` stands for the program and its libraries, `proved_with` for what else proofs
+        depend on; `may_be_shared` says of a marking whether what carries it may lie in the shared
+        store.
         """
         self.libraries = libraries
         """Paths of the system's libraries, if the system tells."""
@@ -111,6 +113,7 @@ class Reuse:
             (View, Template, HouseLook, Schemes, Record, Secrets, Composition), ignored=(Span,)
         )
         self._made_with = self._digests.of(made_with)
+        self._proved_with = self._digests.of(made_with, proved_with)
         self._writers = ThreadPoolExecutor(4) if shared is not None else None
         self._markings: dict[int, tuple[View, Marking]] = {}
         self._views: list[View] = []
@@ -123,7 +126,7 @@ class Reuse:
         decisive = replace(order, limits=Limits(), known="")
         key = self._digests.of("delivery", self._made_with, decisive)
         first_key = self._digests.of(
-            self._made_with, order.template.file, order.formats, order.least_fill, order.layout
+            self._made_with, order.template, order.formats, order.least_fill, order.layout
         )
         last = self._last(order.name)
         known = last.get("first", "") if last.get("first_key") == first_key else ""
@@ -139,11 +142,12 @@ class Reuse:
             if found is not None:
                 return Delivered(found, Origin.SHARED)
         made = make(came.order)
-        if made.is_known:
+        if made.is_known and came.order.known:
             last = self._last(came.order.name)
             found = _unpacked(self._own.get(str(last.get("key"))))
             if found is not None and found.first_job == came.order.known:
-                return Delivered(found, Origin.SAME_PAGE)
+                # what is said of items that are not on the page may be another
+                return Delivered(replace(found, faults=made.faults), Origin.SAME_PAGE)
             made = make(replace(came.order, known=""))
         return Delivered(made)
 
@@ -161,8 +165,10 @@ class Reuse:
                 self.not_shared.add(order.name)
             elif delivered.origin is not Origin.KEPT:
                 self._writers.submit(self._shared.put, came.key, content)
-        # what takes the place of an item that was dropped is not on the first page
-        lasts = not composition.layout.dropped
+        # what takes the place of an item that was dropped is not on the first page, nor is what a
+        # template of the project prints only where something else has given way
+        layout, is_ours = composition.layout, order.template.is_all_built_in
+        lasts = not layout.dropped and (is_ours or layout == order.layout)
         self._own.put(
             _key_of_last(order.name),
             json.dumps(
@@ -176,7 +182,7 @@ class Reuse:
 
     def run(self, examine: Callable[[], Proof], *evidence: object) -> Proof:
         """Return a proof; one that found nothing is not run again on the same evidence."""
-        key = self._digests.of("proof", self._made_with, evidence)
+        key = self._digests.of("proof", self._proved_with, evidence)
         known = self._own.get(key)
         if known is not None:
             said = json.loads(known)
