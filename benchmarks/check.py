@@ -1,8 +1,7 @@
 #!/usr/bin/env python3
 """How long `briefgen check` takes of large dossiers, and how that grows.
 
-    make bench ARGS='--rounds 5 --keep'
-    python benchmarks/check.py [--profile] [--against OTHER-CHECKOUT]
+    python benchmarks/check.py [--rounds 5] [--keep] [--profile] [--against OTHER-CHECKOUT]
 
 Each run is a process of its own. Sizes, numbers of audiences and checkouts take turns within a
 round, so that a busy machine slows all of them alike; the figures are medians over the rounds.

@@ -74,5 +74,5 @@ def _peers(shop: Workshop, example: Path) -> dict[str, object]:
     return {
         way: (lambda _, command=command: shop.run(command, folder))
         for way, command in commands.items()
-        if command
+        if command and shop.works(way, command, folder)
     }

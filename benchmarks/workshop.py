@@ -40,7 +40,7 @@ class Workshop:
     """Takes a line of progress."""
     shared: dict[str, Any] = field(default_factory=dict)
     """What one case made and another one needs too."""
-    left_out: list[str] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
     """Peers that are there and could not do what they were asked."""
 
     def folder(self, name: str) -> Path:
@@ -100,7 +100,7 @@ class Workshop:
         _, status = run_command(command, folder, environment(ROOT))
         if status:
             self.told(f"{way}: left out, it ended with {status}")
-            self.left_out.append(way)
+            self.left_out.add(way)
         return not status
 
     def fonts(self) -> Path:
