@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from briefgen.private_folder import private_folder
 from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
 from briefgen.surroundings import program_digest, surroundings
+from briefgen.versions import other_versions
 from briefgen.workers import Worker
 
 __all__ = ["Means", "means_of", "open_reuse", "shared_store", "sweep_stores"]
@@ -25,26 +27,34 @@ __all__ = ["Means", "means_of", "open_reuse", "shared_store", "sweep_stores"]
 _MOST_BYTES = 1 << 30
 _MOST_DAYS = 30.0
 _SWEPT = "swept"
+_PROJECT = re.compile(r"[0-9a-f]{20}")
+"""How `private_folder` calls the folder of a project."""
 _A_DAY_S = 86_400
 
 
 def open_reuse(session: Session, root: Path) -> Reuse | NoReuse:
     """Return what a run over a project may use again.
 
-    Raises: UsageError or ToolMissingError when the project names a cache that cannot be used.
+    Raises: UsageError when the project names a cache that cannot be used; ToolMissingError when a
+    package for it is missing, or what every document needs.
     """
     folder = private_folder(root)
     settings = session.project.file.cache
     shared = shared_store(settings, root) if settings is not None else None
     if folder is None:
         return NoReuse()
-    means = means_of(session.worker, Path(folder))
+    try:
+        means = means_of(session.worker, Path(folder))
+    except (OSError, RuntimeError):
+        # no worker can be started: that is said of each document
+        return NoReuse()
     return Reuse(
         FolderStore(Path(folder, "made")),
         (means.program, means.native),
         shared,
         _may_be_shared(session.project.file, session.project.schemes, session),
         means.libraries,
+        other_versions(),
     )
 
 
@@ -113,7 +123,10 @@ def means_of(worker: Worker, folder: Path) -> Means:
 
 
 def sweep_stores(root: Path) -> None:
-    """Remove what has not been used for a month, once a day, so that the store does not grow."""
+    """Remove what has not been used for a month, once a day, so that the store does not grow.
+
+    Also of other projects, which may never be built again.
+    """
     folder = private_folder(root)
     if folder is None:
         return
@@ -123,5 +136,7 @@ def sweep_stores(root: Path) -> None:
             return
     with contextlib.suppress(OSError):
         mark.touch()
-        FolderStore(Path(folder, "made")).sweep(_MOST_BYTES, _MOST_DAYS)
-        FolderStore(Path(folder, "answers")).sweep(_MOST_BYTES, _MOST_DAYS)
+        for other in Path(folder).parent.iterdir():
+            if _PROJECT.fullmatch(other.name):
+                FolderStore(other / "made").sweep(_MOST_BYTES, _MOST_DAYS)
+                FolderStore(other / "answers").sweep(_MOST_BYTES, _MOST_DAYS)

@@ -17,6 +17,7 @@ __all__ = [
     "OUTPUT_PACKAGES",
     "native_files",
     "native_versions",
+    "other_versions",
     "output_versions",
 ]
 
@@ -56,6 +57,12 @@ def output_versions() -> tuple[tuple[str, str], ...]:
     from briefgen import __version__
 
     return (("briefgen", __version__), *((name, _version(name)) for name in OUTPUT_PACKAGES))
+
+
+@lru_cache(maxsize=1)
+def other_versions() -> tuple[tuple[str, str], ...]:
+    """Return (package, version) of those that change nothing in the output: some prove it."""
+    return tuple((name, _version(name)) for name in OTHER_PACKAGES)
 
 
 def native_versions() -> dict[str, str]:
