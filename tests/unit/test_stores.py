@@ -17,7 +17,7 @@ from briefgen.model.markings import Marking
 from briefgen.model.project import CacheSettings
 from briefgen.private_folder import VARIABLE, private_folder
 from briefgen.reuse import NoReuse, Reuse
-from briefgen.stores import _may_be_shared, made_with, open_reuse, shared_store, sweep_stores
+from briefgen.stores import _may_be_shared, means_of, open_reuse, shared_store, sweep_stores
 from briefgen.workers import WorkerHere
 
 KEY = "ab" * 32
@@ -130,11 +130,11 @@ def test_nothing_above_its_clearance_may_lie_in_a_cache(
 
 
 def test_the_libraries_are_asked_once_while_none_changes(tmp_path: Path, worker: Asked) -> None:
-    first = made_with(worker, tmp_path)
-    assert made_with(worker, tmp_path) == first
+    first = means_of(worker, tmp_path)
+    assert means_of(worker, tmp_path) == first
     assert worker.tried == [("layout",)]
     worker.library.write_bytes(b"12")
-    assert made_with(worker, tmp_path) != first
+    assert means_of(worker, tmp_path) != first
     assert len(worker.tried) == 2
 
 
@@ -142,9 +142,9 @@ def test_the_libraries_are_asked_once_while_none_changes(tmp_path: Path, worker:
 def test_what_is_remembered_of_them_and_damaged_is_asked_anew(
     tmp_path: Path, worker: Asked, content: bytes
 ) -> None:
-    first = made_with(worker, tmp_path)
+    first = means_of(worker, tmp_path)
     (tmp_path / "made-with.json").write_bytes(content)
-    assert made_with(worker, tmp_path) == first
+    assert means_of(worker, tmp_path) == first
     assert len(worker.tried) == 2
 
 
@@ -152,18 +152,18 @@ def test_where_the_system_does_not_name_them_they_are_asked_each_time(
     tmp_path: Path, worker: Asked
 ) -> None:
     worker.knows = False
-    made_with(worker, tmp_path)
-    made_with(worker, tmp_path)
+    means_of(worker, tmp_path)
+    means_of(worker, tmp_path)
     assert len(worker.tried) == 2
 
 
 def test_another_program_is_told_apart(
     tmp_path: Path, worker: Asked, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = made_with(worker, tmp_path)
+    first = means_of(worker, tmp_path)
     monkeypatch.setattr(stores, "surroundings", lambda _: "other")
     monkeypatch.setattr(stores, "program_digest", lambda: "other")
-    assert made_with(worker, tmp_path) != first
+    assert means_of(worker, tmp_path) != first
 
 
 def session_with(bench: Callable[..., object], worker: Asked, cache: str = "") -> object:
