@@ -11,14 +11,15 @@ import sys
 from briefgen import fulfil, making
 from briefgen.cli import main, options
 from briefgen.render import Rendered
+from briefgen.render.rendered import LaidOut
 from briefgen.workers import WorkerHere
 
 
 class _Draft:
-    """A document that nobody laid out: it is one page long."""
+    """A document that nobody laid out: it is one page long, and full."""
 
     def measured(self) -> Rendered:
-        return Rendered(b"", 1)
+        return Rendered(b"", 1, (), LaidOut(last_page_fill=1.0))
 
 
 class _Worker(WorkerHere):
