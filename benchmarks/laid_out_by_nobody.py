@@ -1,4 +1,4 @@
-"""Build the project of this folder as `briefgen build` does, but lay out no page.
+"""Build the project of this folder as `briefgen build` does, but lay out and prove nothing.
 
 For a case that measures what comes after a build of a thousand documents: the files, the manifest
 and what is remembered are those of a real build, in a small part of the time.
@@ -11,14 +11,15 @@ import sys
 from briefgen import fulfil, making
 from briefgen.cli import main, options
 from briefgen.render import Rendered
+from briefgen.render.rendered import LaidOut
 from briefgen.workers import WorkerHere
 
 
 class _Draft:
-    """A document that nobody laid out: it is one page long."""
+    """A document that nobody laid out: it is one page long, and full."""
 
     def measured(self) -> Rendered:
-        return Rendered(b"", 1)
+        return Rendered(b"", 1, (), LaidOut(last_page_fill=1.0))
 
 
 class _Worker(WorkerHere):
@@ -37,5 +38,6 @@ class _Worker(WorkerHere):
 if __name__ == "__main__":
     fulfil.lay_out = lambda _job: _Draft()
     making.Session.check_layout = lambda *_: ()
+    making._proof = lambda *_: iter(())
     options.ConfinedWorker = _Worker
     main(sys.argv[1:])

@@ -36,7 +36,7 @@ class Cost:
     user_s: float
     """Time of the processor, without that of the system."""
     peak_mib: float
-    """Most memory that it held; 0 where the system does not say."""
+    """Most memory that one of its processes held; 0 where the system does not say."""
     system_s: float = 0.0
     """Time of the processor in the system."""
 
@@ -81,12 +81,17 @@ def run_command(
         # Windows keeps no account of a process that has ended.
         process.wait()
         return Cost(time.perf_counter() - start, 0.0, 0.0), process.returncode
+    import resource
+
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     # kibibytes on Linux, bytes on macOS
     unit = 1 << 20 if sys.platform == "darwin" else 1 << 10
-    cost = Cost(wall, usage.ru_utime, usage.ru_maxrss / unit, usage.ru_stime)
+    # a new process begins with what this one holds, which is then taken for its own
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = usage.ru_maxrss / unit if usage.ru_maxrss > own else 0.0
+    cost = Cost(wall, usage.ru_utime, peak, usage.ru_stime)
     return cost, process.returncode
 
 

@@ -48,6 +48,12 @@ _BOOK_HEADING = {
     "marking": "TLP:CLEAR",
     "summary": "The states agreed on a programme and put off the treaty.",
 }
+_SMALL_KIND = {
+    "format": 1,
+    "label": {"en": "List"},
+    "pages": {"min": 1, "max": 2, "gives_way": []},
+    "parts": [{"part": "event-list", "of": "events", "title": "Events"}, {"part": "notes"}],
+}
 _SMALL = """\
 title: The quays close in spring {number}
 as_of: "2023-07-14T09:00:00+09:00"
@@ -120,9 +126,10 @@ def write_small_ones(folder: Path, documents: int) -> Path:
     project = {
         "format": 1,
         "audiences": audiences,
-        "documents": [{"templates": ["timeline"], "audiences": ["*"]}],
+        "documents": [{"templates": ["list"], "audiences": ["*"]}],
         "to": ["markdown"],
     }
+    _write(folder / "templates/list/template.yaml", yaml.safe_dump(_SMALL_KIND))
     for number in range(documents // len(audiences)):
         events = "".join(_SMALL_EVENT.format(number=n, day=n + 1) for n in range(3))
         _write(folder / f"content/d{number:03}/dossier.yaml", _SMALL.format(number=number))

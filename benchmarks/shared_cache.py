@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 from figures import Fact, Result, Table, ratio
@@ -16,6 +17,8 @@ WHAT = (
     "only the staff and the principal read was edited; the run before this edit has filled the "
     "cache."
 )
+Edit = Callable[[Path, int], None]
+EVERYTHING = "with a shared cache, after an edit that everybody reads"
 WITHOUT, WITH = "without a cache", "with a shared cache"
 
 
@@ -28,22 +31,18 @@ def measure(shop: Workshop) -> Result:
     shutil.copytree(project / ".cache", cache, dirs_exist_ok=True)
     plain = write_example(shop.folder("ci-plain"))
 
-    def run(folder: Path, number: int) -> Cost:
-        change_staff_item(folder, number + 2)
+    def run(folder: Path, number: int, edit: Edit = change_staff_item) -> Cost:
+        edit(folder, number + 2)
         shutil.rmtree(folder / "output", ignore_errors=True)
         shutil.rmtree(folder / ".cache", ignore_errors=True)
         if folder == project:
             shutil.copytree(cache, folder / ".cache")
         return shop.briefgen(folder, "build", remembered=shop.folder("ci-machine"))
 
-    def everything(number: int) -> Cost:
-        change_words(project, number + 2)
-        return run(project, number)
-
     ways = {
         WITHOUT: lambda number: run(plain, number),
         WITH: lambda number: run(project, number),
-        "with a shared cache, all documents changed": everything,
+        EVERYTHING: lambda number: run(project, number, change_words),
     }
     repeats = min(shop.repeats, 3)
     rows = shop.compare(ways, repeats=repeats, warmed=False)

@@ -44,7 +44,7 @@ def _table_lines(table: Table) -> Iterator[str]:
         scale = base.documents / row.documents if base and base.documents else 1.0
         times = [_times(row, base, scale, of_cpu=of_cpu) for of_cpu in (False, True)]
         cells = [row.way, _s(median), f"{_s(least)}–{_s(most)}", _s(row.cpu[1])]
-        cells += [f"{row.peak_mib:.0f}", *times]
+        cells += [f"{row.peak_mib:.0f}" if row.peak_mib else "", *times]
         cells += [f"{row.documents_a_second:.2f}"] if counted else []
         yield f"| {' | '.join(cells)} |"
 
