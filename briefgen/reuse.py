@@ -126,7 +126,7 @@ class Reuse:
         decisive = replace(order, limits=Limits(), known="")
         key = self._digests.of("delivery", self._made_with, decisive)
         first_key = self._digests.of(
-            self._made_with, order.template, order.formats, order.least_fill, order.layout
+            self._made_with, order.template.file, order.formats, order.least_fill, order.layout
         )
         last = self._last(order.name)
         known = last.get("first", "") if last.get("first_key") == first_key else ""

@@ -182,8 +182,15 @@ def test_an_item_of_the_staff_makes_no_public_document_anew(desk: Desk) -> None:
     assert "by day" in desk.text(STAFF)
 
 
-def test_a_comment_makes_nothing_anew(desk: Desk) -> None:
+def test_a_comment_makes_and_proves_nothing_anew(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     desk.build()
+
+    def proved(*_: object) -> Proof:
+        raise AssertionError("it is known to be sound")
+
+    monkeypatch.setattr("briefgen.making._examined", proved)
     desk.files["content/d/items.yaml"] = "# a comment\n\n" + desk.files["content/d/items.yaml"]
     desk.files["content/d/moved.yaml"] = desk.files.pop("content/d/claims.yaml")
     desk.edit("briefgen.yaml", "to: ", "# a comment\nto:   ")
@@ -379,15 +386,15 @@ def test_what_is_told_of_items_that_are_on_no_page_is_of_now(desk: Desk) -> None
 
 def test_where_something_gave_way_in_a_template_of_the_project_it_is_made(desk: Desk) -> None:
     """Such a template may print something only then, which the page as designed does not show."""
-    text = "{% if doc.air %}{{ doc.owner }}{% endif %}"
+    text = "{% if doc.air %}{{ doc.url }}{% endif %}"
     page = builtin_world().read("templates/_shared/page.md.j2").decode()
     name = with_kind(desk, "spacing", "TOO-LONG", {"templates/kind/page.md.j2": page + text})
-    desk.files["content/d/dossier.yaml"] += "owner: The first desk\n"
+    desk.files["content/d/dossier.yaml"] += "url: https://example.org/first-desk\n"
     desk.build()
-    assert "first desk" in desk.text(name)
-    desk.edit("content/d/dossier.yaml", "first desk", "second desk")
+    assert "first-desk" in desk.text(name)
+    desk.edit("content/d/dossier.yaml", "first-desk", "second-desk")
     assert desk.build()[name].origin is Origin.MADE
-    assert "second desk" in desk.text(name)
+    assert "second-desk" in desk.text(name)
 
 
 def test_where_spacing_gave_way_in_a_template_of_ours_the_pages_are_left(desk: Desk) -> None:
