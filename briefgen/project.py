@@ -26,6 +26,7 @@ __all__ = [
     "Document",
     "Project",
     "find_root",
+    "kinds_asked_for",
     "matrix",
     "read_project",
     "rule_faults",

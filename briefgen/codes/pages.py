@@ -188,7 +188,7 @@ warning[BG612]: the native library harfbuzz-subset is missing or older than 4.1
         "There is no document.",
         "Look at the last change to the template; the notes name known causes.",
         example="""\
-li::marker { content: "–" }
+h1 { transform: scale(0) }
 """,
         file="templates/timeline/style.css",
     ),

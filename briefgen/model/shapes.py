@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["CAVEAT", "COLOUR", "COUNTRY", "DIGEST", "FONT_PACKAGE", "GROUP", "ID_PATTERN"]
-__all__ += ["LANGUAGE_PATTERN", "SCHEME", "SHAPES", "SLUG", "WEB_ADDRESS"]
+__all__ = [
+    "CAVEAT",
+    "COLOUR",
+    "COUNTRY",
+    "DIGEST",
+    "FONT_PACKAGE",
+    "GROUP",
+    "ID_PATTERN",
+    "LANGUAGE_PATTERN",
+    "SCHEME",
+    "SHAPES",
+    "SLUG",
+    "WEB_ADDRESS",
+]
 
 ID_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_.:-]*$"
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"

@@ -179,8 +179,9 @@ CAUSES = {
             "content/d/more.yaml": "events:\n  glyph: {date: 2023-06-01, text: They sign in clay "
             "with \U00012000\U00012001., status: occurred, sources: [roster]}\n"
         },
-        item="events/glyph",
-        words="They sign",
+        item="no packaged font has",
+        words="U+12000",
+        code="BG603",
     ),
     # the banner
     "margins without the banner": _unmarked("content: none !important"),
