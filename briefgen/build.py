@@ -198,13 +198,17 @@ def build_documents(
         return replace(delivered, seconds=time.perf_counter() - start)
 
     built = []
-    orders = map(ordered, documents)
-    for (one, came), delivered in in_order(orders, deliver, session.worker.capacity):
-        result, finished = _build(session, one, came, delivered, shelf, reuse)
-        shelf.add(result, finished)
-        built.append(replace(result, entry=None))
-    shelf.flush()
-    reuse.close()
+    try:
+        for (one, came), delivered in in_order(
+            map(ordered, documents), deliver, session.worker.capacity
+        ):
+            result, finished = _build(session, one, came, delivered, shelf, reuse)
+            shelf.add(result, finished)
+            built.append(replace(result, entry=None))
+    finally:
+        # also what is done when somebody interrupts
+        shelf.flush()
+        reuse.close()
     if output.is_dir() and any(result.outputs or result.withdrawn for result in built):
         with shelf.locked():
             remove_leftovers(output)

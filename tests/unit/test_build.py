@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from killed_renames import Killed, killed_after
 
 from briefgen.build import Built, build_documents, stale_allowances, sweep
+from briefgen.fulfil import fulfil
+from briefgen.order import Delivery, Order
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.select.clearance import Clearance
@@ -233,3 +237,31 @@ def test_public_words_that_no_file_needs_are_stale(tmp_path: Path) -> None:
     (stale,) = stale_allowances(session, documents, built=True)
     assert (stale.code, stale.span is not None and stale.span.line) == ("BG131", 3)
     assert list(stale_allowances(session, documents, built=False)) == []
+
+
+def test_what_is_done_is_written_though_somebody_interrupts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
+        "content/d/dossier.yaml": HEADING,
+        "content/d/items.yaml": PUBLIC,
+    }
+    session, _ = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None
+    (document,) = session.documents(Choice())
+    # in a folder of so many documents, several are written at once
+    others = [{"name": f"other-{number}", "outputs": []} for number in range(200)]
+    (tmp_path / "manifest.json").write_text(json.dumps({"manifest": 1, "documents": others}))
+    orders: list[object] = []
+
+    def make(order: Order) -> Delivery:
+        orders.append(order)
+        if len(orders) > 1:
+            raise KeyboardInterrupt
+        return fulfil(order)
+
+    monkeypatch.setattr(session.worker, "make", make)
+    with pytest.raises(KeyboardInterrupt):
+        build_documents(session, (document, replace(document, paper="Letter")), tmp_path, print)
+    assert (tmp_path / f"{document.stem}.md").is_file()
