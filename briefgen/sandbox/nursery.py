@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -218,8 +219,9 @@ class _Zygote:
     def wait(self, number: int, patience_s: float) -> Ended | None:
         """Return how a child ended, None when the zygote does not say so in time."""
         with self.lock:
-            self.control.settimeout(patience_s)
             try:
+                # another thread may have found that it is gone, and have closed its socket
+                self.control.settimeout(patience_s)
                 while number not in self.ended:
                     message = self.control.recv(MESSAGE)
                     if not message:
@@ -230,7 +232,8 @@ class _Zygote:
             except OSError:
                 return None
             finally:
-                self.control.settimeout(None)
+                with contextlib.suppress(OSError):
+                    self.control.settimeout(None)
             return self.ended.pop(number)
 
     def close(self) -> None:

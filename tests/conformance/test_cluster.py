@@ -240,7 +240,7 @@ def test_a_cluster_makes_the_same_bytes_also_when_a_worker_is_killed(
     project = project_of(tmp_path, slow=SLOW)
     status, said = ended(start(project, "-o", "here"), project)
     assert status == 0, said
-    build = start(project, "-v", "-o", "there", "--workers", cluster.address)
+    build = start(project, "-v", "--no-cache", "-o", "there", "--workers", cluster.address)
     until(cluster.slots_at_work, build)
     child, worker = next(iter(cluster.slots_at_work().items()))
     handles = [os.pidfd_open(child), os.pidfd_open(worker)]

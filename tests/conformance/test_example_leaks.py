@@ -189,7 +189,7 @@ GAINED = {
         "recommendations/ask-paris",
         "sections/french-motives",
     },
-    "example-principal-one-pager": {"events/staff-review"},
+    "example-principal-timeline": {"events/staff-review"},
     "starter-partner-policy-brief": {"recommendations/confirm-share"},
     "starter-staff-policy-brief": {
         "recommendations/confirm-share",

@@ -286,7 +286,7 @@ def limited(*arguments):
     limit()
     record(*arguments)
 
-record, build.record_document = build.record_document, limited
+record, build.record_documents = build.record_documents, limited
 if sys.argv.pop(1) == "at-once":
     limit()
 main(sys.argv[1:])

@@ -23,7 +23,7 @@ def test_files_entries_and_log_are_the_same(tmp_path: Path) -> None:
                 assert seen.written
                 assert seen.files
                 assert seen.entries
-                assert "output/" in seen.log
+                assert "output/" in seen.log or ": up to date" in seen.log
 
 
 @pytest.mark.parametrize("mutation", ["a field that only a hostile template prints"])

@@ -259,7 +259,8 @@ class TestDeaths:
     def test_a_worker_that_dies_costs_one_document(
         self, project: Path, kill: Callable[[subprocess.Popen[str], int, int], None]
     ) -> None:
-        build = start(project)
+        # with what makes processes, all documents end that are at work
+        build = start(project, "-j", "1")
         zygote, child = at_work(build, project)
         handle = os.pidfd_open(child)
         kill(build, zygote, child)
