@@ -27,7 +27,7 @@ class _Worker(WorkerHere):
 
     layers = ()
 
-    def __init__(self, *, renders: bool, at_once: int = 1) -> None: ...
+    def __init__(self, *, renders: bool, capacity: int = 1) -> None: ...
 
     def __enter__(self) -> _Worker:
         return self
