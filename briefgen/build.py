@@ -147,13 +147,33 @@ class _Shelf:
     def flush(self) -> None:
         """Put everything in its place, and report it."""
         done, self._done, self._bytes = self._done, [], 0
-        finished = [one for _, one in done if one is not None]
-        if finished:
+        if any(one is not None for _, one in done):
             with self.locked():
+                # only now: another build may have written other formats of the same documents
+                done = [_settled(self.folder, *one) for one in done]
+                finished = [one for _, one in done if one is not None]
                 record_documents(self.folder, self.project, finished)
             self.written.update(str(one.entry["name"]) for one in finished)
         for built, _ in done:
             self._report(built)
+
+
+def _settled(
+    folder: Path, built: Built, finished: Finished | None
+) -> tuple[Built, Finished | None]:
+    """Return them with what becomes of the document's files in other formats.
+
+    Only for who holds the folder's lock.
+    """
+    if finished is None:
+        return built, None
+    entry = finished.entry
+    others = settle_other_formats(
+        built.outputs, entry["job"], earlier_entry(folder, str(entry["name"]))
+    )
+    outputs = [*(output.as_json() for output in built.outputs), *others.kept]
+    settled = Finished({**entry, "outputs": outputs}, finished.contents, others.removed)
+    return replace(built, outdated=others.removed), settled
 
 
 _SHARE = 64
@@ -333,7 +353,6 @@ def _build(
         time.perf_counter() - start + (delivered.seconds if delivered is not None else 0.0),
         made.diagnostics,
         entry,
-        outdated=others.removed,
         is_up_to_date=is_there,
         origin=delivered.origin if delivered is not None else Origin.MADE,
         reasons=tuple(reasons(earlier, entry)) if not is_there else (),
@@ -341,7 +360,7 @@ def _build(
     if is_there:
         return built, None
     contents = {paths[name]: result.content for name, result in made.rendered.items()}
-    return built, Finished(entry, contents, others.removed)
+    return built, Finished(entry, contents)
 
 
 def _as_json(entry: Mapping[str, Any]) -> Any:

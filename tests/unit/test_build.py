@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from killed_renames import Killed, killed_after
 
+from briefgen import build as build_module
 from briefgen.build import Built, build_documents, stale_allowances, sweep
 from briefgen.fulfil import fulfil
+from briefgen.ledger import read_manifest
 from briefgen.order import Delivery, Order
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
@@ -265,3 +268,32 @@ def test_what_is_done_is_written_though_somebody_interrupts(
     with pytest.raises(KeyboardInterrupt):
         build_documents(session, (document, replace(document, paper="Letter")), tmp_path, print)
     assert (tmp_path / f"{document.stem}.md").is_file()
+
+
+def test_what_another_build_wrote_meanwhile_in_another_format_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
+        "content/d/dossier.yaml": HEADING,
+        "content/d/items.yaml": PUBLIC,
+    }
+    session, _ = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None
+    (document,) = session.documents(Choice())
+    lock = build_module._Shelf.locked
+    others: list[Built] = []
+    asked: list[build_module._Shelf] = []
+
+    def locked_late(shelf: build_module._Shelf) -> AbstractContextManager[None]:
+        asked.append(shelf)
+        # the first time only leftovers are looked for
+        if len(asked) == 2:
+            html = (replace(document, formats=("html",)),)
+            build_documents(session, html, tmp_path, others.append)
+        return lock(shelf)
+
+    monkeypatch.setattr(build_module._Shelf, "locked", locked_late)
+    build_documents(session, (document,), tmp_path, others.append)
+    (entry,) = read_manifest(tmp_path)["documents"]
+    assert {output["format"] for output in entry["outputs"]} == {"html", "markdown"}
