@@ -11,9 +11,16 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and exit with its status."""
-    status = answer(sys.argv[1:])
+    arguments = sys.argv[1:]
+    status = answer(arguments)
     if status is not None:
         sys.exit(status)
-    from briefgen.cli import main as run
+    from briefgen import early
 
-    run()
+    early.begin(arguments)
+    try:
+        from briefgen.cli import main as run
+
+        run()
+    finally:
+        early.end()

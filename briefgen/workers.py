@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from types import TracebackType
 from typing import Protocol, Self
 
@@ -99,16 +98,15 @@ class WorkerHere:
 class ConfinedWorker:
     """Fulfils each order in a process of its own, with limits, without files and network."""
 
-    def __init__(self, *, renders: bool = True, may_fork: bool = True, capacity: int = 1) -> None:
+    def __init__(self, nursery: Nursery | None = None, *, capacity: int = 1) -> None:
         """Make it before content is read, so that no process of it holds more than its order.
 
-        One that `renders` loads the layout engine while nobody has ordered yet.
+        `nursery` is one whose children do this module's task.
 
         Raises: OSError when there is no room for temporary files.
         """
         self.capacity = capacity
-        task = TASK if renders else replace(TASK, steps={})
-        self._nursery = Nursery(task, may_fork=may_fork)
+        self._nursery = nursery or Nursery(__name__)
         self.layers: tuple[str, ...] = ()
         """What confined the last process."""
 
@@ -190,7 +188,6 @@ def _work(content: bytes) -> bytes:
 
 
 TASK = Task(
-    module="briefgen.workers",
     work=_work,
     steps={
         "templates": lambda: prepare_templates(read_files(MemoryWorld({}), "", builtin_world())),

@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 import click
 
+from briefgen import early
 from briefgen.cli.terminal import Terminal
 from briefgen.errors import OutputError, UsageError
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, find_root
-from briefgen.sandbox import LAYERS, Scratch
+from briefgen.sandbox import LAYERS, Nursery, Scratch
 from briefgen.session import Session, open_session
 from briefgen.workers import ConfinedWorker, Worker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
@@ -177,7 +178,8 @@ def worker_here(
         with _room(Scratch).in_use():
             yield WorkerHere()
         return
-    with _room(lambda: ConfinedWorker(renders=renders, capacity=capacity)) as worker:
+    nursery = early.begun() or _room(lambda: Nursery("briefgen.workers", prepares=renders))
+    with ConfinedWorker(nursery, capacity=capacity) as worker:
         yield worker
         if worker.layers:
             terminal.detail(f"sandbox: {', '.join(worker.layers)}")

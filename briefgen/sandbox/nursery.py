@@ -20,7 +20,6 @@ from briefgen.sandbox.child import CRASHED
 from briefgen.sandbox.limits import Ended, Limit, Limits, limit_of
 from briefgen.sandbox.scratch import Scratch
 from briefgen.sandbox.spawned import Spawned
-from briefgen.sandbox.task import Task
 from briefgen.sandbox.zygote import MESSAGE, can_fork, request, start_zygote
 
 __all__ = ["Answer", "Failure", "Nursery"]
@@ -59,6 +58,8 @@ class Failure:
 class _Child(Protocol):
     orders: int
     answers: int
+    is_orphan: bool
+    """Whether it ended because what made it did."""
 
     def kill(self) -> None: ...
 
@@ -72,20 +73,23 @@ class Nursery:
     state goes from one order to the next, and what a child has taken is free when it ends.
     """
 
-    def __init__(self, task: Task, *, may_fork: bool = True) -> None:
+    def __init__(self, module: str, *, prepares: bool = True, may_fork: bool = True) -> None:
         """Make it before anything is loaded that children must not see.
 
-        Raises: OSError when there is no room for a folder for temporary files.
+        `module` is the name of the one whose `TASK` the children do; this process does not load it.
+        A nursery that `prepares` takes the task's steps while nobody asks for a child. Raises:
+        OSError when there is no room for a folder for temporary files.
         """
-        self._task = task
+        self._module = module
         self._scratch = Scratch()
         self._numbers = count(1)
         self._zygote: _Zygote | None = None
         self._lock = Lock()
+        self._is_closed = False
         self.facts: Mapping[str, str] = {}
         """What the last child said of its libraries."""
         if may_fork and can_fork():
-            self._zygote = _Zygote(*start_zygote(task, self._scratch))
+            self._zygote = _Zygote(*start_zygote(module, self._scratch, prepares=prepares))
 
     def _lose(self, zygote: _Zygote) -> None:
         with self._lock:
@@ -106,6 +110,7 @@ class Nursery:
 
     def close(self) -> None:
         """End every child, and leave nothing behind."""
+        self._is_closed = True
         if self._zygote is not None:
             self._zygote.close()
             self._zygote = None
@@ -114,10 +119,17 @@ class Nursery:
     def run(self, order: bytes, limits: Limits, needs: tuple[str, ...] = ()) -> Answer | Failure:
         """Return what a new child makes of an order. `needs` are the task's steps that it takes.
 
-        Raises: BriefgenError when the machine lacks what the steps need; OSError when no process
-        can be started.
+        A child that ends only because the zygote did is followed by one that has its own
+        interpreter. Raises: BriefgenError when the machine lacks what the steps need; OSError when
+        no process can be started.
         """
-        child = self._start(limits, needs)
+        while True:
+            came = self._raised(self._start(limits, needs), order, limits)
+            if came is not None:
+                return came
+
+    def _raised(self, child: _Child, order: bytes, limits: Limits) -> Answer | Failure | None:
+        """Return what becomes of a child; None if it ended with the zygote."""
         timer, has_begun = _Watch(child, _START_S), False
         with timer:
             try:
@@ -133,6 +145,8 @@ class Nursery:
                 return Failure(Limit.ANSWER, "it had more to hand back than it may")
             except (EOFError, OSError):
                 ended = child.wait(_END_S)
+                if child.is_orphan and not timer.has_fired and not self._is_closed:
+                    return None
                 if timer.has_fired and not has_begun:
                     return Failure(None, f"it had not begun after {_START_S} s")
                 limit = limit_of(ended, limits, has_timed_out=timer.has_fired)
@@ -160,7 +174,7 @@ class Nursery:
                 # somebody has ended it; what is loaded by now must not be copied
                 self._lose(zygote)
         folder = self._scratch.path / f"child-{number}"
-        return Spawned(self._task, limits, needs, folder)
+        return Spawned(self._module, limits, needs, folder)
 
 
 def _timer(seconds: float, act: Callable[[], None]) -> Timer:
@@ -250,6 +264,7 @@ class _Copied:
 
     def __init__(self, zygote: _Zygote, number: int, channel: socket.socket) -> None:
         self.orders = self.answers = channel.fileno()
+        self.is_orphan = False
         self._zygote = zygote
         self._number = number
         self._channel = channel
@@ -269,8 +284,9 @@ class _Copied:
             self.kill()
             ended = self._zygote.wait(self._number, patience_s)
         if ended is None:
-            # it hangs, or was ended: with it go its children
+            # the zygote hangs, or was ended: with it go its children
             self._zygote.control.close()
+            self.is_orphan = True
             return Ended(-int(signal.SIGKILL))
         return ended
 

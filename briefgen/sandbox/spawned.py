@@ -26,9 +26,13 @@ __all__ = ["Spawned", "serve"]
 class Spawned:
     """A child that was started with `python -m`."""
 
-    def __init__(self, task: Task, limits: Limits, needs: tuple[str, ...], scratch: Path) -> None:
+    is_orphan = False
+    """It is made by this process itself."""
+
+    def __init__(self, module: str, limits: Limits, needs: tuple[str, ...], scratch: Path) -> None:
         """Raises: OSError when no process can be started."""
-        scratch.mkdir(exist_ok=True)
+        # a zygote that ends removes the folder of the run
+        scratch.mkdir(parents=True, exist_ok=True)
         self._scratch = scratch
         given = json.dumps({"limits": asdict(limits), "needs": needs, "parent": os.getpid()})
         kept = {name: value for name, value in os.environ.items() if name in KEPT_VARIABLES}
@@ -36,7 +40,7 @@ class Spawned:
         self._used = _time_of_children()
         # `-P`: what lies in the folder for temporary files is no module
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", task.module, given],
+            [sys.executable, "-P", "-m", module, given],
             cwd=scratch,
             env={
                 **kept,

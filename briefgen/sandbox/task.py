@@ -1,4 +1,4 @@
-"""What a child does, as data that a process can be started with."""
+"""What a child does: the `TASK` of a module, which also serves it when `python -m` runs it."""
 
 from __future__ import annotations
 
@@ -16,8 +16,6 @@ def _nothing() -> None:
 class Task:
     """What children do. None of it but `work` ever sees what a child is given."""
 
-    module: str
-    """The module that serves this task in a new interpreter, run by `python -m`."""
     work: Callable[[bytes], bytes]
     """What makes an answer of an order."""
     steps: Mapping[str, Callable[[], object]] = field(default_factory=dict)

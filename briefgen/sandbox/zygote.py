@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import json
 import os
 import selectors
@@ -52,10 +53,12 @@ def request(identifier: int, limits: Limits, needs: tuple[str, ...]) -> bytes:
     return json.dumps({"start": identifier, "limits": asdict(limits), "needs": needs}).encode()
 
 
-def start_zygote(task: Task, scratch: Scratch) -> tuple[int, socket.socket]:
+def start_zygote(module: str, scratch: Scratch, *, prepares: bool) -> tuple[int, socket.socket]:
     """Return the process id of a copy of this process, and the socket that leads to it.
 
-    Only where `can_fork`, and before anything is loaded that children must not see.
+    It loads the module of the task itself, while this process does other things. One that
+    `prepares` takes the task's steps while nobody asks, the others when they are needed. Only where
+    `can_fork`, and before anything is loaded that children must not see.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     pid = os.fork()
@@ -65,7 +68,8 @@ def start_zygote(task: Task, scratch: Scratch) -> tuple[int, socket.socket]:
     status = 1
     try:
         _leave_the_parent(theirs, scratch)
-        _Zygote(task, theirs, scratch.path).serve()
+        task = importlib.import_module(module).TASK
+        _Zygote(task, theirs, scratch.path, prepares=prepares).serve()
         status = 0
     finally:
         shutil.rmtree(scratch.path, ignore_errors=True)
@@ -81,6 +85,8 @@ def _leave_the_parent(control: socket.socket, scratch: Scratch) -> None:
     prepared.mkdir()
     tempfile.tempdir = str(prepared)
     _close_all_but(control.fileno(), scratch.lock)
+    # modules are found where they were, also those of the current folder
+    sys.path[:] = [entry or str(Path.cwd()) for entry in sys.path]
     os.chdir(scratch.path)
     for name in set(os.environ) - KEPT_VARIABLES:
         del os.environ[name]
@@ -97,11 +103,14 @@ def _close_all_but(*kept: int | None) -> None:
 class _Zygote:
     """The loop: prepare while nobody asks, start children, report how they ended."""
 
-    def __init__(self, task: Task, control: socket.socket, scratch: Path) -> None:
+    def __init__(
+        self, task: Task, control: socket.socket, scratch: Path, *, prepares: bool
+    ) -> None:
         self.task = task
         self.control = control
         self.scratch = scratch
         self.left = dict(task.steps)
+        self.prepares = prepares
         self.failures: dict[str, Exception] = {}
         self.children: dict[int, int] = {}
         """Identifier by process id."""
@@ -118,14 +127,15 @@ class _Zygote:
         selector.register(woken, selectors.EVENT_READ)
         try:
             while True:
-                ready = [key.fileobj for key, _ in selector.select(0 if self.left else None)]
+                has_time = self.prepares and bool(self.left)
+                ready = [key.fileobj for key, _ in selector.select(0 if has_time else None)]
                 if woken in ready:
                     with contextlib.suppress(BlockingIOError):
                         woken.recv(MESSAGE)
                 self._bury()
                 if self.control in ready and not self._attend():
                     return
-                if not ready and self.left:
+                if not ready and has_time:
                     self._prepare(next(iter(self.left)))
         except OSError:
             # the parent is gone

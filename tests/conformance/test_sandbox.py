@@ -9,6 +9,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -16,6 +17,7 @@ import pytest
 
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
+from briefgen.sandbox import Nursery
 from briefgen.session import open_session
 from briefgen.workers import ConfinedWorker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
@@ -151,7 +153,7 @@ def test_the_sandbox_changes_no_byte(tmp_path: Path) -> None:
 def test_a_new_interpreter_makes_what_a_copy_makes(tmp_path: Path) -> None:
     project = project_of(tmp_path, {}, {})
     world, made = DiskWorld(project), {}
-    with ConfinedWorker(may_fork=False) as spawned:
+    with ConfinedWorker(Nursery("briefgen.workers", may_fork=False)) as spawned:
         for worker in (spawned, WorkerHere()):
             session, faults = open_session(world, builtin_world(), worker)
             assert session is not None, faults
@@ -224,6 +226,17 @@ def at_work(build: subprocess.Popen[str], project: Path) -> tuple[int, int]:
     raise AssertionError(build.communicate())
 
 
+def worker_of(build: subprocess.Popen[str], lost: int) -> int:
+    """Return the process that works for a build that has lost its zygote."""
+    while build.poll() is None:
+        # what is lost may not have been buried yet
+        for child in set(children(build.pid)) - {lost}:
+            if spent_s(child) > 0.5:
+                return child
+        time.sleep(0.05)
+    raise AssertionError(build.communicate())
+
+
 def gone(*handles: int) -> bool:
     """Return whether processes end within a time that is ample."""
     import select
@@ -241,10 +254,6 @@ def kill_child(build: subprocess.Popen[str], zygote: int, child: int) -> None:
     os.kill(child, signal.SIGKILL)
 
 
-def kill_zygote(build: subprocess.Popen[str], zygote: int, child: int) -> None:
-    os.kill(zygote, signal.SIGKILL)
-
-
 def crash_child(build: subprocess.Popen[str], zygote: int, child: int) -> None:
     os.kill(child, signal.SIGSEGV)
 
@@ -255,18 +264,33 @@ class TestDeaths:
     def project(self, tmp_path: Path) -> Path:
         return project_of(tmp_path, {"loop": ENDLESS}, {})
 
-    @pytest.mark.parametrize("kill", [kill_child, crash_child, kill_zygote])
+    @pytest.mark.parametrize("kill", [kill_child, crash_child])
     def test_a_worker_that_dies_costs_one_document(
         self, project: Path, kill: Callable[[subprocess.Popen[str], int, int], None]
     ) -> None:
-        # with what makes processes, all documents end that are at work
-        build = start(project, "-j", "1")
+        build = start(project)
         zygote, child = at_work(build, project)
         handle = os.pidfd_open(child)
         kill(build, zygote, child)
         status, said = ended(build, project)
         assert status == 1, said
         assert gone(handle)
+        assert said.count("error[") == 1, said
+        assert "error[BG616]: the process that made `d/p-loop/public/en` ended" in said
+        assert innocent(project / "output") == ["d.one-pager.en.pdf", "d.timeline.en.pdf"]
+
+    def test_what_ends_with_the_process_that_makes_workers_is_made_again(
+        self, project: Path
+    ) -> None:
+        build = start(project, "-j", "1")
+        zygote, child = at_work(build, project)
+        handles = [os.pidfd_open(pid) for pid in (zygote, child)]
+        os.kill(zygote, signal.SIGKILL)
+        assert gone(*handles)
+        # the endless document is made again by a worker that nobody copied, and ends there
+        os.kill(worker_of(build, zygote), signal.SIGKILL)
+        status, said = ended(build, project)
+        assert status == 1, said
         assert said.count("error[") == 1, said
         assert "error[BG616]: the process that made `d/p-loop/public/en` ended" in said
         assert innocent(project / "output") == ["d.one-pager.en.pdf", "d.timeline.en.pdf"]

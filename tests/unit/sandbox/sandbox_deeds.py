@@ -159,7 +159,6 @@ def lack() -> None:
 
 
 TASK = Task(
-    module="sandbox_deeds",
     work=work,
     steps={"prepare": prepare, "lack": lack},
     facts=lambda: {"press": "1.0"},
@@ -173,7 +172,7 @@ def main() -> None:
         return
     limits = Limits(**json.loads(sys.argv[2]))
     came: dict[str, Any] = {}
-    with Nursery(TASK, may_fork=sys.argv[1] == "fork") as nursery:
+    with Nursery("sandbox_deeds", may_fork=sys.argv[1] == "fork") as nursery:
         for deed in sys.argv[3:]:
             begun = time.monotonic()
             needs = ("lack",) if deed == "lack" else ("prepare",)
