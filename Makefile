@@ -29,6 +29,7 @@ format: ready-for-tests  ## format the code, and mend what can be mended
 
 types: ready-for-tests  ## check the types
 	$(BIN)/mypy
+	cd assurance && $(abspath $(BIN))/mypy .
 
 imports: ready-for-tests  ## check which module may import which
 	$(BIN)/lint-imports

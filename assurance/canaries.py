@@ -55,17 +55,17 @@ def search(
     found: dict[str, set[str]] = {}
     by_tool: Counter[str] = Counter()
     files: Counter[str] = Counter()
-    for path in sorted((top / "output").rglob("*.*")):
-        if not path.is_file() or path.parent == top / "output":
+    for written in sorted((top / "output").rglob("*.*")):
+        if not written.is_file() or written.parent == top / "output":
             continue
-        audience = path.parent.name
+        audience = written.parent.name
         files[audience] += 1
-        for tool, words in words_in(path).items():
+        for tool, words in words_in(written).items():
             found.setdefault(audience, set()).update(words)
             if audience == CLEARED:
                 by_tool[tool] += len(words)
             elif words:
-                faults.append(f"{tool} finds {_named(made, words)} in {audience}/{path.name}")
+                faults.append(f"{tool} finds {_named(made, words)} in {audience}/{written.name}")
     faults += _in_manifest(top / "output/manifest.json", made)
     wanted = {word for word, place in made.printable.items() if _is_of(place, languages)}
     lost = wanted - found.get(CLEARED, set())

@@ -10,7 +10,6 @@ import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import hostile
 from atheris_runs import ROOT, Fuzzed, fuzz, is_possible
 from figure import Figure
 from killing import environment
@@ -72,7 +71,7 @@ def measure(share: float) -> Figure:
 
 
 def _made_up(more: int) -> list[str]:
-    tests = str(Path(hostile.ROOT) / "tests/fuzz/test_whole_projects.py")
+    tests = str(ROOT / "tests/fuzz/test_whole_projects.py")
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", tests],
         cwd=ROOT,

@@ -15,6 +15,7 @@ from briefgen.model.dossier import FAMILIES, Dossier
 from briefgen.model.markings import Schemes
 from briefgen.select import Reader, selection
 from briefgen.select.clearance import Clearance
+from briefgen.select.stand_ins import StandIns
 from briefgen.view import Origin, Record, View, origin
 
 __all__ = ["MUTATIONS", "UNCONFINED"]
@@ -149,17 +150,16 @@ def _stand_in_words() -> None:
 
 
 def _stand_in_numbers() -> None:
-    whole = selection._Selection.__init__
+    whole = StandIns.__init__
 
-    def begin(self: Any, dossier: Dossier, *rest: Any) -> None:
-        whole(self, dossier, *rest)
-        hidden = hidden_items(dossier, self.reader, self.schemes)
-        self._made_up_ids.update({(family, name): f"withheld/{name}" for family, name, _ in hidden})
-        self._made_up_ids = {
-            key: f"withheld/{number}" for number, key in enumerate(self._made_up_ids, start=1)
-        }
+    def begin(self: Any, dossier: Dossier, clearance: Clearance, *rest: Any) -> None:
+        whole(self, dossier, clearance, *rest)
+        for family in FAMILIES:
+            for identifier, item in getattr(dossier, family).items():
+                if not clearance.may_see(item):
+                    self._id((family, identifier))
 
-    selection._Selection.__init__ = begin  # type: ignore[method-assign]
+    StandIns.__init__ = begin  # type: ignore[method-assign]
 
 
 def _places_in_log() -> None:

@@ -71,12 +71,12 @@ def measure(share: float) -> Figure:
         top = Path(scratch)
         chosen = on_own(share, cases)
         for number, case in enumerate(chosen):
-            around = _surroundings(top / str(number))
-            project = write(around / "project", cases[case])  # type: ignore[arg-type]
-            before = _state(around)
+            folder = _surroundings(top / str(number))
+            project = write(folder / "project", cases[case])  # type: ignore[arg-type]
+            before = _state(folder)
             command = ["check"] if number % 4 and not case.startswith("a link") else ["build"]
             outcome = run(project, *command)
-            if _state(around) != before:
+            if _state(folder) != before:
                 faults.append(f"{case}: a file outside has changed")
             field = case.split(":")[0]
             may_be = any(sign in case for sign in _NAMES)

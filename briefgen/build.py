@@ -16,7 +16,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.differences import reasons
 from briefgen.errors import OutputError
 from briefgen.ledger import ledger_of
-from briefgen.making import Made, Ordered, judge_document, order_document
+from briefgen.making import Made, Ordered, be_ready_to_judge, judge_document, order_document
 from briefgen.manifest import document_entry, project_entry
 from briefgen.output_lock import locked
 from briefgen.project import Choice, Document
@@ -217,10 +217,14 @@ def build_documents(
         delivered = reuse.deliver(one[1], session.worker.make)
         return replace(delivered, seconds=time.perf_counter() - start)
 
+    def ready(one: tuple[Ordered, Came | None]) -> None:
+        if one[0].order is not None:
+            be_ready_to_judge(session, one[0].document)
+
     built = []
     try:
         for (one, came), delivered in in_order(
-            map(ordered, documents), deliver, session.worker.capacity
+            map(ordered, documents), deliver, session.worker.capacity, ready
         ):
             result, finished = _build(session, one, came, delivered, shelf, reuse)
             shelf.add(result, finished)

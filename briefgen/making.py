@@ -12,7 +12,7 @@ from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.order import Delivery, Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
-from briefgen.prove import Expected, Proof, Secrets, attachment_faults, examine
+from briefgen.prove import Expected, Proof, Secrets, attachment_faults, examine, load_provers
 from briefgen.render import Rendered
 from briefgen.render.standards import carried_by
 from briefgen.required_items import without_a_place
@@ -24,6 +24,7 @@ __all__ = [
     "Made",
     "Ordered",
     "Proofs",
+    "be_ready_to_judge",
     "judge_document",
     "make_document",
     "order_document",
@@ -99,6 +100,13 @@ def order_document(session: Session, document: Document) -> Ordered:
         return Ordered(document, faults=faults)
     order, faults = session.order(document, document.formats)
     return Ordered(document, None if template is None else order, faults)
+
+
+def be_ready_to_judge(session: Session, document: Document) -> None:
+    """Load and work out what can be had before a document is delivered."""
+    load_provers()
+    session.secrets(document)
+    without_a_place(session, document)
 
 
 def judge_document(

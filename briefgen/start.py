@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 from briefgen.unchanged import answer
 
 __all__ = ["main"]
+
+_NEW_OBJECTS = 100_000
+"""So many new objects let Python look for garbage: to load modules makes many and keeps them."""
 
 
 def main() -> None:
@@ -17,6 +21,7 @@ def main() -> None:
         sys.exit(status)
     from briefgen import early
 
+    gc.set_threshold(_NEW_OBJECTS)
     early.begin(arguments)
     try:
         from briefgen.cli import main as run

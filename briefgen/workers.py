@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from types import TracebackType
 from typing import Protocol, Self
 
-from briefgen.compose import may_have_cjk, prepare_templates
+from briefgen.compose import CSS, HTML, MARKDOWN, may_have_cjk, prepare_composing, prepare_templates
 from briefgen.diagnostics import Diagnostic
 from briefgen.fulfil import fulfil
 from briefgen.order import (
@@ -187,12 +187,20 @@ def _work(content: bytes) -> bytes:
     return packed(*map(fulfil, orders_of(content)))
 
 
+def _compile(*endings: str) -> None:
+    files = read_files(MemoryWorld({}), "", builtin_world())
+    for ending in endings:
+        prepare_templates(files, ending)
+
+
 TASK = Task(
     work=_work,
     steps={
-        "templates": lambda: prepare_templates(read_files(MemoryWorld({}), "", builtin_world())),
         "layout": prepare_layout,
         "fonts": lambda: prepare_fonts(cjk=False),
+        "composing": prepare_composing,
+        "templates of pages": lambda: _compile(CSS, HTML),
+        "templates of Markdown": lambda: _compile(MARKDOWN),
         "all fonts": lambda: prepare_fonts(cjk=True),
     },
     begin=renew_fonts,
@@ -204,7 +212,8 @@ TASK = Task(
 def _needs(order: Order) -> tuple[str, ...]:
     if order.formats is None:
         return ()
-    return ("templates", "layout", "fonts", *(("all fonts",) if may_have_cjk(order.view) else ()))
+    # a document compiles the templates that it uses if that has not been done while nobody waited
+    return ("layout", "fonts", "composing", *(("all fonts",) if may_have_cjk(order.view) else ()))
 
 
 _LIMITS: dict[Limit, Callable[[Limits], str]] = {

@@ -10,10 +10,13 @@ from briefgen.compose.again import (
 from briefgen.compose.arrange import droppable, wanted_by
 from briefgen.compose.composition import Composition, compose
 from briefgen.compose.materials import HouseLook, Materials
-from briefgen.compose.readiness import prepare_templates
+from briefgen.compose.readiness import CSS, HTML, MARKDOWN, prepare_composing, prepare_templates
 from briefgen.compose.scripts import may_have_cjk
 
 __all__ = [
+    "CSS",
+    "HTML",
+    "MARKDOWN",
     "Composition",
     "HouseLook",
     "Materials",
@@ -24,6 +27,7 @@ __all__ = [
     "droppable",
     "figures_wanted",
     "may_have_cjk",
+    "prepare_composing",
     "prepare_templates",
     "wanted_by",
     "written_of",

@@ -14,31 +14,40 @@ from briefgen.references import load_style
 from briefgen.templates import Template, TemplateText
 from briefgen.view import Record
 
-__all__ = ["prepare_templates"]
+__all__ = ["CSS", "HTML", "MARKDOWN", "prepare_composing", "prepare_templates"]
+
+CSS, HTML, MARKDOWN = ".css.j2", ".html.j2", ".md.j2"
+"""How the names of template files end."""
 
 _LOADED_LATE = ("jinja2.ext", "segno", "segno.writers")
 """Modules that are otherwise loaded when a document needs them first."""
 
 
-def prepare_templates(files: Mapping[str, TemplateText]) -> None:
-    """Compile template files, and load what composing needs. Only for files that come with us.
-
-    Why not a project's own: to compile them computes what is constant in them.
-    """
+def prepare_composing() -> None:
+    """Load what composing needs."""
     for name in _LOADED_LATE:
         importlib.import_module(name)
     load_style(None, "en")
+
+
+def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> None:
+    """Compile the template files of an ending. Only for files that come with us.
+
+    Why not a project's own: to compile them computes what is constant in them.
+    """
     notes = Notes({}, NoteStyle.PLACES)
-    html = HtmlWriter("en", "zh", notes, Record({}))
-    markdown = MarkdownWriter("en", "zh", notes, Record({}))
     for kind in sorted({key.split("/")[0] for key in files if ":" not in key}):
         template = Template(kind, _ANY, (kind,), files)
-        for ending, writer in ((".html.j2", html), (".md.j2", markdown)):
+        if ending == CSS:
+            environment = style_environment(template)
+        else:
+            writer = (MarkdownWriter if ending == MARKDOWN else HtmlWriter)(
+                "en", "zh", notes, Record({})
+            )
             environment = make_environment(
                 template, writer.finalize, writer.filters(), autoescape=True
             )
-            compile_files(environment, _names(files, kind, ending))
-        compile_files(style_environment(template), _names(files, kind, ".css.j2"))
+        compile_files(environment, _names(files, kind, ending))
 
 
 _ANY = TemplateFile(label="-", parts=(PartRule(part="any"),))

@@ -8,6 +8,7 @@ from briefgen.prove.completeness import Expected, Loss, find_losses
 from briefgen.prove.folding import squeeze
 from briefgen.prove.leaks import Leak, find_leaks
 from briefgen.prove.proof import Proof, examine, prove
+from briefgen.prove.reading import load_provers
 from briefgen.prove.secret import Secret, Secrets
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "examine",
     "find_leaks",
     "find_losses",
+    "load_provers",
     "prove",
     "squeeze",
 ]

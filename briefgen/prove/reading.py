@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +11,14 @@ from typing import Any
 
 from briefgen.prove.drawn import DrawnPage, Run, Unseen, read_page
 
-__all__ = ["NOT_AS_EXPECTED", "BrokenPdfError", "Drawing", "PdfWords", "read_words"]
+__all__ = [
+    "NOT_AS_EXPECTED",
+    "BrokenPdfError",
+    "Drawing",
+    "PdfWords",
+    "load_provers",
+    "read_words",
+]
 
 _MOST_NESTED = 200
 NOT_AS_EXPECTED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
@@ -49,6 +57,12 @@ class PdfWords:
     def unseen(self) -> Iterator[Unseen]:
         """The words that nobody sees, of what the structure holds."""
         return (word for page in self.pages for word in page.unseen)
+
+
+def load_provers() -> None:
+    """Load the libraries that proofs read PDFs with."""
+    for name in ("pikepdf", "pypdfium2"):
+        importlib.import_module(name)
 
 
 @lru_cache(maxsize=1)

@@ -21,8 +21,8 @@ from briefgen.sandbox.task import Task
 __all__ = [
     "ANSWERED",
     "CRASHED",
-    "KEPT_VARIABLES",
     "die_with",
+    "environment",
     "live",
     "refuse_service",
     "silence",
@@ -30,15 +30,26 @@ __all__ = [
 
 ANSWERED, CRASHED = b"a", b"c"
 """The first byte of an answer."""
-KEPT_VARIABLES = frozenset(
+_KEPT = frozenset(
     {
         "DYLD_FALLBACK_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "LANG", "LC_ALL", "LC_CTYPE",
         "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TZ", "WEASYPRINT_DLL_DIRECTORIES",
     }
 )  # fmt: skip
-"""The environment that a child has: the rest may hold secrets."""
+"""What a child has of the environment: the rest may hold secrets."""
 _ANY_SIZE = 1 << 62
 _PR_SET_PDEATHSIG = 1
+
+
+def environment() -> dict[str, str]:
+    """Return the environment of a child.
+
+    On Linux it finds no programs. Python would start compilers to look for each library that the
+    layout engine tries under a name that other systems give it, which takes as long as to load the
+    engine.
+    """
+    kept = {name: value for name, value in os.environ.items() if name in _KEPT}
+    return {**kept, "PATH": os.devnull} if sys.platform == "linux" else kept
 
 
 def die_with(parent: int) -> None:

@@ -13,7 +13,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 
-from briefgen.sandbox.child import KEPT_VARIABLES, die_with, live, refuse_service, silence
+from briefgen.sandbox.child import die_with, environment, live, refuse_service, silence
 from briefgen.sandbox.limits import Ended, Limits
 from briefgen.sandbox.task import Task
 
@@ -35,7 +35,6 @@ class Spawned:
         scratch.mkdir(parents=True, exist_ok=True)
         self._scratch = scratch
         given = json.dumps({"limits": asdict(limits), "needs": needs, "parent": os.getpid()})
-        kept = {name: value for name, value in os.environ.items() if name in KEPT_VARIABLES}
         path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
         self._used = _time_of_children()
         # `-P`: what lies in the folder for temporary files is no module
@@ -43,7 +42,7 @@ class Spawned:
             [sys.executable, "-P", "-m", module, given],
             cwd=scratch,
             env={
-                **kept,
+                **environment(),
                 "PYTHONPATH": path,
                 "PYTHONDONTWRITEBYTECODE": "1",
                 "TMPDIR": str(scratch),

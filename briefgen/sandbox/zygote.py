@@ -23,7 +23,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from briefgen.sandbox.child import KEPT_VARIABLES, die_with, live, refuse_service, silence
+from briefgen.sandbox.child import die_with, environment, live, refuse_service, silence
 from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.scratch import Scratch
 from briefgen.sandbox.task import Task
@@ -88,10 +88,9 @@ def _leave_the_parent(control: socket.socket, scratch: Scratch) -> None:
     # modules are found where they were, also those of the current folder
     sys.path[:] = [entry or str(Path.cwd()) for entry in sys.path]
     os.chdir(scratch.path)
-    for name in set(os.environ) - KEPT_VARIABLES:
-        del os.environ[name]
-    # to look for libraries, Python may start programs that have temporary files of their own
-    os.environ["TMPDIR"] = str(prepared)
+    kept = environment()
+    os.environ.clear()
+    os.environ.update(kept, TMPDIR=str(prepared))
 
 
 def _close_all_but(*kept: int | None) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from interference import build_variants, compared
 from made_up_projects import RICH, VARIANTS, project
+from mutations import MUTATIONS
 from noninterference import is_found
 
-HOSTILE, TOLD = RICH + 27, 4
+HOSTILE, TOLD, TRANSLATED = RICH + 27, 4, RICH + 2
 """A project whose template prints all that it can reach; one with readers who are told how many
-items they do not see."""
+items they do not see; one that is not wholly translated."""
 
 
 def test_files_entries_and_log_are_the_same(tmp_path: Path) -> None:
@@ -29,6 +30,15 @@ def test_files_entries_and_log_are_the_same(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mutation", ["a field that only a hostile template prints"])
 def test_a_broken_selection_is_found(tmp_path: Path, mutation: str) -> None:
     assert is_found(mutation, tmp_path, (HOSTILE,))
+
+
+@pytest.mark.parametrize("mutation", MUTATIONS)
+def test_a_broken_selection_still_gives_documents_or_leaks(tmp_path: Path, mutation: str) -> None:
+    """One that no longer fits the program proves nothing: the same nothing is the same."""
+    found = build_variants((TRANSLATED,), tmp_path, mutation, VARIANTS[:1])
+    for seen in found[TRANSLATED, VARIANTS[0]].values():
+        assert seen.written or "error[BG630]" in seen.log
+        assert seen.status != "status 70"
 
 
 def test_a_broken_selection_shows_in_the_twin(tmp_path: Path) -> None:

@@ -105,3 +105,32 @@ def test_what_has_not_begun_when_the_caller_stops_is_not_done(
     for threads in made:
         threads.shutdown(wait=True)
     assert len(begun) <= 1 + at_once
+
+
+def test_what_is_needed_afterwards_is_done_once_while_the_first_are_at_work(at_once: int) -> None:
+    readied: list[int] = []
+    ready = threading.Event()
+
+    def meanwhile(number: int) -> None:
+        readied.append(number)
+        ready.set()
+
+    def do(number: int) -> bool:
+        return at_once == 1 or ready.wait(10)
+
+    assert all(done for _, done in in_order(range(5), do, at_once, meanwhile))
+    assert readied == ([] if at_once == 1 else [0])
+
+
+def test_nothing_is_done_meanwhile_when_everything_is_there_at_once(at_once: int) -> None:
+    readied: list[int] = []
+    list(in_order(range(20), lambda number: number, at_once, readied.append))
+    assert readied == []
+
+
+def test_fewer_than_can_be_at_work_leave_time_too(at_once: int) -> None:
+    ready = threading.Event()
+    done = list(
+        in_order([0], lambda _: ready.wait(10 * (at_once > 1)), at_once, lambda _: ready.set())
+    )
+    assert done == [(0, at_once > 1)]
