@@ -59,7 +59,7 @@ class LoadedStyle:
 
     def term(self, name: str) -> str:
         """Return a word of the locale in its singular, empty without one."""
-        return str(self.csl.root.get_single_term(name=name))
+        return _term(self, name)
 
     def label(self, name: str, *, plural: bool) -> str:
         """Return the short label of a locator, such as `p.`, else the long one."""
@@ -82,6 +82,12 @@ class LoadedStyle:
             if dict(element.attrib) != written:
                 element.attrib.clear()
                 element.attrib.update(written)
+
+
+@lru_cache(maxsize=256)
+def _term(style: LoadedStyle, name: str) -> str:
+    # each note asks for the same few, and each is a search through the whole locale
+    return str(style.csl.root.get_single_term(name=name))
 
 
 @cache

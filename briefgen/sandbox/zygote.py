@@ -34,6 +34,7 @@ MESSAGE = 4096
 """No message between parent and zygote is longer."""
 _PREPARED = "prepared"
 """The folder for temporary files of the steps, in that of the run."""
+_A_FEW = 2
 _NEW_OBJECTS = 100_000
 """So many new objects let a child look for garbage: a layout makes many and keeps most of them."""
 
@@ -113,6 +114,8 @@ class _Zygote:
         self.failures: dict[str, Exception] = {}
         self.children: dict[int, int] = {}
         """Identifier by process id."""
+        self.begun = 0
+        """How many children there have been."""
 
     def serve(self) -> None:
         """Answer requests until the parent is gone; then end the children."""
@@ -126,7 +129,7 @@ class _Zygote:
         selector.register(woken, selectors.EVENT_READ)
         try:
             while True:
-                has_time = self.prepares and bool(self.left)
+                has_time = bool(self.left) and self._may_prepare()
                 ready = [key.fileobj for key, _ in selector.select(0 if has_time else None)]
                 if woken in ready:
                     with contextlib.suppress(BlockingIOError):
@@ -142,6 +145,13 @@ class _Zygote:
         finally:
             for pid in self.children:
                 _kill(pid)
+
+    def _may_prepare(self) -> bool:
+        """Return whether steps that nobody asked for are worth their time.
+
+        The first children need the processors themselves; with more of them, each gains by it.
+        """
+        return self.prepares and (not self.children or self.begun > _A_FEW)
 
     def _prepare(self, step: str) -> None:
         """Do one step, once."""
@@ -187,6 +197,7 @@ class _Zygote:
             pid = os.fork()
         if pid:
             self.children[pid] = wanted["start"]
+            self.begun += 1
             return
         status = 1
         try:
