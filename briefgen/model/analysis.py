@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from briefgen.model.base import Flag, Item, LanguageTag, Level, Line, Prose, Ref
+from briefgen.model.base import NO_FLAG, Flag, Item, LanguageTag, Level, Line, Prose, Ref
 from briefgen.model.dates import EventDate
 from briefgen.model.evidence import Confidence, Evidence
 
@@ -109,7 +109,7 @@ class Section(Item):
     """What part it plays."""
     body: Prose
     """The text; in a Markdown file, what follows the front matter."""
-    order: int = 0
+    order: Annotated[int, NO_FLAG] = 0
     """Place among sections of one kind, lowest first."""
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import (
     AwareDatetime,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -28,6 +29,7 @@ __all__ = [
     "FLAG_WORDS",
     "FORMS",
     "HOW_FLAGS_ARE_WRITTEN",
+    "NO_FLAG",
     "Allowances",
     "Depth",
     "Flag",
@@ -60,6 +62,17 @@ FLAG_WORDS = {
 }
 """What may be meant by words that are no flags, in small letters."""
 HOW_FLAGS_ARE_WRITTEN = "in small letters and without quotation marks"
+
+
+def _no_flag(value: Any) -> Any:
+    # Python counts `true` as 1
+    if isinstance(value, bool):
+        raise PydanticCustomError("flag_for_number", "a number is expected here, this is a flag")
+    return value
+
+
+NO_FLAG = BeforeValidator(_no_flag)
+"""Marks a number as one, behind its bounds."""
 
 Path = tuple[str | int, ...]
 """Field names and list positions from the item down."""

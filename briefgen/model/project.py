@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from briefgen.model.base import Depth, Flag, LanguageTag, Line, Model
+from briefgen.model.base import NO_FLAG, Depth, Flag, LanguageTag, Line, Model
 from briefgen.model.house import House
 from briefgen.model.settings import CheckSettings, LimitSettings
 from briefgen.model.shapes import CAVEAT, COLOUR, GROUP, SCHEME, SLUG
@@ -84,7 +84,7 @@ class Audience(Model):
     placeholder: Flag = False
     """Whether they may be told that, and how many, items are withheld from them; without it their
     documents are silent about it."""
-    max_sentence_words: int | None = Field(default=None, ge=1)
+    max_sentence_words: Annotated[int, Field(ge=1), NO_FLAG] | None = None
     """Words in a sentence of their documents; the limit of `checks` if not given."""
     before_embargo: Flag | None = None
     """Whether they may have documents before the embargo; if not given, those who are cleared
@@ -240,11 +240,11 @@ class NoteStyle(StrEnum):
 class PageBudget(Model):
     """How many pages a kind of document may have."""
 
-    min: int = Field(default=1, ge=1)
+    min: Annotated[int, Field(ge=1), NO_FLAG] = 1
     """At least so many, else a warning."""
-    max: int | None = Field(default=None, ge=1)
+    max: Annotated[int, Field(ge=1), NO_FLAG] | None = None
     """At most so many, else the document is not written."""
-    smallest_type: float = Field(default=9.5, ge=6)
+    smallest_type: Annotated[float, Field(ge=6), NO_FLAG] = 9.5
     """Running text is never set smaller, in points."""
     gives_way: tuple[GivesWay, ...] = (GivesWay.SPACING, GivesWay.TYPE, GivesWay.LOW)
     """What may give way before a page too many: `spacing`, then `type`, then items by their
@@ -272,7 +272,7 @@ class PartRule(Model):
     """Only items whose fields have one of these values; `true`: only those that have it."""
     depth: Depth = Depth.FULL
     """Only items down to this depth."""
-    limit: int | None = Field(default=None, ge=1)
+    limit: Annotated[int, Field(ge=1), NO_FLAG] | None = None
     """At most so many items, by their priority."""
     place: Place = Place.MAIN
     """In the main column, the side rail, or over the whole width."""

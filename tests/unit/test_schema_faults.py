@@ -168,6 +168,50 @@ def test_a_lax_flag_is_noticed() -> None:
     assert len(list(lax(Lax.__pydantic_core_schema__))) == 1
 
 
+def numbers_that_take_flags(schema: Any) -> Iterator[Any]:
+    """Yield what takes `true` for 1."""
+    if isinstance(schema, dict):
+        if schema.get("type") in ("int", "float"):
+            yield schema
+        if schema.get("type") != "function-before":
+            yield from (one for value in schema.values() for one in numbers_that_take_flags(value))
+    elif isinstance(schema, list | tuple):
+        yield from (one for value in schema for one in numbers_that_take_flags(value))
+
+
+# what reference software exports is taken as it comes
+@pytest.mark.parametrize(
+    "model",
+    [*(m for m in FAMILIES.values() if m is not Source), Heading, ProjectFile, TemplateFile],
+    ids=lambda m: m.__name__,
+)
+def test_no_number_may_be_a_flag(model: type[BaseModel]) -> None:
+    assert list(numbers_that_take_flags(model.__pydantic_core_schema__)) == []
+
+
+def test_a_number_that_may_be_a_flag_is_noticed() -> None:
+    class Lax(BaseModel):
+        limit: int | None = None
+
+    assert len(list(numbers_that_take_flags(Lax.__pydantic_core_schema__))) == 1
+
+
+@pytest.mark.parametrize(
+    ("model", "text", "place_of_fault"),
+    [
+        (ProjectFile, "limits: {cpu_seconds: true}", (1, 23)),
+        (ProjectFile, "checks: {min_body_points: false}", (1, 27)),
+        (TemplateFile, "label: L\nparts: [{part: notes, limit: true}]", (2, 30)),
+    ],
+)
+def test_a_flag_is_no_number(
+    model: type[BaseModel], text: str, place_of_fault: tuple[int, int]
+) -> None:
+    fault = only(model, text)
+    assert place(fault) == ("BG102", *place_of_fault)
+    assert "this is a flag" in fault.message
+
+
 @pytest.mark.parametrize(
     ("model", "text", "words"),
     [
