@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from briefgen.build import Built, build_documents, stale_allowances, sweep
+from briefgen.build import build_documents, stale_allowances, sweep
 from briefgen.cli.build_lines import conclude, lines_of, tell_of_cache
 from briefgen.cli.options import (
     choice_of,
@@ -29,6 +29,7 @@ from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, Document, find_root
 from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
+from briefgen.shelf import Built
 from briefgen.stores import open_reuse, sweep_stores
 from briefgen.unchanged import git_head
 from briefgen.workers import Worker

@@ -6,7 +6,6 @@ import hashlib
 import sys
 from pathlib import Path
 
-from briefgen.build import Built
 from briefgen.cli.build_lines import noun
 from briefgen.cli.terminal import Terminal
 from briefgen.diagnostics import Diagnostic
@@ -14,6 +13,7 @@ from briefgen.ledger import MANIFEST
 from briefgen.moments import next_moment
 from briefgen.report import summary
 from briefgen.session import Session
+from briefgen.shelf import Built
 from briefgen.unchanged import remember
 from briefgen.world import DiskWorld
 
