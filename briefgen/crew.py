@@ -27,9 +27,9 @@ def in_order(
     """Yield each thing that was asked for with what was done, `at_once` of them in threads.
 
     Few are asked for before their turn, so that memory does not grow with their number. When the
-    caller closes it, or something raises, what has not begun is not done; what has begun is left to who
-    does it. `meanwhile` is called with the first of them, here, when everybody is at work: for what
-    is needed afterwards. It is not called if nothing has to be waited for.
+    caller closes it, or something raises, what has not begun is not done; what has begun is left to
+    who does it. `meanwhile` is called with the first of them, here, when everybody is at work: for
+    what is needed afterwards. It is not called if nothing has to be waited for.
     """
     if at_once <= 1:
         for one in asked:

@@ -88,6 +88,7 @@ def remember(
     until: float,
     git: str,
     libraries: Iterable[str],
+    made_with: str,
     reads: Mapping[str, tuple[Signature | None, str]],
     listed: Mapping[str, tuple[Signature | None, Listing]],
     written: Mapping[str, str],
@@ -97,22 +98,21 @@ def remember(
     """Note that a build has nothing more to do until something changes.
 
     `started` is the time before it read anything, in nanoseconds; `until` the moment at which time
-    alone changes something, in seconds; `git` what `git_head` said at the beginning. `reads` are
-    (state, digest) of files by their paths in the project, the state None where there was no file;
-    `listed` (state, names) of folders; `written` digests by path. Where it cannot be noted, the
-    next build looks itself.
+    alone changes something, in seconds; `git` what `git_head` said at the beginning, `made_with`
+    what `surroundings` said of these libraries. `reads` are (state, digest) of files by their paths
+    in the project, the state None where there was no file; `listed` (state, names) of folders;
+    `written` digests by path. Where it cannot be noted, the next build looks itself.
     """
     folder = private_folder(root)
     if folder is None:
         return
-    libraries = sorted(libraries)
     said = {
         "format": _FORMAT,
         "noted": started,
         "since": time.time(),
         "until": until,
-        "libraries": libraries,
-        "surroundings": surroundings(libraries),
+        "libraries": list(libraries),
+        "surroundings": made_with,
         "git": git,
         "reads": [[path, *state] for path, state in reads.items()],
         "listed": [[path, *state] for path, state in listed.items()],

@@ -38,26 +38,38 @@ class Project:
         file.write_text(text)
         return file
 
-    def build(self, *arguments: str, status: int = 0, lines: tuple[str, ...] = ("told",)) -> None:
+    def build(
+        self,
+        *arguments: str,
+        status: int = 0,
+        lines: tuple[str, ...] = ("told",),
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
         world = DiskWorld(self.root)
         for path in ("briefgen.yaml", *world.files("content")):
             world.read(path)
         world.files("templates")
         with pytest.raises(FileNotFoundError):
             world.read("sources.lock")
-        written = [self.root / "output/a.md", self.root / "output/manifest.json"]
+        written = {
+            str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in (self.root / "output/a.md", self.root / "output/manifest.json")
+        }
+        libraries = [str(self.root.parent / "lib.so")]
+        made_with = surroundings.surroundings(libraries)
+        reads = {path: (state, world.reads.get(path, "")) for path, state in world.states.items()}
+        meanwhile()
         remember(
             str(self.root),
             arguments or ("build",),
             started=time.time_ns() + LATER_NS * self.trusts_times,
             until=self.until,
             git=git_head(str(self.root)),
-            libraries=[str(self.root.parent / "lib.so")],
-            reads={
-                path: (state, world.reads.get(path, "")) for path, state in world.states.items()
-            },
+            libraries=libraries,
+            made_with=made_with,
+            reads=reads,
             listed=world.listed,
-            written={str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in written},
+            written=written,
             lines=lines,
             status=status,
         )
@@ -137,6 +149,24 @@ def test_what_has_changed_has_to_be_looked_at(
     assert answer(["build"]) == 0
     change(project)
     assert answer(["build"]) is None
+
+
+@pytest.mark.parametrize(
+    "path", ["../program/start.py", "../lib.so", "content/d/a.yaml", "output/a.md"]
+)
+def test_what_changes_while_a_build_is_at_work_was_not_seen_by_it(
+    project: Project, path: str
+) -> None:
+    project.build("build", meanwhile=lambda: project.write(path, "other"))
+    if project.trusts_times:
+        # a file that was changed is not older than the moment at which the build began
+        touch_later(project.root / path)
+    assert answer(["build"]) is None
+
+
+def touch_later(path: Path) -> None:
+    later = time.time() + 2 * LATER_NS / 1e9
+    os.utime(path, (later, later))
 
 
 def touch(path: Path) -> None:
