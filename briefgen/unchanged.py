@@ -20,11 +20,12 @@ from typing import Any
 from briefgen.private_folder import private_folder
 from briefgen.surroundings import Signature, signature_of, surroundings
 
-__all__ = ["answer", "git_head", "listing_of", "question", "remember"]
+__all__ = ["BUILDS", "answer", "git_head", "listing_of", "question", "remember"]
 
 _FORMAT = 1
 _PROJECT = "briefgen.yaml"
-_COMMANDS = ("build", "render")
+BUILDS = frozenset({"build", "render"})
+"""The names of the command that builds."""
 _ASKS_FOR_MORE = frozenset(
     {"-v", "--verbose", "--explain", "--no-cache", "--no-sandbox", "--watch", "--help"}
 )
@@ -42,7 +43,7 @@ def answer(arguments: Iterable[str]) -> int | None:
     None when anything has changed since, or may have: then it has to be done.
     """
     arguments = list(arguments)
-    if not set(arguments) & set(_COMMANDS) or _ASKS_FOR_MORE & set(arguments):
+    if not BUILDS & set(arguments) or _ASKS_FOR_MORE & set(arguments):
         return None
     started = time.time_ns()
     try:
