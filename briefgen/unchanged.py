@@ -14,13 +14,14 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from briefgen.private_folder import private_folder
-from briefgen.surroundings import Signature, signature_of, surroundings
+from briefgen.states import Listing, Signature, listing_of, signature_of
+from briefgen.surroundings import surroundings
 
-__all__ = ["BUILDS", "answer", "git_head", "listing_of", "question", "remember"]
+__all__ = ["BUILDS", "answer", "git_head", "question", "remember"]
 
 _FORMAT = 1
 _PROJECT = "briefgen.yaml"
@@ -33,8 +34,6 @@ _ASKS_FOR_MORE = frozenset(
 _GRAIN_NS = 2_000_000_000
 """No file system notes times more coarsely."""
 _VARIABLES = ("SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS")
-
-Listing = list[str]
 
 
 def answer(arguments: Iterable[str]) -> int | None:
@@ -131,15 +130,11 @@ def _stands(said: dict[str, Any], root: str) -> bool:
     if said["git"] != git_head(root) or said["surroundings"] != surroundings(said["libraries"]):
         return False
     trusted = said["noted"] - _GRAIN_NS
-    for one in said["reads"]:
-        if not _file_stands(os.path.join(root, one[0]), one, trusted, said):  # noqa: PTH118
-            return False
-    for one in said["written"]:
-        if not _file_stands(one[0], one, trusted, said):
-            return False
+    looks = (("reads", _digest), ("written", _digest), ("listed", _listing))
     return all(
-        _folder_stands(os.path.join(root, one[0]), one, trusted, said)  # noqa: PTH118
-        for one in said["listed"]
+        _has_stayed(os.path.join(root, one[0]), one, look, trusted, said)  # noqa: PTH118
+        for kind, look in looks
+        for one in said[kind]
     )
 
 
@@ -147,41 +142,32 @@ def _runs_by_the_clock() -> bool:
     return not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal()
 
 
-def _file_stands(path: str, noted: list[Any], trusted: int, said: dict[str, Any]) -> bool:
+def _has_stayed(
+    path: str,
+    noted: list[Any],
+    look: Callable[[str], object],
+    trusted: int,
+    said: dict[str, Any],
+) -> bool:
+    """Return whether a file or folder is as it was noted; what it holds is only looked at in doubt.
+
+    `noted` is (path, state, what it held), `trusted` the time up to which states are believed.
+    """
     now = signature_of(path)
     if now is None or noted[1] is None:
         return now is None and noted[1] is None
     if list(now) == noted[1] and max(now[1], now[2]) < trusted:
         return True
-    if _digest(path) != noted[2]:
+    if look(path) != noted[2]:
         return False
     noted[1] = now
     said["noted"] = None
     return True
 
 
-def _folder_stands(path: str, noted: list[Any], trusted: int, said: dict[str, Any]) -> bool:
-    now = signature_of(path)
-    if now is None or noted[1] is None:
-        return now is None and noted[1] is None
-    if list(now) == noted[1] and max(now[1], now[2]) < trusted:
-        return True
-    if listing_of(path) != noted[2]:
-        return False
-    noted[1] = now
-    said["noted"] = None
-    return True
-
-
-def listing_of(folder: str) -> Listing | None:
-    """Return the visible names in a folder: of folders with `/`, of links to folders with `/@`."""
+def _listing(path: str) -> Listing | None:
     try:
-        with os.scandir(folder) as entries:
-            return sorted(
-                entry.name + ("/" + "@" * entry.is_symlink() if entry.is_dir() else "")
-                for entry in entries
-                if not entry.name.startswith(".")
-            )
+        return listing_of(path)
     except OSError:
         return None
 

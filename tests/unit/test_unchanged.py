@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import surroundings, unchanged
+from briefgen.cli.watching import has_changed
 from briefgen.private_folder import VARIABLE
-from briefgen.unchanged import answer, git_head, listing_of, question, remember
+from briefgen.states import listing_of
+from briefgen.unchanged import answer, git_head, question, remember
 from briefgen.world import DiskWorld
 
 A_DAY_S = 86_400
@@ -429,13 +431,44 @@ def test_a_folder_is_listed_as_the_world_notes_it(tmp_path: Path) -> None:
     (tmp_path / "top/link").symlink_to("folder")
     (tmp_path / "top/to-file").symlink_to("file")
     (tmp_path / "top/broken").symlink_to("none")
+    (tmp_path / "top/circle").symlink_to("circle")
     world = DiskWorld(tmp_path)
     world.files("top")
     assert world.listed["top"][1] == listing_of(str(tmp_path / "top"))
-    assert listing_of(str(tmp_path / "top")) == ["broken", "file", "folder/", "link/@", "to-file"]
-    assert listing_of(str(tmp_path / "none")) is None
+    assert listing_of(str(tmp_path / "top")) == [
+        "broken", "circle", "file", "folder/", "link/@", "to-file",
+    ]  # fmt: skip
+    with pytest.raises(FileNotFoundError):
+        listing_of(str(tmp_path / "none"))
     world.files("none")
     assert world.listed["none"] == (None, [])
+
+
+def test_names_are_told_from_the_signs_of_folders_and_links(tmp_path: Path) -> None:
+    (tmp_path / "top/folder@/deep").mkdir(parents=True)
+    (tmp_path / "top/folder@/file@").touch()
+    (tmp_path / "top/link@").symlink_to("folder@")
+    world = DiskWorld(tmp_path)
+    assert world.files("top") == ("top/folder@/file@",)
+    assert world.linked_folders("top") == ("top/link@",)
+    assert world.listed.keys() == {"top", "top/folder@", "top/folder@/deep"}
+
+
+def test_what_comes_while_a_folder_is_listed_shows_as_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "top").mkdir()
+    touch(tmp_path / "top")
+
+    def slowly(folder: str) -> list[str]:
+        names = listing_of(folder)
+        (tmp_path / "top/new").touch()
+        return names
+
+    monkeypatch.setattr("briefgen.world.listing_of", slowly)
+    world = DiskWorld(tmp_path)
+    assert world.files("top") == ()
+    assert has_changed(world)
 
 
 def test_the_question_is_all_that_decides_on_the_words() -> None:
@@ -473,6 +506,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(
         "briefgen",
         "briefgen.private_folder",
         "briefgen.start",
+        "briefgen.states",
         "briefgen.surroundings",
         "briefgen.unchanged",
     }
