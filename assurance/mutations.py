@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-import briefgen.build as build_module
 import briefgen.compose.environment as environment_module
+import briefgen.outcome as outcome_module
 import briefgen.session as session_module
 from briefgen.model.base import Item
 from briefgen.model.clearance import clearance_of
@@ -172,7 +172,7 @@ def _places_in_log() -> None:
 
 
 def _files_in_entry() -> None:
-    whole = build_module.document_entry
+    whole = outcome_module.document_entry
     dossiers: dict[str, str] = {}
 
     def entry(document: Any, view: View, composition: Any, **rest: Any) -> dict[str, Any]:
@@ -184,7 +184,7 @@ def _files_in_entry() -> None:
         return view
 
     _changing_views(remember)()
-    build_module.document_entry = entry
+    outcome_module.document_entry = entry
 
 
 MUTATIONS: dict[str, Callable[[], None]] = {

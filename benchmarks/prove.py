@@ -20,9 +20,11 @@ from pathlib import Path
 from large_dossier import write_project
 from measuring import ROOT, keep
 
-from briefgen import build, making
+from briefgen import making
+from briefgen.build import build_documents
 from briefgen.project import Choice
 from briefgen.session import open_session
+from briefgen.shelf import Built
 from briefgen.world import DiskWorld, builtin_world
 
 BOOK = """\
@@ -73,14 +75,14 @@ def measured(project: Path = ROOT) -> dict[str, tuple[float, float]]:
                 session.dossier(name)
             start = time.process_time()
 
-            def report(built: build.Built) -> None:
+            def report(built: Built) -> None:
                 nonlocal start
                 if not built.outputs:
                     raise SystemExit(f"{built.document.name} failed: {built.diagnostics}")
                 whole[built.document.name] = time.process_time() - start
                 start = time.process_time()
 
-            build.build_documents(session, documents, Path(folder), report)
+            build_documents(session, documents, Path(folder), report)
     finally:
         making._proof = proof
     return {name: (proofs[name], whole[name]) for name in whole}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from typing import TypeVar
 
@@ -23,13 +23,13 @@ def in_order(
     do: Callable[[Asked], Done],
     at_once: int,
     meanwhile: Callable[[Asked], object] = lambda _: None,
-) -> Iterator[tuple[Asked, Done]]:
+) -> Generator[tuple[Asked, Done], None, None]:
     """Yield each thing that was asked for with what was done, `at_once` of them in threads.
 
     Few are asked for before their turn, so that memory does not grow with their number. When the
-    caller stops, or something raises, what has not begun is not done; what has begun is left to who
-    does it. `meanwhile` is called with the first of them, here, when everybody is at work: for what
-    is needed afterwards. It is not called if nothing has to be waited for.
+    caller closes it, or something raises, what has not begun is not done; what has begun is left to
+    who does it. `meanwhile` is called with the first of them, here, when everybody is at work: for
+    what is needed afterwards. It is not called if nothing has to be waited for.
     """
     if at_once <= 1:
         for one in asked:

@@ -1,4 +1,7 @@
-"""What two builds of a document were made of, compared: why the files are others."""
+"""What two builds of a document were made of, compared: why the files are others.
+
+Each reason is a clause, so that it can stand behind "because" and behind "since it was built".
+"""
 
 from __future__ import annotations
 
@@ -14,15 +17,16 @@ _KINDS = (
     ("fonts", "fonts"),
 )
 _SETTINGS = {
-    "paper": "the paper",
-    "portion_marks": "whether it has portion marks",
-    "twin": "whether it carries its data",
-    "marking": "the marking",
+    "paper": "the paper is another",
+    "portion_marks": "portion marks were switched on or off",
+    "twin": "it carries its data now, or no longer",
+    "marking": "its marking is another",
 }
+_ELSE = "what the manifest says of it is not what it would say now"
 
 
 def reasons(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """Yield why a document has to be written, a line each: what has changed since it was.
+    """Yield why a document has to be written, a clause each: what has changed since it was.
 
     Both are entries of the manifest, the earlier one with those files that are as they were
     written; empty if there are none.
@@ -33,7 +37,7 @@ def reasons(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
     try:
         told = list(changes(earlier["inputs"], now["inputs"]))
     except (AttributeError, KeyError, TypeError):
-        told = ["what the manifest says of it, which no build has written"]
+        told = ["no build has written what the manifest says of it"]
     told += [what for key, what in _SETTINGS.items() if earlier.get(key) != now[key]]
     there = {output["path"] for output in earlier.get("outputs", ())}
     told += [
@@ -42,14 +46,14 @@ def reasons(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]
         if output["path"] not in there
     ]
     if not told and earlier.get("job") != now["job"]:
-        told = ["briefgen, a package, or a setting of the project"]
-    yield from told or ["what the manifest says of it"]
+        told = ["briefgen, a package or a setting of the project has changed"]
+    yield from told or [_ELSE]
 
 
 def changes(earlier: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[str]:
-    """Yield what of a document's inputs is not as it was, a line each."""
+    """Yield what of a document's inputs is not as it was, a clause each."""
     if earlier.get("heading") != now["heading"]:
-        yield "the dossier's own fields, in `dossier.yaml`"
+        yield "the dossier's own fields have changed, in `dossier.yaml`"
     old_items, new_items = earlier.get("items", {}), now["items"]
     for family in dict.fromkeys((*old_items, *new_items)):
         old, new = old_items.get(family, {}), new_items.get(family, {})
@@ -68,12 +72,12 @@ def version_changes(earlier: Mapping[str, str], now: Mapping[str, str]) -> Itera
 
 def _changed(what: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[str]:
     groups = {
-        "changed": [name for name in old if name in new and old[name] != new[name]],
-        "new": [name for name in new if name not in old],
-        "gone": [name for name in old if name not in new],
+        "have changed": [name for name in old if name in new and old[name] != new[name]],
+        "are new": [name for name in new if name not in old],
+        "are gone": [name for name in old if name not in new],
     }
-    for word, names in groups.items():
+    for words, names in groups.items():
         if names:
             shown = ", ".join(f"`{name}`" for name in sorted(names)[:_MOST_NAMES])
             more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
-            yield f"{what} {word}: {shown}{more}"
+            yield f"{what} {words}: {shown}{more}"

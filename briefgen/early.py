@@ -11,10 +11,11 @@ import os
 from collections.abc import Sequence
 
 from briefgen.sandbox.nursery import Nursery
+from briefgen.unchanged import BUILDS
 
 __all__ = ["begin", "begun", "end"]
 
-_COMMANDS = {"build": True, "check": False, "render": True, "verify": True}
+_MAKES = {**dict.fromkeys(BUILDS, True), "check": False, "verify": True}
 """Commands that make documents, and whether they render them."""
 _ELSEWHERE = ("--help", "-h", "--no-sandbox", "--workers")
 _begun: list[Nursery] = []
@@ -27,10 +28,10 @@ def begin(arguments: Sequence[str]) -> None:
     """
     command = next((word for word in arguments if not word.startswith("-")), "")
     is_elsewhere = any(word.split("=")[0] in _ELSEWHERE for word in arguments)
-    if command not in _COMMANDS or is_elsewhere or os.environ.get("BRIEFGEN_WORKERS"):
+    if command not in _MAKES or is_elsewhere or os.environ.get("BRIEFGEN_WORKERS"):
         return
     try:
-        _begun.append(Nursery("briefgen.workers", prepares=_COMMANDS[command]))
+        _begun.append(Nursery("briefgen.workers", prepares=_MAKES[command]))
     except OSError:
         # who needs it says so
         return

@@ -47,11 +47,10 @@ def document_entry(
     templates: Mapping[str, str],
     pages: int,
     outputs: tuple[Output, ...],
-    others: tuple[Mapping[str, Any], ...] = (),
     codes: tuple[str, ...],
     public_words: Mapping[str, Mapping[str, Mapping[str, str]]] | None = None,
 ) -> dict[str, Any]:
-    """Return what concerns one document; `others` are its files in other formats that still hold.
+    """Return what concerns one document, whose files are `outputs`.
 
     `marking` is that of its banner, by axes.
     `public_words` are those of the items that it shows, by family and id, with their reasons.
@@ -102,7 +101,7 @@ def document_entry(
         },
         "findings": sorted(set(codes)),
         "public_words": dict(public_words or {}),
-        "outputs": [*(output.as_json() for output in outputs), *others],
+        "outputs": [output.as_json() for output in outputs],
     }
 
 

@@ -97,7 +97,6 @@ class Reuse:
         made_with: object,
         shared: Store | None = None,
         may_be_shared: Callable[[Marking], bool] = lambda _: False,
-        libraries: tuple[str, ...] = (),
         proved_with: object = (),
     ) -> None:
         """Use a store of this machine, and one that is shared if there is one.
@@ -106,8 +105,6 @@ class Reuse:
         depend on; `may_be_shared` says of a marking whether what carries it may lie in the shared
         store.
         """
-        self.libraries = libraries
-        """Paths of the system's libraries, if the system tells."""
         self._own, self._shared, self._may_be_shared = own, shared, may_be_shared
         self._digests = Digests(
             (View, Template, HouseLook, Schemes, Record, Secrets, Composition), ignored=(Span,)

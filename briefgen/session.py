@@ -9,20 +9,13 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import PurePosixPath
 
-from briefgen.checks import (
-    Allowance,
-    DocumentCase,
-    LayoutCase,
-    check_document,
-    check_layout,
-    setting_faults,
-)
+from briefgen.cases import document_case, layout_case
+from briefgen.checks import Allowance, check_document, check_layout, setting_faults
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition, HouseLook
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.errors import UnreadableError
 from briefgen.expectation import expected_of, look_expected, sign_of
-from briefgen.flaw_places import placed_flaws
 from briefgen.house import read_house
 from briefgen.load.tree import dossier_names
 from briefgen.loading import Loaded, has_error, load_dossier
@@ -206,18 +199,8 @@ class Session:
         loaded = self.dossier(document.dossier)
         if loaded.dossier is None or loaded.judge is None:
             return ()
-        case = DocumentCase(
-            kind=document.template,
-            audience=self.project.audiences[document.audience],
-            view=view,
-            html=composition.job.html,
-            shown={
-                (family, name): getattr(loaded.dossier, family)[name]
-                for family, name in composition.shown
-            },
-            default_language=loaded.dossier.language,
-            is_whole=loaded.is_whole,
-            settings=self.project.file.checks,
+        case = document_case(
+            self.project, document, loaded.dossier, view, composition, is_whole=loaded.is_whole
         )
         judgement = check_document(case, loaded.judge)
         self.allowances.update((document.dossier, allowance) for allowance in judgement.used)
@@ -264,18 +247,8 @@ class Session:
         judge = self.dossier(document.dossier).judge
         if judge is None or not rendered.pages:
             return ()
-        seen = rendered.laid_out
-        expected = self.expected(document, composition) if seen.flaws else ()
-        case = LayoutCase(
-            kind=document.template,
-            pages=rendered.pages,
-            last_page_percent=100 * seen.last_page_fill,
-            part_lines={name.removeprefix("part-"): lines for name, lines in seen.part_lines},
-            body_points=seen.body_points,
-            settings=self.project.file.checks,
-            flaws=placed_flaws(seen.flaws, expected),
-        )
-        judgement = check_layout(case, judge)
+        expected = self.expected(document, composition) if rendered.laid_out.flaws else ()
+        judgement = check_layout(layout_case(self.project, document, rendered, expected), judge)
         self.allowances.update((document.dossier, allowance) for allowance in judgement.used)
         return judgement.diagnostics
 

@@ -22,7 +22,7 @@ from briefgen.surroundings import program_digest, surroundings
 from briefgen.versions import other_versions
 from briefgen.workers import Worker
 
-__all__ = ["Means", "means_of", "open_reuse", "shared_store", "sweep_stores"]
+__all__ = ["Means", "means_here", "means_of", "open_reuse", "shared_store", "sweep_stores"]
 
 _MOST_BYTES = 1 << 30
 _MOST_DAYS = 30.0
@@ -32,28 +32,40 @@ _PROJECT = re.compile(r"[0-9a-f]{20}")
 _A_DAY_S = 86_400
 
 
-def open_reuse(session: Session, root: Path) -> Reuse | NoReuse:
-    """Return what a run over a project may use again.
+def means_here(worker: Worker, root: Path) -> Means | None:
+    """Return what decides on bytes in this process; None where nothing may be used again.
 
-    Raises: UsageError when the project names a cache that cannot be used; ToolMissingError when a
-    package for it is missing, or what every document needs.
+    To be asked once in a process: when the program is updated meanwhile, what it has loaded is
+    still the earlier one, and what that makes must not be taken for what the later one would.
+
+    Raises: ToolMissingError when something is missing that every document needs.
     """
     folder = private_folder(root)
-    settings = session.project.file.cache
-    shared = shared_store(settings, root) if settings is not None else None
     if folder is None:
-        return NoReuse()
+        return None
     try:
-        means = means_of(session.worker, Path(folder))
+        return means_of(worker, Path(folder))
     except (OSError, RuntimeError):
         # no worker can be started: that is said of each document
+        return None
+
+
+def open_reuse(session: Session, root: Path, means: Means | None) -> Reuse | NoReuse:
+    """Return what a run over a project may use again of what was made by the same means.
+
+    Raises: UsageError when the project names a cache that cannot be used; ToolMissingError when a
+    package for it is missing.
+    """
+    settings = session.project.file.cache
+    shared = shared_store(settings, root) if settings is not None else None
+    folder = private_folder(root)
+    if folder is None or means is None:
         return NoReuse()
     return Reuse(
         FolderStore(Path(folder, "made")),
         (means.program, means.native),
         shared,
         _may_be_shared(session.project.file, session.project.schemes, session),
-        means.libraries,
         other_versions(),
     )
 
@@ -97,6 +109,8 @@ class Means:
     """The versions of the system's libraries."""
     libraries: tuple[str, ...]
     """The paths of their files, if the system tells."""
+    surroundings: str
+    """What the files of all of this said, before they were looked at."""
 
 
 def means_of(worker: Worker, folder: Path) -> Means:
@@ -107,19 +121,22 @@ def means_of(worker: Worker, folder: Path) -> Means:
     path = folder / "made-with.json"
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         said = json.loads(path.read_bytes())
-        if said["libraries"] and said["surroundings"] == surroundings(said["libraries"]):
-            return Means(said["program"], said["native"], tuple(said["libraries"]))
+        now = surroundings(said["libraries"])
+        if said["libraries"] and said["surroundings"] == now:
+            return Means(said["program"], said["native"], tuple(said["libraries"]), now)
     worker.try_out(("layout",))
+    libraries = tuple(worker.libraries)
+    now = surroundings(libraries)
     native, program = dict(sorted(worker.native_versions.items())), program_digest()
     said = {
-        "surroundings": surroundings(worker.libraries),
-        "libraries": worker.libraries,
+        "surroundings": now,
+        "libraries": libraries,
         "program": program,
         "native": native,
     }
     with contextlib.suppress(OSError):
         path.write_text(json.dumps(said), "utf-8")
-    return Means(program, native, tuple(worker.libraries))
+    return Means(program, native, libraries, now)
 
 
 def sweep_stores(root: Path) -> None:

@@ -10,22 +10,12 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 
-__all__ = ["Signature", "program_digest", "program_files", "signature_of", "surroundings"]
+from briefgen.states import Signature, signature_in, signature_of
 
-Signature = tuple[int, int, int, int]
-"""(bytes, time of change, time of change of the entry, number) of a file, times in nanoseconds."""
+__all__ = ["program_digest", "program_files", "surroundings"]
 
 _PACKAGE = os.path.dirname(os.path.abspath(__file__))  # noqa: PTH100, PTH120
 _SITES = ("site-packages", "dist-packages")
-
-
-def signature_of(path: str) -> Signature | None:
-    """Return the state of a file or folder, None if it is not there."""
-    try:
-        state = os.stat(path)  # noqa: PTH116
-    except (OSError, ValueError):
-        return None
-    return (state.st_size, state.st_mtime_ns, state.st_ctime_ns, state.st_ino)
 
 
 def surroundings(libraries: Iterable[str]) -> str:
@@ -58,20 +48,13 @@ def program_files() -> list[tuple[str, Signature]]:
 def _below(folder: str) -> Iterator[tuple[str, Signature]]:
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name == "__pycache__" or entry.name.startswith("."):
+                # Python's own copies, and what editors keep while they are open
+                continue
             if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _below(entry.path)
+                yield from _below(entry.path)
             else:
-                state = entry.stat()
-                yield (
-                    entry.path,
-                    (
-                        state.st_size,
-                        state.st_mtime_ns,
-                        state.st_ctime_ns,
-                        state.st_ino,
-                    ),
-                )
+                yield entry.path, signature_in(entry.stat())
 
 
 def program_digest() -> str:

@@ -14,17 +14,19 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from briefgen.private_folder import private_folder
-from briefgen.surroundings import Signature, signature_of, surroundings
+from briefgen.states import Listing, Signature, listing_of, signature_of
+from briefgen.surroundings import surroundings
 
-__all__ = ["answer", "git_head", "listing_of", "question", "remember"]
+__all__ = ["BUILDS", "answer", "git_head", "question", "remember"]
 
 _FORMAT = 1
 _PROJECT = "briefgen.yaml"
-_COMMANDS = ("build", "render")
+BUILDS = frozenset({"build", "render"})
+"""The names of the command that builds."""
 _ASKS_FOR_MORE = frozenset(
     {"-v", "--verbose", "--explain", "--no-cache", "--no-sandbox", "--watch", "--help"}
 )
@@ -33,8 +35,6 @@ _GRAIN_NS = 2_000_000_000
 """No file system notes times more coarsely."""
 _VARIABLES = ("SOURCE_DATE_EPOCH", "NO_COLOR", "COLUMNS")
 
-Listing = list[str]
-
 
 def answer(arguments: Iterable[str]) -> int | None:
     """Tell again what a build told that was asked the same, and return its exit status.
@@ -42,7 +42,7 @@ def answer(arguments: Iterable[str]) -> int | None:
     None when anything has changed since, or may have: then it has to be done.
     """
     arguments = list(arguments)
-    if not set(arguments) & set(_COMMANDS) or _ASKS_FOR_MORE & set(arguments):
+    if not BUILDS & set(arguments) or _ASKS_FOR_MORE & set(arguments):
         return None
     started = time.time_ns()
     try:
@@ -88,6 +88,7 @@ def remember(
     until: float,
     git: str,
     libraries: Iterable[str],
+    made_with: str,
     reads: Mapping[str, tuple[Signature | None, str]],
     listed: Mapping[str, tuple[Signature | None, Listing]],
     written: Mapping[str, str],
@@ -97,22 +98,21 @@ def remember(
     """Note that a build has nothing more to do until something changes.
 
     `started` is the time before it read anything, in nanoseconds; `until` the moment at which time
-    alone changes something, in seconds; `git` what `git_head` said at the beginning. `reads` are
-    (state, digest) of files by their paths in the project, the state None where there was no file;
-    `listed` (state, names) of folders; `written` digests by path. Where it cannot be noted, the
-    next build looks itself.
+    alone changes something, in seconds; `git` what `git_head` said at the beginning, `made_with`
+    what `surroundings` said of these libraries. `reads` are (state, digest) of files by their paths
+    in the project, the state None where there was no file; `listed` (state, names) of folders;
+    `written` digests by path. Where it cannot be noted, the next build looks itself.
     """
     folder = private_folder(root)
     if folder is None:
         return
-    libraries = sorted(libraries)
     said = {
         "format": _FORMAT,
         "noted": started,
         "since": time.time(),
         "until": until,
-        "libraries": libraries,
-        "surroundings": surroundings(libraries),
+        "libraries": list(libraries),
+        "surroundings": made_with,
         "git": git,
         "reads": [[path, *state] for path, state in reads.items()],
         "listed": [[path, *state] for path, state in listed.items()],
@@ -130,15 +130,11 @@ def _stands(said: dict[str, Any], root: str) -> bool:
     if said["git"] != git_head(root) or said["surroundings"] != surroundings(said["libraries"]):
         return False
     trusted = said["noted"] - _GRAIN_NS
-    for one in said["reads"]:
-        if not _file_stands(os.path.join(root, one[0]), one, trusted, said):  # noqa: PTH118
-            return False
-    for one in said["written"]:
-        if not _file_stands(one[0], one, trusted, said):
-            return False
+    looks = (("reads", _digest), ("written", _digest), ("listed", _listing))
     return all(
-        _folder_stands(os.path.join(root, one[0]), one, trusted, said)  # noqa: PTH118
-        for one in said["listed"]
+        _has_stayed(os.path.join(root, one[0]), one, look, trusted, said)  # noqa: PTH118
+        for kind, look in looks
+        for one in said[kind]
     )
 
 
@@ -146,41 +142,32 @@ def _runs_by_the_clock() -> bool:
     return not os.environ.get("SOURCE_DATE_EPOCH", "").isdecimal()
 
 
-def _file_stands(path: str, noted: list[Any], trusted: int, said: dict[str, Any]) -> bool:
+def _has_stayed(
+    path: str,
+    noted: list[Any],
+    look: Callable[[str], object],
+    trusted: int,
+    said: dict[str, Any],
+) -> bool:
+    """Return whether a file or folder is as it was noted; what it holds is only looked at in doubt.
+
+    `noted` is (path, state, what it held), `trusted` the time up to which states are believed.
+    """
     now = signature_of(path)
     if now is None or noted[1] is None:
         return now is None and noted[1] is None
     if list(now) == noted[1] and max(now[1], now[2]) < trusted:
         return True
-    if _digest(path) != noted[2]:
+    if look(path) != noted[2]:
         return False
     noted[1] = now
     said["noted"] = None
     return True
 
 
-def _folder_stands(path: str, noted: list[Any], trusted: int, said: dict[str, Any]) -> bool:
-    now = signature_of(path)
-    if now is None or noted[1] is None:
-        return now is None and noted[1] is None
-    if list(now) == noted[1] and max(now[1], now[2]) < trusted:
-        return True
-    if listing_of(path) != noted[2]:
-        return False
-    noted[1] = now
-    said["noted"] = None
-    return True
-
-
-def listing_of(folder: str) -> Listing | None:
-    """Return the visible names in a folder: of folders with `/`, of links to folders with `/@`."""
+def _listing(path: str) -> Listing | None:
     try:
-        with os.scandir(folder) as entries:
-            return sorted(
-                entry.name + ("/" + "@" * entry.is_symlink() if entry.is_dir() else "")
-                for entry in entries
-                if not entry.name.startswith(".")
-            )
+        return listing_of(path)
     except OSError:
         return None
 

@@ -17,7 +17,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from briefgen.errors import UnreadableError, UsageError
-from briefgen.surroundings import Signature, signature_of
+from briefgen.states import Listing, Signature, listing_of, signature_of
 
 __all__ = [
     "MAX_FILE_BYTES",
@@ -79,7 +79,7 @@ class DiskWorld:
     """(path → sha256) of what was read."""
     states: dict[str, Signature | None] = field(default_factory=dict)
     """(path → state before it was read), None for what was not there."""
-    listed: dict[str, tuple[Signature | None, list[str]]] = field(default_factory=dict)
+    listed: dict[str, tuple[Signature | None, Listing]] = field(default_factory=dict)
     """(path → state and names) of the folders that were listed."""
     started: int = field(default_factory=time.time_ns)
     """The time before anything was read, in nanoseconds."""
@@ -115,26 +115,36 @@ class DiskWorld:
         links: list[str] = []
         if not top.is_dir():
             self.listed[folder] = (None, [])
-        for current, folders, names in os.walk(top, onerror=_not_listed):
-            folders[:] = [name for name in folders if not name.startswith(".")]
-            linked = [name for name in folders if Path(current, name).is_symlink()]
-            self._note(folder, top, current, folders, linked, names)
-            for found, listed in ((files, names), (links, linked)):
-                for name in listed:
-                    if not name.startswith("."):
-                        relative = Path(current, name).relative_to(top)
-                        found.append(str(PurePosixPath(folder, *relative.parts)))
+            return (), ()
+        left = [PurePosixPath(folder)]
+        while left:
+            inside = left.pop()
+            for name in self._listing(inside, top / inside.relative_to(folder)):
+                plain, folder_sign, link_sign = name.partition("/")
+                if folder_sign and not link_sign:
+                    left.append(inside / plain)
+                else:
+                    (links if link_sign else files).append(str(inside / plain))
         return tuple(sorted(files)), tuple(sorted(links))
 
-    def _note(
-        self, folder: str, top: Path, current: str, folders: list[str], linked: list[str],
-        names: list[str],
-    ) -> None:  # fmt: skip
-        """Note what a folder holds, as `unchanged.listing_of` gives it."""
-        inside = PurePosixPath(folder, *Path(current).relative_to(top).parts)
-        shown = [name for name in names if not name.startswith(".")]
-        shown += [f"{name}/@" if name in linked else f"{name}/" for name in folders]
-        self.listed[str(inside)] = (signature_of(current), sorted(shown))
+    def _listing(self, inside: PurePosixPath, folder: Path) -> Listing:
+        """Return what a folder holds, and note it; nothing if it has gone meanwhile.
+
+        Raises: UnreadableError when it is there and cannot be listed: its files would be lost.
+        """
+        # its state first: what comes while it is listed must show as a change
+        state = signature_of(str(folder))
+        try:
+            names = listing_of(str(folder))
+        except (FileNotFoundError, NotADirectoryError):
+            return []
+        except OSError as error:
+            raise UnreadableError(
+                f"`{folder}` cannot be listed: {error.strerror}",
+                help="see that you may read the folder",
+            ) from error
+        self.listed[str(inside)] = (state, names)
+        return names
 
     def now(self) -> datetime:
         """Return SOURCE_DATE_EPOCH if it is set, else the clock's time."""
@@ -219,15 +229,6 @@ class MemoryWorld:
     def revision(self) -> Revision | None:
         """Return the fixed revision."""
         return self.git
-
-
-def _not_listed(error: OSError) -> None:
-    """Refuse to pass over a folder that is there and cannot be listed: its files would be lost."""
-    if not isinstance(error, FileNotFoundError | NotADirectoryError):
-        raise UnreadableError(
-            f"`{error.filename}` cannot be listed: {error.strerror}",
-            help="see that you may read the folder",
-        ) from error
 
 
 def _content(path: Path) -> bytes:

@@ -121,7 +121,7 @@ class _Worker(WorkerHere):
 
     layers = ()
 
-    def __init__(self, *, renders: bool, capacity: int = 1) -> None: ...
+    def __init__(self, nursery: None, *, capacity: int = 1) -> None: ...
 
     def __enter__(self) -> _Worker:
         return self
@@ -132,6 +132,7 @@ class _Worker(WorkerHere):
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands that a test calls make documents here; those that it starts have the sandbox."""
+    monkeypatch.setattr(options, "Nursery", lambda *_, **__: None)
     monkeypatch.setattr(options, "ConfinedWorker", _Worker)
 
 

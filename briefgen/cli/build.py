@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import click
 
-from briefgen.build import Built, build_documents, stale_allowances, sweep
+from briefgen.build import build_documents, stale_allowances, sweep
 from briefgen.cli.build_lines import conclude, lines_of, tell_of_cache
 from briefgen.cli.options import (
     choice_of,
@@ -29,7 +31,8 @@ from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, Document, find_root
 from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
-from briefgen.stores import open_reuse, sweep_stores
+from briefgen.shelf import Built
+from briefgen.stores import Means, means_here, open_reuse, sweep_stores
 from briefgen.unchanged import git_head
 from briefgen.workers import Worker
 from briefgen.world import DiskWorld
@@ -127,9 +130,15 @@ def build(
         else worker_here(terminal, renders=True, unconfined=unconfined, capacity=capacity)
     ) as worker:
         world = DiskWorld(find_root(Path.cwd()))
-        if watched:
-            return watch(terminal, world, lambda world: _run(terminal, asked, world, worker))
-        return _run(terminal, asked, world, worker)
+
+        @cache
+        def means() -> Means | None:
+            return means_here(worker, world.root)
+
+        def run(world: DiskWorld) -> int:
+            return _run(terminal, asked, world, worker, means)
+
+        return watch(terminal, world, run) if watched else run(world)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +153,19 @@ class _Asked:
     """Whether nothing that was made before may be used."""
 
 
-def _run(terminal: Terminal, asked: _Asked, world: DiskWorld, worker: Worker) -> int:
+def _run(
+    terminal: Terminal,
+    asked: _Asked,
+    world: DiskWorld,
+    worker: Worker,
+    means_of_process: Callable[[], Means | None],
+) -> int:
     """Build the project as it is now, and return the exit status."""
     start, git = time.perf_counter(), git_head(str(world.root))
     terminal.shown.clear()
     session = session_of(terminal, world, worker)
-    reuse = NoReuse() if asked.anew else open_reuse(session, world.root)
+    means = None if asked.anew else means_of_process()
+    reuse = NoReuse() if asked.anew else open_reuse(session, world.root, means)
     documents = session.documents(asked.choice)
     folder = _folder(asked, session, world.root)
     found = _content_faults(terminal, session, documents, world.root)
@@ -189,12 +205,11 @@ def _run(terminal: Terminal, asked: _Asked, world: DiskWorld, worker: Worker) ->
             terminal.say(f"{shown(folder / path)}: removed, the project no longer asks for it")
     conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     status = exit_status(found, strict=asked.strict)
-    if isinstance(reuse, Reuse):
+    if isinstance(reuse, Reuse) and means is not None:
         tell_of_cache(terminal, reuse)
         # who wants to be told more is told it again
         if all(built.outputs for built in done) and not (asked.explain or terminal.verbose):
-            machine = (git, reuse.libraries)
-            remember_build(terminal, session, folder, done, found, machine, status)
+            remember_build(terminal, session, folder, done, found, git, means, status)
         sweep_stores(world.root)
     return status
 

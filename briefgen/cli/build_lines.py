@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from briefgen.build import Built
 from briefgen.cli.terminal import Terminal
 from briefgen.cli.terminal import shown as _shown
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.project import MOST_AIR, STEPS
 from briefgen.report import summary, visible
 from briefgen.reuse import Origin, Reuse
+from briefgen.shelf import Built
 
 __all__ = ["conclude", "lines_of", "noun", "tell_of_cache"]
 
@@ -46,7 +46,7 @@ def lines_of(built: Built, folder: Path, terminal: Terminal, *, told: bool) -> l
         for path in built.outdated
     ]
     if told or terminal.verbose:
-        lines += [f"  because of {visible(reason)}" for reason in built.reasons]
+        lines += [f"  because {visible(reason)}" for reason in built.reasons]
         if built.origin is not Origin.MADE:
             lines.append(f"  {_HOW_WRITTEN[built.origin]}")
     return lines + (_details(built.entry) if terminal.verbose and built.entry else [])

@@ -6,7 +6,6 @@ import hashlib
 import sys
 from pathlib import Path
 
-from briefgen.build import Built
 from briefgen.cli.build_lines import noun
 from briefgen.cli.terminal import Terminal
 from briefgen.diagnostics import Diagnostic
@@ -14,6 +13,8 @@ from briefgen.ledger import MANIFEST
 from briefgen.moments import next_moment
 from briefgen.report import summary
 from briefgen.session import Session
+from briefgen.shelf import Built
+from briefgen.stores import Means
 from briefgen.unchanged import remember
 from briefgen.world import DiskWorld
 
@@ -26,16 +27,16 @@ def remember_build(
     folder: Path,
     done: list[Built],
     found: tuple[Diagnostic, ...],
-    machine: tuple[str, tuple[str, ...]],
+    git: str,
+    means: Means,
     status: int,
 ) -> None:
     """Note what was told, for a build that is asked the same and finds nothing changed.
 
-    `machine` is git's state before anything was read, and the paths of the system's libraries.
+    `git` is its state before anything was read.
     """
-    git, libraries = machine
     world = session.world
-    if not isinstance(world, DiskWorld) or (not libraries and sys.platform == "linux"):
+    if not isinstance(world, DiskWorld) or (not means.libraries and sys.platform == "linux"):
         # on a cluster, where nobody looked at the libraries of this machine
         return
     dossiers = [loaded.dossier for loaded in session.dossiers.values() if loaded.dossier]
@@ -57,7 +58,8 @@ def remember_build(
         started=world.started,
         until=until.timestamp(),
         git=git,
-        libraries=libraries,
+        libraries=means.libraries,
+        made_with=means.surroundings,
         reads={path: (state, world.reads.get(path, "")) for path, state in world.states.items()},
         listed=world.listed,
         written=written,

@@ -10,7 +10,7 @@ import click
 
 from briefgen.cli.terminal import Terminal
 from briefgen.errors import BriefgenError
-from briefgen.surroundings import signature_of
+from briefgen.states import signature_of
 from briefgen.world import DiskWorld
 
 __all__ = ["has_changed", "wait", "watch"]

@@ -76,7 +76,7 @@ error[BG644]: output/public/harbour-strike.timeline.en.pdf is the file of \
         "Build again; or name the revision that it was built from with `--revision`.",
         example="""\
 error[BG645]: output/public/harbour-strike.timeline.en.pdf is not what the content on disk gives
-  = changed since it was built: claims `overtime`
+  = since it was built, claims have changed: `overtime`
 """,
         file="",
     ),

@@ -86,10 +86,16 @@ class Nursery:
         self._zygote: _Zygote | None = None
         self._lock = Lock()
         self._is_closed = False
+        self._spawned: set[Spawned] = set()
+        """Children at work that no zygote ends."""
         self.facts: Mapping[str, str] = {}
         """What the last child said of its libraries."""
         if may_fork and can_fork():
-            self._zygote = _Zygote(*start_zygote(module, self._scratch, prepares=prepares))
+            try:
+                self._zygote = _Zygote(*start_zygote(module, self._scratch, prepares=prepares))
+            except OSError:
+                self._scratch.remove()
+                raise
 
     def _lose(self, zygote: _Zygote) -> None:
         with self._lock:
@@ -109,11 +115,14 @@ class Nursery:
         self.close()
 
     def close(self) -> None:
-        """End every child, and leave nothing behind."""
-        self._is_closed = True
-        if self._zygote is not None:
-            self._zygote.close()
-            self._zygote = None
+        """End every child, and leave nothing behind; none can be started any more."""
+        with self._lock:
+            self._is_closed = True
+            zygote, self._zygote = self._zygote, None
+            for child in self._spawned:
+                child.kill()
+        if zygote is not None:
+            zygote.close()
         self._scratch.remove()
 
     def run(self, order: bytes, limits: Limits, needs: tuple[str, ...] = ()) -> Answer | Failure:
@@ -121,12 +130,21 @@ class Nursery:
 
         A child that ends only because the zygote did is followed by one that has its own
         interpreter. Raises: BriefgenError when the machine lacks what the steps need; OSError when
-        no process can be started.
+        no process can be started; RuntimeError when this is closed.
         """
         while True:
-            came = self._raised(self._start(limits, needs), order, limits)
+            child = self._start(limits, needs)
+            try:
+                came = self._raised(child, order, limits)
+            finally:
+                self._forget(child)
             if came is not None:
                 return came
+
+    def _forget(self, child: _Child) -> None:
+        if isinstance(child, Spawned):
+            with self._lock:
+                self._spawned.discard(child)
 
     def _raised(self, child: _Child, order: bytes, limits: Limits) -> Answer | Failure | None:
         """Return what becomes of a child; None if it ended with the zygote."""
@@ -174,7 +192,13 @@ class Nursery:
                 # somebody has ended it; what is loaded by now must not be copied
                 self._lose(zygote)
         folder = self._scratch.path / f"child-{number}"
-        return Spawned(self._module, limits, needs, folder)
+        with self._lock:
+            # who is closed has nobody who would end it, nor its folder
+            if self._is_closed:
+                raise RuntimeError("no child is started any more")
+            child = Spawned(self._module, limits, needs, folder)
+            self._spawned.add(child)
+        return child
 
 
 def _timer(seconds: float, act: Callable[[], None]) -> Timer:

@@ -62,7 +62,12 @@ def start_zygote(module: str, scratch: Scratch, *, prepares: bool) -> tuple[int,
     `can_fork`, and before anything is loaded that children must not see.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-    pid = os.fork()
+    try:
+        pid = os.fork()
+    except OSError:
+        for end in (ours, theirs):
+            end.close()
+        raise
     if pid:
         theirs.close()
         return pid, ours

@@ -6,9 +6,9 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefgen.build import entry_of
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.differences import changes, version_changes
+from briefgen.outcome import entry_of
 from briefgen.project import Document
 from briefgen.prove import Expected
 from briefgen.session import Session
@@ -21,6 +21,7 @@ from briefgen.versions import output_versions
 
 __all__ = ["Verdict", "examine"]
 
+_NOT_AN_ITEM = "what `briefgen.yaml` says of it has changed, or something else around its items"
 _NOT_HANDED_OUT = "do not hand it out; build again, and see who or what changed it"
 
 
@@ -200,10 +201,10 @@ class _Case:
                 or ("no version of a package or a library differs from that of the last build",),
                 help="verify where the versions are those of the build, or build again here",
             )
-        notes = changed or ("what `briefgen.yaml` says of it, or something else around its items",)
+        notes = changed or (_NOT_AN_ITEM,)
         return Diagnostic(
             "BG645",
             f"{claim.shown} is not what the content {self.against} gives",
-            notes=tuple(f"since it was built: {one}" for one in notes),
+            notes=tuple(f"since it was built, {one}" for one in notes),
             help="build again, or name the revision that it was built from with `--revision`",
         )

@@ -19,10 +19,11 @@ from typing import Any
 import pytest
 import yaml
 
-from briefgen.build import Built, build_documents
+from briefgen.build import build_documents
 from briefgen.project import Choice
 from briefgen.scaffold import EXAMPLE, project_files
 from briefgen.session import open_session
+from briefgen.shelf import Built
 from briefgen.world import DiskWorld, MemoryWorld, World, builtin_world
 
 __all__ = [

@@ -22,13 +22,14 @@ import pytest
 from fault_children import CROWD, EACH, content, write
 
 from briefgen import whole_files
-from briefgen.build import Built, build_documents
+from briefgen.build import build_documents
 from briefgen.errors import OutputError
 from briefgen.ledger import MANIFEST
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.record import printed_items, record_document, tidy_manifest, versions
 from briefgen.session import Session, open_session
+from briefgen.shelf import Built
 from briefgen.verify.folder import look
 from briefgen.world import DiskWorld, builtin_world
 
@@ -276,7 +277,7 @@ def test_who_looks_while_builds_write_sees_one_moment(tmp_path: Path) -> None:
 
 LIMITED = """\
 import resource, sys
-from briefgen import build
+from briefgen import shelf
 from briefgen.cli import main
 
 def limit():
@@ -286,7 +287,7 @@ def limited(*arguments):
     limit()
     record(*arguments)
 
-record, build.record_documents = build.record_documents, limited
+record, shelf.record_documents = shelf.record_documents, limited
 if sys.argv.pop(1) == "at-once":
     limit()
 main(sys.argv[1:])

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
+import threading
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from killed_renames import Killed, killed_after
 
-from briefgen import build as build_module
-from briefgen.build import Built, build_documents, stale_allowances, sweep
+from briefgen.build import build_documents, stale_allowances, sweep
+from briefgen.errors import OutputError
 from briefgen.fulfil import fulfil
 from briefgen.ledger import read_manifest
 from briefgen.order import Delivery, Order
@@ -19,6 +21,7 @@ from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.select.clearance import Clearance
 from briefgen.session import open_session
+from briefgen.shelf import Built, Shelf
 from briefgen.world import MemoryWorld, builtin_world
 
 HEADING = (
@@ -270,6 +273,45 @@ def test_what_is_done_is_written_though_somebody_interrupts(
     assert (tmp_path / f"{document.stem}.md").is_file()
 
 
+def test_what_has_not_begun_is_not_made_when_something_is_amiss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also while somebody still holds the error, and with it all that it came through."""
+    files = {
+        "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
+        "content/d/dossier.yaml": HEADING,
+        "content/d/items.yaml": PUBLIC,
+    }
+    session, _ = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None
+    (document,) = session.documents(Choice())
+    documents = (document, replace(document, paper="Letter")) * 5
+    made: list[Order] = []
+    may_go_on = threading.Event()
+
+    def make(order: Order) -> Delivery:
+        made.append(order)
+        if len(made) > 1:
+            may_go_on.wait(60)
+        return Delivery()
+
+    def full(*_: object) -> NoReturn:
+        raise OutputError("no room")
+
+    monkeypatch.setattr(type(session.worker), "capacity", 2)
+    monkeypatch.setattr(session.worker, "make", make)
+    monkeypatch.setattr("briefgen.build.outcome", full)
+    with pytest.raises(OutputError) as caught:
+        build_documents(session, documents, tmp_path, print)
+    may_go_on.set()
+    threads = [one for one in threading.enumerate() if one.name.startswith("briefgen")]
+    for thread in threads:
+        thread.join(20)
+    assert [thread for thread in threads if thread.is_alive()] == []
+    assert caught.tb is not None
+    assert len(made) <= 3
+
+
 def test_what_another_build_wrote_meanwhile_in_another_format_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,11 +323,11 @@ def test_what_another_build_wrote_meanwhile_in_another_format_is_known(
     session, _ = open_session(MemoryWorld(files), builtin_world())
     assert session is not None
     (document,) = session.documents(Choice())
-    lock = build_module._Shelf.locked
+    lock = Shelf.locked
     others: list[Built] = []
-    asked: list[build_module._Shelf] = []
+    asked: list[Shelf] = []
 
-    def locked_late(shelf: build_module._Shelf) -> AbstractContextManager[None]:
+    def locked_late(shelf: Shelf) -> AbstractContextManager[None]:
         asked.append(shelf)
         # the first time only leftovers are looked for
         if len(asked) == 2:
@@ -293,7 +335,7 @@ def test_what_another_build_wrote_meanwhile_in_another_format_is_known(
             build_documents(session, html, tmp_path, others.append)
         return lock(shelf)
 
-    monkeypatch.setattr(build_module._Shelf, "locked", locked_late)
+    monkeypatch.setattr(Shelf, "locked", locked_late)
     build_documents(session, (document,), tmp_path, others.append)
     (entry,) = read_manifest(tmp_path)["documents"]
     assert {output["format"] for output in entry["outputs"]} == {"html", "markdown"}

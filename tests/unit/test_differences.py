@@ -39,26 +39,29 @@ def with_inputs(**changed: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("now", "told"),
     [
-        (with_inputs(heading="i"), "the dossier's own fields, in `dossier.yaml`"),
+        (with_inputs(heading="i"), "the dossier's own fields have changed, in `dossier.yaml`"),
         (
             with_inputs(items={"talking_points": {"a": "2", "b": "1"}}),
-            "talking points changed: `a`",
+            "talking points have changed: `a`",
         ),
-        (with_inputs(items={"talking_points": {"a": "1"}}), "talking points gone: `b`"),
-        (with_inputs(items={**ENTRY["inputs"]["items"], "events": {"e": "1"}}), "events new: `e`"),
-        (with_inputs(templates={}), "template files gone: `builtin:page.html.j2`"),
-        (with_inputs(files={"map.png": "2"}), "pictures and other files changed: `map.png`"),
-        (with_inputs(fonts={"font.ttf": "2"}), "fonts changed: `font.ttf`"),
-        (other(paper="Letter"), "the paper"),
-        (other(portion_marks=True), "whether it has portion marks"),
-        (other(twin=True), "whether it carries its data"),
-        (other(marking={"level": ["TLP:RED"]}), "the marking"),
+        (with_inputs(items={"talking_points": {"a": "1"}}), "talking points are gone: `b`"),
+        (
+            with_inputs(items={**ENTRY["inputs"]["items"], "events": {"e": "1"}}),
+            "events are new: `e`",
+        ),
+        (with_inputs(templates={}), "template files are gone: `builtin:page.html.j2`"),
+        (with_inputs(files={"map.png": "2"}), "pictures and other files have changed: `map.png`"),
+        (with_inputs(fonts={"font.ttf": "2"}), "fonts have changed: `font.ttf`"),
+        (other(paper="Letter"), "the paper is another"),
+        (other(portion_marks=True), "portion marks were switched on or off"),
+        (other(twin=True), "it carries its data now, or no longer"),
+        (other(marking={"level": ["TLP:RED"]}), "its marking is another"),
         (
             other(outputs=[*ENTRY["outputs"], {"path": "public/d.md"}]),
             "`public/d.md` is not there as a build wrote it",
         ),
-        (other(job="2"), "briefgen, a package, or a setting of the project"),
-        (other(pages=3), "what the manifest says of it"),
+        (other(job="2"), "briefgen, a package or a setting of the project has changed"),
+        (other(pages=3), "what the manifest says of it is not what it would say now"),
     ],
 )
 def test_what_has_changed_is_named(now: dict[str, Any], told: str) -> None:
@@ -80,7 +83,7 @@ def test_of_many_names_some_are_told() -> None:
         {"heading": "h"},
         {"heading": "h", "items": items, "templates": {}, "files": {}, "fonts": {}},
     )
-    assert told.startswith("events new: `e00`, `e01`")
+    assert told.startswith("events are new: `e00`, `e01`")
     assert told.endswith("`e07` and 12 more")
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from briefgen.build import Built, build_documents
+from briefgen.build import build_documents
 from briefgen.cache import FolderStore, Store
 from briefgen.compose import Written
 from briefgen.diagnostics import Diagnostic
@@ -24,6 +24,7 @@ from briefgen.prove import Proof
 from briefgen.render import Rendered
 from briefgen.reuse import Came, NoReuse, Origin, Reuse, _is_lasting, view_marking
 from briefgen.session import Session, open_session
+from briefgen.shelf import Built
 from briefgen.workers import WorkerHere
 from briefgen.world import MemoryWorld, builtin_world
 

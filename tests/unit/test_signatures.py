@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from briefgen import surroundings as module
-from briefgen.surroundings import program_digest, program_files, signature_of, surroundings
+from briefgen.states import signature_of
+from briefgen.surroundings import program_digest, program_files, surroundings
 
 
 @pytest.fixture
@@ -75,6 +76,7 @@ def test_it_changes_with_nothing_else(top: Path, monkeypatch: pytest.MonkeyPatch
     before = seen(top)
     (top / "other/c.py").write_text("other")
     (top / "briefgen/__pycache__/a.pyc").write_bytes(b"2")
+    (top / "briefgen/.a.py.swp").write_bytes(b"")
     monkeypatch.setattr(sys, "path", [*sys.path, "/somewhere"])
     assert seen(top) == before
 

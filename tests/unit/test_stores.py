@@ -17,7 +17,15 @@ from briefgen.model.markings import Marking
 from briefgen.model.project import CacheSettings
 from briefgen.private_folder import VARIABLE, private_folder
 from briefgen.reuse import NoReuse, Reuse
-from briefgen.stores import _may_be_shared, means_of, open_reuse, shared_store, sweep_stores
+from briefgen.session import Session
+from briefgen.stores import (
+    _may_be_shared,
+    means_here,
+    means_of,
+    open_reuse,
+    shared_store,
+    sweep_stores,
+)
 from briefgen.workers import WorkerHere
 
 KEY = "ab" * 32
@@ -172,10 +180,15 @@ def session_with(bench: Callable[..., object], worker: Asked, cache: str = "") -
     return session
 
 
+def opened(session: object, root: Path) -> Reuse | NoReuse:
+    assert isinstance(session, Session)
+    return open_reuse(session, root, means_here(session.worker, root))
+
+
 def test_a_run_uses_this_machines_store_and_the_projects_cache(
     bench: Callable[..., object], worker: Asked, tmp_path: Path
 ) -> None:
-    reuse = open_reuse(session_with(bench, worker, "cache: c\n"), tmp_path)  # type: ignore[arg-type]
+    reuse = opened(session_with(bench, worker, "cache: c\n"), tmp_path)
     assert isinstance(reuse, Reuse)
     folder = private_folder(tmp_path)
     assert folder is not None
@@ -183,7 +196,7 @@ def test_a_run_uses_this_machines_store_and_the_projects_cache(
     assert isinstance(reuse._shared, FolderStore)
     assert reuse._shared.folder == tmp_path / "c"
     reuse.close()
-    alone = open_reuse(session_with(bench, worker), tmp_path)  # type: ignore[arg-type]
+    alone = opened(session_with(bench, worker), tmp_path)
     assert isinstance(alone, Reuse)
     assert alone._shared is None
 
@@ -193,7 +206,7 @@ def test_without_a_folder_nothing_is_used_again(
 ) -> None:
     (tmp_path / "file").touch()
     monkeypatch.setenv(VARIABLE, str(tmp_path / "file"))
-    assert isinstance(open_reuse(session_with(bench, worker), tmp_path), NoReuse)  # type: ignore[arg-type]
+    assert isinstance(opened(session_with(bench, worker), tmp_path), NoReuse)
     sweep_stores(tmp_path)
 
 
@@ -201,7 +214,7 @@ def test_a_cache_that_cannot_be_used_is_told_also_without_a_folder(
     bench: Callable[..., object], worker: Asked, tmp_path: Path
 ) -> None:
     with pytest.raises(UsageError):
-        open_reuse(session_with(bench, worker, "cache: ../c\n"), tmp_path)  # type: ignore[arg-type]
+        opened(session_with(bench, worker, "cache: ../c\n"), tmp_path)
 
 
 @pytest.mark.parametrize("error", [OSError("no process"), RuntimeError("no answer")])
@@ -209,7 +222,7 @@ def test_where_no_worker_can_be_started_each_document_says_so(
     bench: Callable[..., object], worker: Asked, tmp_path: Path, error: Exception
 ) -> None:
     worker.fails = error
-    assert isinstance(open_reuse(session_with(bench, worker), tmp_path), NoReuse)  # type: ignore[arg-type]
+    assert isinstance(opened(session_with(bench, worker), tmp_path), NoReuse)
 
 
 def test_what_every_document_needs_and_is_missing_ends_the_run(
@@ -217,7 +230,7 @@ def test_what_every_document_needs_and_is_missing_ends_the_run(
 ) -> None:
     worker.fails = ToolMissingError("no Pango")
     with pytest.raises(ToolMissingError):
-        open_reuse(session_with(bench, worker), tmp_path)  # type: ignore[arg-type]
+        opened(session_with(bench, worker), tmp_path)
 
 
 def _age(path: Path) -> None:

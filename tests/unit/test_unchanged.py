@@ -15,8 +15,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import surroundings, unchanged
+from briefgen.cli.watching import has_changed
 from briefgen.private_folder import VARIABLE
-from briefgen.unchanged import answer, git_head, listing_of, question, remember
+from briefgen.states import listing_of
+from briefgen.unchanged import answer, git_head, question, remember
 from briefgen.world import DiskWorld
 
 A_DAY_S = 86_400
@@ -38,26 +40,38 @@ class Project:
         file.write_text(text)
         return file
 
-    def build(self, *arguments: str, status: int = 0, lines: tuple[str, ...] = ("told",)) -> None:
+    def build(
+        self,
+        *arguments: str,
+        status: int = 0,
+        lines: tuple[str, ...] = ("told",),
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> None:
         world = DiskWorld(self.root)
         for path in ("briefgen.yaml", *world.files("content")):
             world.read(path)
         world.files("templates")
         with pytest.raises(FileNotFoundError):
             world.read("sources.lock")
-        written = [self.root / "output/a.md", self.root / "output/manifest.json"]
+        written = {
+            str(path): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in (self.root / "output/a.md", self.root / "output/manifest.json")
+        }
+        libraries = [str(self.root.parent / "lib.so")]
+        made_with = surroundings.surroundings(libraries)
+        reads = {path: (state, world.reads.get(path, "")) for path, state in world.states.items()}
+        meanwhile()
         remember(
             str(self.root),
             arguments or ("build",),
             started=time.time_ns() + LATER_NS * self.trusts_times,
             until=self.until,
             git=git_head(str(self.root)),
-            libraries=[str(self.root.parent / "lib.so")],
-            reads={
-                path: (state, world.reads.get(path, "")) for path, state in world.states.items()
-            },
+            libraries=libraries,
+            made_with=made_with,
+            reads=reads,
             listed=world.listed,
-            written={str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in written},
+            written=written,
             lines=lines,
             status=status,
         )
@@ -137,6 +151,24 @@ def test_what_has_changed_has_to_be_looked_at(
     assert answer(["build"]) == 0
     change(project)
     assert answer(["build"]) is None
+
+
+@pytest.mark.parametrize(
+    "path", ["../program/start.py", "../lib.so", "content/d/a.yaml", "output/a.md"]
+)
+def test_what_changes_while_a_build_is_at_work_was_not_seen_by_it(
+    project: Project, path: str
+) -> None:
+    project.build("build", meanwhile=lambda: project.write(path, "other"))
+    if project.trusts_times:
+        # a file that was changed is not older than the moment at which the build began
+        touch_later(project.root / path)
+    assert answer(["build"]) is None
+
+
+def touch_later(path: Path) -> None:
+    later = time.time() + 2 * LATER_NS / 1e9
+    os.utime(path, (later, later))
 
 
 def touch(path: Path) -> None:
@@ -399,13 +431,44 @@ def test_a_folder_is_listed_as_the_world_notes_it(tmp_path: Path) -> None:
     (tmp_path / "top/link").symlink_to("folder")
     (tmp_path / "top/to-file").symlink_to("file")
     (tmp_path / "top/broken").symlink_to("none")
+    (tmp_path / "top/circle").symlink_to("circle")
     world = DiskWorld(tmp_path)
     world.files("top")
     assert world.listed["top"][1] == listing_of(str(tmp_path / "top"))
-    assert listing_of(str(tmp_path / "top")) == ["broken", "file", "folder/", "link/@", "to-file"]
-    assert listing_of(str(tmp_path / "none")) is None
+    assert listing_of(str(tmp_path / "top")) == [
+        "broken", "circle", "file", "folder/", "link/@", "to-file",
+    ]  # fmt: skip
+    with pytest.raises(FileNotFoundError):
+        listing_of(str(tmp_path / "none"))
     world.files("none")
     assert world.listed["none"] == (None, [])
+
+
+def test_names_are_told_from_the_signs_of_folders_and_links(tmp_path: Path) -> None:
+    (tmp_path / "top/folder@/deep").mkdir(parents=True)
+    (tmp_path / "top/folder@/file@").touch()
+    (tmp_path / "top/link@").symlink_to("folder@")
+    world = DiskWorld(tmp_path)
+    assert world.files("top") == ("top/folder@/file@",)
+    assert world.linked_folders("top") == ("top/link@",)
+    assert world.listed.keys() == {"top", "top/folder@", "top/folder@/deep"}
+
+
+def test_what_comes_while_a_folder_is_listed_shows_as_a_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "top").mkdir()
+    touch(tmp_path / "top")
+
+    def slowly(folder: str) -> list[str]:
+        names = listing_of(folder)
+        (tmp_path / "top/new").touch()
+        return names
+
+    monkeypatch.setattr("briefgen.world.listing_of", slowly)
+    world = DiskWorld(tmp_path)
+    assert world.files("top") == ()
+    assert has_changed(world)
 
 
 def test_the_question_is_all_that_decides_on_the_words() -> None:
@@ -443,6 +506,7 @@ def test_a_build_with_nothing_to_do_loads_next_to_nothing(
         "briefgen",
         "briefgen.private_folder",
         "briefgen.start",
+        "briefgen.states",
         "briefgen.surroundings",
         "briefgen.unchanged",
     }

@@ -113,7 +113,7 @@ def test_a_revision(built: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     run = built("verify", PDF)
     assert run.status == 1
     assert f"error[BG645]: {PDF} is not what the content on disk gives" in run.err
-    assert "events changed: `e`" in run.err
+    assert "events have changed: `e`" in run.err
     # neither the clock nor the folder matters for what a revision gives
     shutil.copy(built.folder / PDF, built.folder / "mail.pdf")
     shutil.rmtree(built.folder / "output")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from briefgen.cli import main, watching
+from briefgen.order import Order
+from briefgen.reuse import Came, Reuse
+from briefgen.workers import WorkerHere
 from briefgen.world import DiskWorld
 
 PROJECT = """\
@@ -69,6 +73,35 @@ def test_each_change_is_built(project: Path, monkeypatch: pytest.MonkeyPatch) ->
 
     assert watched(monkeypatch, retitle, remove) == 0
     assert found == [True, True]
+
+
+def test_what_documents_are_made_with_is_what_was_loaded(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that is updated meanwhile is on the disk, and not at work."""
+    digests: list[str] = []
+    keys: list[str] = []
+    prepared = Reuse.prepared
+
+    def digest() -> str:
+        digests.append(f"program {len(digests)}")
+        return digests[-1]
+
+    def noted(reuse: Reuse, order: Order) -> Came:
+        came = prepared(reuse, order)
+        keys.append(came.key)
+        return came
+
+    monkeypatch.setattr("briefgen.stores.program_digest", digest)
+    monkeypatch.setattr("briefgen.stores.surroundings", lambda _: str(len(digests)))
+    monkeypatch.setattr(Reuse, "prepared", noted)
+    monkeypatch.setattr(WorkerHere, "try_out", lambda *_: ())
+    heading = project / "content/d/dossier.yaml"
+    texts = [HEADING.replace("TITLE", title) for title in ("Second", "First")]
+    edits = [partial(heading.write_text, text, "utf-8") for text in texts]
+    assert watched(monkeypatch, *edits) == 0
+    assert digests == ["program 0"]
+    assert keys[0] == keys[2] != keys[1]
 
 
 def test_faults_do_not_end_it(

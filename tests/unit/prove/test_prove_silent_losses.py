@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 from silent_loss_causes import CAUSES, PROJECT
 
-from briefgen.build import Built, build_documents
+from briefgen.build import build_documents
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.session import open_session
+from briefgen.shelf import Built
 from briefgen.world import MemoryWorld, builtin_world
 
 

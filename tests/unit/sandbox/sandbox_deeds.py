@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -129,6 +130,7 @@ DEEDS: dict[str, Callable[[], str]] = {
     "program": lambda: in_python(lambda: Path(os.__file__).read_bytes()),
     "here": write_here,
     "thread": thread,
+    "programs": lambda: " ".join(name for name in ("true",) if shutil.which(name)),
     "environment": lambda: " ".join(sorted(os.environ)),
     "prepared": lambda: Path(PREPARED[0]).read_text() if PREPARED else "",
     "state": lambda: str(PREPARED.append("a trace") or PREPARED.count("a trace")),

@@ -7,11 +7,15 @@ import os
 import platform
 import subprocess
 import sys
+import tempfile
+from concurrent.futures import ThreadPoolExecutor, wait
 from pathlib import Path
 from typing import Any
 
 import pytest
 import sandbox_deeds
+
+from briefgen.sandbox import Failure, Limits, Nursery
 
 ROOT = Path(__file__).parents[3]
 LIMITS = {"memory_mib": 256, "cpu_s": 1, "wall_s": 20, "file_mib": 2, "answer_mib": 2}
@@ -105,6 +109,13 @@ def test_a_child_has_nothing_of_the_environment(tmp_path: Path, way: str) -> Non
     assert "A_TOKEN" not in names
 
 
+@pytest.mark.skipif(platform.system() != "Linux", reason="elsewhere libraries are found by PATH")
+@pytest.mark.parametrize("way", WAYS)
+def test_a_child_finds_no_programs(tmp_path: Path, way: str) -> None:
+    assert run(tmp_path, way, "programs")["programs"]["answer"] == ""
+    assert run(tmp_path, "free", "programs")["programs"]["answer"] == "true"
+
+
 def test_nothing_passes_from_one_child_to_the_next(tmp_path: Path) -> None:
     deeds = ("state", "compute", "state")
     assert run(tmp_path, "fork", *deeds)["state"]["answer"] == "1"
@@ -151,3 +162,37 @@ def test_what_the_machine_lacks_is_the_error_that_it_is(tmp_path: Path, way: str
     came = run(tmp_path, way, "lack", "compute")
     assert came["lack"] == {"error": "ToolMissingError", "help": "buy one"}
     assert came["compute"]["answer"] == "42"
+
+
+def test_who_closes_ends_what_is_at_work_and_starts_nothing_more(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also children that have their own interpreter, which no zygote takes along."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    nursery = Nursery("sandbox_deeds", may_fork=False)
+    limits = Limits(wall_s=20)
+    with ThreadPoolExecutor(1) as threads:
+        working = threads.submit(nursery.run, b"sleep", limits)
+        while not nursery.facts and not working.done():
+            wait((working,), 0.02)
+        nursery.close()
+        came = working.result()
+    assert isinstance(came, Failure)
+    assert came.limit is None
+    with pytest.raises(RuntimeError):
+        nursery.run(b"compute", limits)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_cannot_be_copied_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr("briefgen.sandbox.nursery.can_fork", lambda: True)
+    monkeypatch.setattr(os, "fork", full)
+    with pytest.raises(BlockingIOError):
+        Nursery("sandbox_deeds")
+    assert list(tmp_path.iterdir()) == []

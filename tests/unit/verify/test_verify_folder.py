@@ -218,23 +218,28 @@ def test_content_that_has_changed_since(built: Built) -> None:
         ("BG645",)
     }
     assert found[PDF].holds == ("as recorded", "nothing leaked")
-    assert found[PDF].diagnostics[0].notes == ("since it was built: events changed: `e`",)
+    assert found[PDF].diagnostics[0].notes == ("since it was built, events have changed: `e`",)
 
 
 @pytest.mark.parametrize(
     ("path", "old", "new", "note"),
     [
-        ("content/d/items.yaml", EVENT, OTHER, "events new: `f`"),
-        ("content/d/items.yaml", EVENT, OTHER, "events gone: `e`"),
+        ("content/d/items.yaml", EVENT, OTHER, "events are new: `f`"),
+        ("content/d/items.yaml", EVENT, OTHER, "events are gone: `e`"),
         ("content/d/dossier.yaml", "A title", "Another", "the dossier's own fields"),
         ("briefgen.yaml", "to: [", f"{SCHEME}to: [", "what `briefgen.yaml` says"),
-        ("templates/timeline/style.css", "", "h1 { color: red }", "template files new: `templates"),
+        (
+            "templates/timeline/style.css",
+            "",
+            "h1 { color: red }",
+            "template files are new: `templates",
+        ),
     ],
 )
 def test_what_has_changed_is_named(built: Built, path: str, old: str, new: str, note: str) -> None:
     now = built.changed(path, old, new) if old else Built(built.output, {**built.files, path: new})
     told = [note for fault in now.verify()[PDF].diagnostics for note in fault.notes]
-    assert any(one.startswith(f"since it was built: {note}") for one in told), told
+    assert any(one.startswith(f"since it was built, {note}") for one in told), told
 
 
 def test_what_was_marked_up_since_leaks_from_the_old_file(built: Built) -> None:
