@@ -26,7 +26,7 @@ from briefgen.templates import read_files
 from briefgen.versions import native_files, native_versions
 from briefgen.world import MemoryWorld, builtin_world
 
-__all__ = ["TASK", "ConfinedWorker", "Worker", "WorkerHere", "not_believed"]
+__all__ = ["TASK", "ConfinedWorker", "Worker", "WorkerHere", "not_believed", "unfinished"]
 
 
 class Worker(Protocol):
@@ -234,13 +234,19 @@ def _fault(order: Order, failure: Failure) -> Diagnostic:
             "template and content; if all is as it should be, raise this limit under `limits` in "
             "briefgen.yaml",
         )
-    return Diagnostic(
-        "BG616",
-        f"the process that made `{order.name}` ended before it was done",
-        notes=(failure.how, *failure.trace.splitlines()[-8:-1]),
-        help="build it again; if it happens again, look at the last change to its template and "
+    return unfinished(
+        order,
+        "the process that made",
+        (failure.how, *failure.trace.splitlines()[-8:-1]),
+        "build it again; if it happens again, look at the last change to its template and "
         "pictures, and please report it",
     )
+
+
+def unfinished(order: Order, who: str, notes: tuple[str, ...], help_text: str) -> Diagnostic:
+    """Return the fault that `who`, such as "the process that made", has ended with nothing made."""
+    message = f"{who} `{order.name}` ended before it was done"
+    return Diagnostic("BG616", message, notes=notes, help=help_text)
 
 
 def not_believed(order: Order, reason: str) -> Diagnostic:

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
-from pathlib import Path
 
-import briefgen
+from briefgen.surroundings import program_digest
 from briefgen.versions import ABSENT, output_versions
-from briefgen.world import World, builtin_world
 
 __all__ = [
     "CARRIERS",
     "CODE",
     "Difference",
-    "code_digest",
     "differences",
     "digest_of",
     "software_with",
@@ -28,7 +25,6 @@ CODE = "code of briefgen"
 """The name under which the digest of its files stands."""
 CARRIERS = ("dask", "distributed")
 """Packages that take an order and its answer along: they understand only their own version."""
-_NOT_CODE = ("__pycache__", "builtin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,35 +59,13 @@ def differences(here: Mapping[str, str], there: Mapping[str, str]) -> tuple[Diff
     )
 
 
-def code_digest(package: Path, builtin: World) -> str:
-    """Return a sha256 of a package's files and of the built-in templates.
-
-    Why: two checkouts may say the same version. The templates are named by themselves, since an
-    installed package and a checkout have them in different places.
-    """
-    seen = hashlib.sha256()
-    for name, content in (*_files(package), *_templates(builtin)):
-        for part in (name.encode(), content):
-            seen.update(len(part).to_bytes(8, "big") + part)
-    return seen.hexdigest()
-
-
 @lru_cache(maxsize=1)
 def _own_digest() -> str:
-    return code_digest(Path(briefgen.__file__).parent, builtin_world())
+    """Return the digest of the program: two checkouts may say the same version.
 
-
-def _files(package: Path) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(package.rglob("*")):
-        inside = path.relative_to(package)
-        is_hidden = any(part.startswith(".") for part in inside.parts)
-        if not is_hidden and not set(inside.parts) & set(_NOT_CODE) and path.is_file():
-            yield inside.as_posix(), path.read_bytes()
-
-
-def _templates(builtin: World) -> Iterator[tuple[str, bytes]]:
-    for path in sorted(builtin.files("templates")):
-        yield path, builtin.read(path)
+    Once, as this process goes on with what it has loaded.
+    """
+    return program_digest()
 
 
 def _short(value: str) -> str:

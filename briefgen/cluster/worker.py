@@ -24,7 +24,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ToolMissingError
 from briefgen.order import Delivery, Order, UnreadableError, deliveries_of, sent
 from briefgen.versions import ABSENT
-from briefgen.workers import not_believed
+from briefgen.workers import not_believed, unfinished
 
 __all__ = ["ClusterWorker", "on_cluster"]
 
@@ -236,10 +236,10 @@ class ClusterWorker:
 
 
 def _lost(order: Order, how: str) -> Diagnostic:
-    return Diagnostic(
-        "BG616",
-        f"the workers of the cluster that were to make `{order.name}` ended before it was done",
-        notes=(how,),
-        help="see in their logs why; build this document without `--workers` to see whether it is "
-        "its template or its pictures",
+    return unfinished(
+        order,
+        "the workers of the cluster that were to make",
+        (how,),
+        "see in their logs why; build this document without `--workers` to see whether it is its "
+        "template or its pictures",
     )
