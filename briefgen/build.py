@@ -80,7 +80,7 @@ def build_documents(
 
     Raises: OutputError when the output folder cannot be written, or loses what was written there.
     """
-    shelf = Shelf(session, output, report, waiting)
+    shelf = Shelf(session, output, report, waiting, reuse.native)
     if output.is_dir():
         with shelf.locked():
             remove_leftovers(output)

@@ -33,6 +33,8 @@ def marking_faults(
 def _instead(problem: MarkingError) -> str:
     if problem.axis == "community" and not problem.label:
         return "name who may have it, or write `all` for everybody"
+    if problem.axis == "marking" and not problem.known:
+        return "keep the one that is meant: a marking has one label of each scheme"
     if problem.axis in _INSTEAD:
         return _INSTEAD[problem.axis]
     listed = ", ".join(f"`{word}`" for word in problem.known[:_NAMED])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.load import characters
@@ -79,6 +80,23 @@ def _name_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
                 )
 
 
+def _cache_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
+    """Yield that the cache would lie among what a build reads or writes."""
+    settings = file.cache
+    at_place = settings.at if isinstance(settings, CacheSettings) else settings
+    if at_place is None or "://" in at_place:
+        return
+    for name in ("content", "templates", "output"):
+        if PurePosixPath(at_place).is_relative_to(getattr(file, name)):
+            field = ("cache", "at") if isinstance(settings, CacheSettings) else ("cache",)
+            yield Diagnostic(
+                "BG022",
+                f"the cache `{at_place}` would lie in the folder of the {name}",
+                at(node, field),
+                help="name a folder of its own, such as `.cache/briefgen`",
+            )
+
+
 def misleading(text: str, path: str) -> Iterator[Diagnostic]:
     """Yield the characters that mislead; those that no file may hold are found by the parser."""
     seen = {fault.span for fault in characters.invalid(text, path)}
@@ -95,6 +113,7 @@ def _folder_faults(file: ProjectFile, node: Node) -> Iterator[Diagnostic]:
                 help_text += ", or say with `briefgen build -o` where the output goes"
             message = f"`{path}` leads out of the project"
             yield Diagnostic("BG022", message, at(node, (name,)), help=help_text)
+    yield from _cache_faults(file, node)
     for name in file.audiences:
         if not is_plain(name):
             message = f"`{name}` cannot be the name of an audience, and so of a folder"

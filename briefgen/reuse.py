@@ -8,12 +8,13 @@ worker. Only what this user's own machine remembers to have proved is not proved
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from types import MappingProxyType
 
-from briefgen.cache import FolderStore, Store
+from briefgen.cache import Store
 from briefgen.canonical import Digests
 from briefgen.compose import Composition, HouseLook
 from briefgen.diagnostics import Diagnostic, Span
@@ -67,6 +68,7 @@ class NoReuse:
     """Makes everything anew, and keeps nothing."""
 
     not_shared: frozenset[str] = frozenset()
+    native: Mapping[str, str] = MappingProxyType({})
     trouble: Exception | None = None
 
     def prepared(self, order: Order) -> Came:
@@ -93,24 +95,27 @@ class Reuse:
 
     def __init__(
         self,
-        own: FolderStore,
-        made_with: object,
+        own: Store,
+        program: str,
         shared: Store | None = None,
         may_be_shared: Callable[[Marking], bool] = lambda _: False,
         proved_with: object = (),
+        native: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Use a store of this machine, and one that is shared if there is one.
 
-        `made_with` stands for the program and its libraries, `proved_with` for what else proofs
-        depend on; `may_be_shared` says of a marking whether what carries it may lie in the shared
-        store.
+        `program` stands for briefgen's own files, `native` are the versions of the system's
+        libraries, `proved_with` stands for what else proofs depend on; `may_be_shared` says of a
+        marking whether what carries it may lie in the shared store.
         """
+        self.native = native
+        """With what everything was made that is used again."""
         self._own, self._shared, self._may_be_shared = own, shared, may_be_shared
         self._digests = Digests(
             (View, Template, HouseLook, Schemes, Record, Secrets, Composition), ignored=(Span,)
         )
-        self._made_with = self._digests.of(made_with)
-        self._proved_with = self._digests.of(made_with, proved_with)
+        self._made_with = self._digests.of((program, native))
+        self._proved_with = self._digests.of((program, native), proved_with)
         self._writers = ThreadPoolExecutor(4) if shared is not None else None
         self._markings: dict[int, tuple[View, Marking]] = {}
         self._views: list[View] = []
@@ -160,8 +165,8 @@ class Reuse:
             assert self._writers is not None
             if not self._may_be_shared(self._marking(order.view).join(composition.marking)):
                 self.not_shared.add(order.name)
-            elif delivered.origin is not Origin.KEPT:
-                self._writers.submit(self._shared.put, came.key, content)
+            else:
+                self._writers.submit(_share, self._shared, came.key, content, delivered.origin)
         # what takes the place of an item that was dropped is not on the first page, nor is what a
         # template of the project prints only where something else has given way
         layout, is_ours = composition.layout, order.template.is_all_built_in
@@ -231,6 +236,12 @@ def view_marking(view: View) -> Marking:
         if made_from is not None:
             found = found.join(made_from.marking)
     return found
+
+
+def _share(store: Store, key: str, content: bytes, origin: Origin) -> None:
+    # what this machine had may be there already, or was made before the project named a cache
+    if origin is not Origin.KEPT or not store.has(key):
+        store.put(key, content)
 
 
 def _key_of_last(name: str) -> str:

@@ -69,13 +69,20 @@ class Shelf:
     """
 
     def __init__(
-        self, session: Session, folder: Path, report: Report, waiting: Callable[[], object]
+        self,
+        session: Session,
+        folder: Path,
+        report: Report,
+        waiting: Callable[[], object],
+        native: Mapping[str, str],
     ) -> None:
+        """Use a folder. `native` are the versions of libraries that made what is used again."""
         self.folder = folder
         self.session = session
         self.revision = session.world.revision()
         self.written: set[str] = set()
         """Names of the documents that were put there."""
+        self._native = native
         self._report, self._waiting = report, waiting
         self._done: list[tuple[Built, Finished | None]] = []
         self._bytes = 0
@@ -87,7 +94,8 @@ class Shelf:
     @property
     def project(self) -> dict[str, Any]:
         """What the manifest says of the run."""
-        native = self.session.worker.native_versions
+        # with nothing made anew, no worker has said
+        native = self.session.worker.native_versions or self._native
         return project_entry(self.session.world, self.revision, native)
 
     def add(self, built: Built, finished: Finished | None) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from briefgen.cache import FolderStore, Store, UrlStore
+from briefgen.cache import FolderStore, NoStore, Store, UrlStore
 from briefgen.errors import UsageError
 from briefgen.load.names import is_relative
 from briefgen.model.markings import Marking, Schemes
@@ -33,7 +34,7 @@ _A_DAY_S = 86_400
 
 
 def means_here(worker: Worker, root: Path) -> Means | None:
-    """Return what decides on bytes in this process; None where nothing may be used again.
+    """Return what decides on bytes in this process; None where no worker can be started.
 
     To be asked once in a process: when the program is updated meanwhile, what it has loaded is
     still the earlier one, and what that makes must not be taken for what the later one would.
@@ -41,17 +42,19 @@ def means_here(worker: Worker, root: Path) -> Means | None:
     Raises: ToolMissingError when something is missing that every document needs.
     """
     folder = private_folder(root)
-    if folder is None:
-        return None
     try:
-        return means_of(worker, Path(folder))
+        return means_of(worker, None if folder is None else Path(folder))
     except (OSError, RuntimeError):
         # no worker can be started: that is said of each document
         return None
 
 
-def open_reuse(session: Session, root: Path, means: Means | None) -> Reuse | NoReuse:
+def open_reuse(
+    session: Session, root: Path, means_here: Callable[[], Means | None]
+) -> Reuse | NoReuse:
     """Return what a run over a project may use again of what was made by the same means.
+
+    `means_here` is not asked where nothing could be used again.
 
     Raises: UsageError when the project names a cache that cannot be used; ToolMissingError when a
     package for it is missing.
@@ -59,14 +62,16 @@ def open_reuse(session: Session, root: Path, means: Means | None) -> Reuse | NoR
     settings = session.project.file.cache
     shared = shared_store(settings, root) if settings is not None else None
     folder = private_folder(root)
-    if folder is None or means is None:
+    means = None if folder is None and shared is None else means_here()
+    if means is None:
         return NoReuse()
     return Reuse(
-        FolderStore(Path(folder, "made")),
-        (means.program, means.native),
+        NoStore() if folder is None else FolderStore(Path(folder, "made")),
+        means.program,
         shared,
         _may_be_shared(session.project.file, session.project.schemes, session),
         other_versions(),
+        means.native,
     )
 
 
@@ -113,12 +118,13 @@ class Means:
     """What the files of all of this said, before they were looked at."""
 
 
-def means_of(worker: Worker, folder: Path) -> Means:
+def means_of(worker: Worker, folder: Path | None) -> Means:
     """Return what decides on bytes besides an order: the program, and libraries of the system.
 
-    To ask the libraries costs loading them; while no file of any of them changes it is remembered.
+    To ask the libraries costs loading them; while no file of any of them changes it is remembered
+    in the folder, if there is one.
     """
-    path = folder / "made-with.json"
+    path = Path(folder or os.devnull, "made-with.json")
     with contextlib.suppress(OSError, ValueError, KeyError, TypeError):
         said = json.loads(path.read_bytes())
         now = surroundings(said["libraries"])

@@ -131,6 +131,9 @@ def _stands(said: dict[str, Any], root: str) -> bool:
         return False
     trusted = said["noted"] - _GRAIN_NS
     looks = (("reads", _digest), ("written", _digest), ("listed", _listing))
+    if any(os.path.islink(os.path.join(root, one[0])) for one in said["written"]):  # noqa: PTH114, PTH118
+        # where a document was put there may be a link by now, even to the same words
+        return False
     return all(
         _has_stayed(os.path.join(root, one[0]), one, look, trusted, said)  # noqa: PTH118
         for kind, look in looks

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
-__all__ = ["FolderStore", "Store", "sealed", "unsealed"]
+__all__ = ["FolderStore", "NoStore", "Store", "sealed", "unsealed"]
 
 _HEAD = b"briefgen entry 1\n"
 _DIGEST = hashlib.sha256().digest_size
@@ -25,6 +25,9 @@ class Store(Protocol):
 
     def put(self, key: str, content: bytes) -> None:
         """Keep bytes; where that fails, they are not kept."""
+
+    def has(self, key: str) -> bool:
+        """Return whether something seems to be there under a key."""
 
 
 def sealed(key: str, content: bytes) -> bytes:
@@ -47,12 +50,28 @@ def _digest(key: str, content: bytes) -> bytes:
     return made.digest()
 
 
+class NoStore:
+    """Keeps nothing."""
+
+    def get(self, key: str) -> None:
+        """Return nothing."""
+
+    def put(self, key: str, content: bytes) -> None:
+        """Do nothing."""
+
+    def has(self, key: str) -> bool:
+        """Return that it is not there."""
+        return False
+
+
 class FolderStore:
     """A store in a folder; several runs may use it at once."""
 
     def __init__(self, folder: Path) -> None:
         """Use the folder, which is made when the first entry is put there."""
         self.folder = folder
+        self.trouble: Exception | None = None
+        """What the system said when something could not be kept."""
 
     def get(self, key: str) -> bytes | None:
         """Return what was put there under a key, and note that it is of use."""
@@ -70,16 +89,21 @@ class FolderStore:
         return content
 
     def put(self, key: str, content: bytes) -> None:
-        """Keep bytes, unless there is no room."""
+        """Keep bytes, unless the system refuses it."""
         path = self._path(key)
         temporary = path.with_name(f".{path.name}.{secrets.token_hex(8)}.tmp")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             temporary.write_bytes(sealed(key, content))
             temporary.replace(path)
-        except OSError:
+        except OSError as error:
+            self.trouble = error
             with contextlib.suppress(OSError):
                 temporary.unlink(missing_ok=True)
+
+    def has(self, key: str) -> bool:
+        """Return whether there is an entry under a key."""
+        return self._path(key).is_file()
 
     def sweep(self, most_bytes: int, most_days: float) -> int:
         """Remove what nobody has used for so long, and the oldest while it is too much.

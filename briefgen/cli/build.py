@@ -164,8 +164,7 @@ def _run(
     start, git = time.perf_counter(), git_head(str(world.root))
     terminal.shown.clear()
     session = session_of(terminal, world, worker)
-    means = None if asked.anew else means_of_process()
-    reuse = NoReuse() if asked.anew else open_reuse(session, world.root, means)
+    reuse = NoReuse() if asked.anew else open_reuse(session, world.root, means_of_process)
     documents = session.documents(asked.choice)
     folder = _folder(asked, session, world.root)
     found = _content_faults(terminal, session, documents, world.root)
@@ -205,7 +204,7 @@ def _run(
             terminal.say(f"{shown(folder / path)}: removed, the project no longer asks for it")
     conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     status = exit_status(found, strict=asked.strict)
-    if isinstance(reuse, Reuse) and means is not None:
+    if isinstance(reuse, Reuse) and (means := means_of_process()) is not None:
         tell_of_cache(terminal, reuse)
         # who wants to be told more is told it again
         if all(built.outputs for built in done) and not (asked.explain or terminal.verbose):

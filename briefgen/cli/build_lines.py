@@ -16,7 +16,10 @@ from briefgen.shelf import Built
 
 __all__ = ["conclude", "lines_of", "noun", "tell_of_cache"]
 
-_NO_CACHE = "the cache could not be used, and nothing else is amiss: "
+_NO_CACHE = (
+    "the cache could not be used; the documents are as they should be. See that the place under "
+    "`cache` in briefgen.yaml can be reached and written: "
+)
 
 
 def lines_of(built: Built, folder: Path, terminal: Terminal, *, told: bool) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 from briefgen import early
 from briefgen.cli.terminal import Terminal
@@ -137,6 +138,8 @@ def _address(ctx: click.Context, param: click.Parameter, value: str | None) -> s
     from briefgen.cluster.address import checked_address
 
     if not value:
+        if ctx.get_parameter_source(str(param.name)) is ParameterSource.COMMANDLINE:
+            raise click.BadParameter("the address is empty: is a variable not set?")
         return None
     try:
         return checked_address(value)

@@ -47,7 +47,7 @@ def engine(worker: AbstractContextManager[Worker]) -> Iterator[Finding]:
     """Yield the native libraries and the layers of the sandbox, which a started worker tells."""
     try:
         with worker as started:
-            layers = started.try_out(("templates", "layout"))
+            layers = started.try_out(("composing", "layout"))
             versions = started.native_versions
     except BriefgenError as error:
         yield Finding(

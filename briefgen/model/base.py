@@ -237,8 +237,8 @@ NativeName = Annotated[LocalText, _LocalTextSchema(is_native=True)]
 """A name in its own script: `ja: 岸田文雄`."""
 
 
-FORMS = frozenset({"<word>", "<words>", "<axes>", "<moment>"})
-"""What the forms are called that a field of a marking may have."""
+FORMS = frozenset({"<word>", "<words>", "<axes>", "<moment>", "<settings>"})
+"""What the forms are called that a field may have, such as one of a marking."""
 
 
 def _form(value: Any) -> str:

@@ -185,10 +185,17 @@ class Schemes:
         """Yield what is wrong with a marking: nothing in it is guessed."""
         axes = _axes(written)
         is_by_axes = isinstance(written, MarkingAxes)
+        named: dict[str, str] = {}
         for index, label in enumerate(_words(axes.level)):
+            path: Path = ("level", index) if is_by_axes else (index,)
             if label not in self.labels:
-                path: Path = ("level", index) if is_by_axes else (index,)
                 yield MarkingError("marking", label, self.labels, path)
+                continue
+            scheme, _ = self._place(label)
+            if scheme in named:
+                why = f"`{label}` and `{named[scheme]}` are of one scheme, `{scheme}`"
+                yield MarkingError("marking", label, (), path, why)
+            named.setdefault(scheme, label)
         known = tuple(name for name, _ in self.caveats)
         for index, name in enumerate(_words(axes.caveats)):
             if name not in known:

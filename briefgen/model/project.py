@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from briefgen.model.base import NO_FLAG, Depth, Flag, LanguageTag, Line, Model
 from briefgen.model.house import House
@@ -135,6 +135,13 @@ class CacheSettings(Model):
     given."""
 
 
+_Cache = Annotated[
+    Annotated[CacheSettings, Tag("<settings>")]
+    | Annotated[str, Field(min_length=1), Tag("<word>")],
+    Discriminator(lambda value: "<word>" if isinstance(value, str) else "<settings>"),
+]
+
+
 class ProjectFile(Model):
     """`briefgen.yaml`: what to build, for whom, how."""
 
@@ -172,7 +179,7 @@ class ProjectFile(Model):
     """How strict the linter is."""
     limits: LimitSettings = LimitSettings()
     """What making one document may take; beyond it the document is not written."""
-    cache: CacheSettings | Annotated[str, Field(min_length=1)] | None = None
+    cache: _Cache | None = None
     """Where what was rendered is kept for other machines: a folder inside the project, or a URL
     such as `s3://bucket/folder`. Only what the lowest clearance may read is kept there, unless
     `clearance` allows more."""

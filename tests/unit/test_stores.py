@@ -182,7 +182,7 @@ def session_with(bench: Callable[..., object], worker: Asked, cache: str = "") -
 
 def opened(session: object, root: Path) -> Reuse | NoReuse:
     assert isinstance(session, Session)
-    return open_reuse(session, root, means_here(session.worker, root))
+    return open_reuse(session, root, lambda: means_here(session.worker, root))
 
 
 def test_a_run_uses_this_machines_store_and_the_projects_cache(
