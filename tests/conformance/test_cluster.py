@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import contextlib
-import hashlib
 import json
 import os
 import re
-import select
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
+from commands import (
+    children,
+    digests,
+    ended,
+    environment,
+    gone,
+    nothing_goes_on,
+    spent_s,
+    start,
+    until,
+)
 
-from briefgen.output_lock import LOCK
+__all__ = ["nothing_goes_on"]
 
-ROOT = Path(__file__).parents[2]
 DOSSIER = """\
 title: A title
 as_of: 2024-01-01T00:00:00Z
@@ -73,46 +80,21 @@ def project_of(folder: Path, **bodies: str) -> Path:
     return folder
 
 
-def environment(folder: Path, *paths: Path) -> dict[str, str]:
-    return {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(map(str, (*paths, ROOT))),
-        "PYTHONDONTWRITEBYTECODE": "1",
-        "TMPDIR": str(folder),
-        "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
-        "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
-    }
-
-
 def dask(folder: Path, name: str, *arguments: str, paths: tuple[Path, ...] = ()) -> Started:
     """Return a command of Dask that was started, and writes what it says into a file."""
     with (folder / f"{name}.log").open("wb") as log:
         return subprocess.Popen(
             [sys.executable, "-m", "dask", name.split("-")[0], *arguments],
             cwd=folder,
-            env=environment(folder, *paths),
+            env={
+                **environment(folder, *paths),
+                "DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "1",
+                "DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False",
+            },
             stdout=log,
             stderr=log,
             start_new_session=True,
         )
-
-
-def children(pid: int) -> list[int]:
-    """Return the processes that any thread of a process has started."""
-    found: list[int] = []
-    for path in Path(f"/proc/{pid}/task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            found += map(int, path.read_text().split())
-    return found
-
-
-def spent_s(pid: int) -> float:
-    """Return the time of the processor that a process has used, 0 if it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except OSError:
-        return 0.0
-    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,17 +124,6 @@ class Cluster:
         return dask(self.folder, f"worker-{name}", self.address, *here, paths=paths)
 
 
-def until(condition: Callable[[], object], *processes: subprocess.Popen[bytes]) -> None:
-    """Return when something is so; fail when a process ends that it depends on."""
-    while not condition():
-        for process in processes:
-            assert process.poll() is None
-        try:
-            processes[0].wait(0.02)
-        except subprocess.TimeoutExpired:
-            continue
-
-
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     folder = tmp_path_factory.mktemp("cluster")
@@ -174,64 +145,6 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         for process in reversed(started):
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
-
-
-BUILDS: list[subprocess.Popen[str]] = []
-
-
-@pytest.fixture(autouse=True)
-def nothing_goes_on() -> Iterator[None]:
-    """End what a test that failed has left running."""
-    yield
-    while BUILDS:
-        process = BUILDS.pop()
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-
-def start(project: Path, *arguments: str) -> subprocess.Popen[str]:
-    """Return a running build."""
-    build = subprocess.Popen(
-        [sys.executable, "-m", "briefgen", "build", *arguments],
-        cwd=project,
-        env=environment(project / "tmp"),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        # a shell that runs the tests in the background makes them ignore interrupts
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    )
-    BUILDS.append(build)
-    return build
-
-
-def ended(build: subprocess.Popen[str], project: Path) -> tuple[int, str]:
-    """Return the status and what was said, when nothing is left behind here."""
-    _, said = build.communicate(timeout=180)
-    BUILDS.remove(build)
-    assert "Traceback" not in said
-    assert list((project / "tmp").iterdir()) == []
-    return build.returncode, said
-
-
-def digests(output: Path) -> dict[str, str]:
-    return {
-        path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(output.rglob("*"))
-        if path.is_file() and path.name != LOCK
-    }
-
-
-def gone(*handles: int) -> bool:
-    """Return whether processes end within a time that is ample."""
-    for handle in handles:
-        waiting = select.poll()
-        waiting.register(handle, select.POLLIN)
-        if not waiting.poll(20_000):
-            return False
-    return True
 
 
 def test_a_cluster_makes_the_same_bytes_also_when_a_worker_is_killed(

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import platform
 import re
 import signal
 import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
+from commands import (
+    children,
+    digests,
+    ended,
+    finished,
+    gone,
+    nothing_goes_on,
+    spent_s,
+    start,
+    until,
+)
 
-from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.sandbox import Nursery
 from briefgen.session import open_session
 from briefgen.workers import ConfinedWorker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
 
-ROOT = Path(__file__).parents[2]
+__all__ = ["nothing_goes_on"]
+
 DOSSIER = """\
 title: A title
 as_of: 2024-01-01T00:00:00Z
@@ -75,59 +83,6 @@ def project_of(folder: Path, bombs: Mapping[str, str], limits: Mapping[str, int]
     return folder
 
 
-STARTED: list[subprocess.Popen[str]] = []
-
-
-@pytest.fixture(autouse=True)
-def nothing_goes_on() -> Iterator[None]:
-    """End what a test that failed has left running."""
-    yield
-    while STARTED:
-        process = STARTED.pop()
-        if process.poll() is None:
-            process.kill()
-        process.communicate()
-
-
-def start(project: Path, *more: str, command: str = "build") -> subprocess.Popen[str]:
-    """Return a running command."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "briefgen", command, *more],
-        cwd=project,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "PYTHONDONTWRITEBYTECODE": "1",
-            "TMPDIR": str(project / "tmp"),
-        },
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-        # a shell that runs the tests in the background makes them ignore interrupts
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509
-    )
-    STARTED.append(process)
-    return process
-
-
-def ended(build: subprocess.Popen[str], project: Path) -> tuple[int, str]:
-    """Return the status and what was said, when it has left nothing behind."""
-    _, said = build.communicate(timeout=180)
-    STARTED.remove(build)
-    assert "Traceback" not in said
-    assert list((project / "tmp").iterdir()) == []
-    return build.returncode, said
-
-
-def digests(output: Path) -> dict[str, str]:
-    return {
-        path.relative_to(output).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in sorted(output.rglob("*"))
-        if path.is_file() and path.name != LOCK
-    }
-
-
 def innocent(output: Path) -> list[str]:
     return sorted(path.name for path in output.rglob("d.*.pdf"))
 
@@ -140,9 +95,8 @@ def test_the_sandbox_changes_no_byte(tmp_path: Path) -> None:
     }
     said = {}
     for name, build in builds.items():
-        _, said[name] = build.communicate(timeout=180)
-        STARTED.remove(build)
-        assert build.returncode == 0, said[name]
+        status, said[name] = finished(build)
+        assert status == 0, said[name]
     assert digests(project / "with") == digests(project / "without")
     assert len(digests(project / "with")) == 7
     assert said["without"].startswith("warning: without the sandbox")
@@ -196,58 +150,36 @@ def test_a_bomb_ends_a_verification_with_a_name(tmp_path: Path) -> None:
     assert "wrong" in said
 
 
-def children(pid: int) -> list[int]:
-    path = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(word) for word in path.read_text().split()] if path.exists() else []
-
-
-def spent_s(pid: int) -> float:
-    """Return the time of the processor that a process has used, 0 if it is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
-    except OSError:
-        return 0.0
-    return int(fields[11]) / os.sysconf("SC_CLK_TCK")
-
-
 def at_work(build: subprocess.Popen[str], project: Path) -> tuple[int, int]:
     """Return the processes below a build when one works on the endless document."""
-    while build.poll() is None:
+    found: list[tuple[int, int]] = []
+
+    def works() -> bool:
         # the one before it has been written
         is_next = (project / "output/manifest.json").exists()
-        for zygote in children(build.pid) if is_next else ():
-            for child in children(zygote):
-                if spent_s(child) > 0.5:
-                    return zygote, child
-        try:
-            build.wait(0.01)
-        except subprocess.TimeoutExpired:
-            continue
-    raise AssertionError(build.communicate())
+        found.extend(
+            (zygote, child)
+            for zygote in (children(build.pid) if is_next else ())
+            for child in children(zygote)
+            if spent_s(child) > 0.5
+        )
+        return bool(found)
+
+    until(works, build)
+    return found[0]
 
 
 def worker_of(build: subprocess.Popen[str], lost: int) -> int:
     """Return the process that works for a build that has lost its zygote."""
-    while build.poll() is None:
+    found: list[int] = []
+
+    def works() -> bool:
         # what is lost may not have been buried yet
-        for child in set(children(build.pid)) - {lost}:
-            if spent_s(child) > 0.5:
-                return child
-        time.sleep(0.05)
-    raise AssertionError(build.communicate())
+        found.extend(one for one in set(children(build.pid)) - {lost} if spent_s(one) > 0.5)
+        return bool(found)
 
-
-def gone(*handles: int) -> bool:
-    """Return whether processes end within a time that is ample."""
-    import select
-
-    waiting = select.poll()
-    for handle in handles:
-        waiting.register(handle, select.POLLIN)
-        if not waiting.poll(20_000):
-            return False
-        waiting.unregister(handle)
-    return True
+    until(works, build)
+    return found[0]
 
 
 def kill_child(build: subprocess.Popen[str], zygote: int, child: int) -> None:
@@ -299,8 +231,7 @@ class TestDeaths:
         build = start(project)
         handles = [os.pidfd_open(pid) for pid in at_work(build, project)]
         build.send_signal(signal.SIGKILL)
-        build.communicate(timeout=60)
-        STARTED.remove(build)
+        finished(build)
         assert gone(*handles)
         assert list((project / "tmp").iterdir()) == []
 

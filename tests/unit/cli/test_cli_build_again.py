@@ -39,6 +39,8 @@ def made(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[str]:
     monkeypatch.setattr("briefgen.making.Session.check_layout", lambda *_: ())
     monkeypatch.setattr(WorkerHere, "make", noted)
     monkeypatch.setattr(WorkerHere, "try_out", lambda *_: ())
+    # whether or not another test has loaded the engine in this process
+    monkeypatch.setattr(WorkerHere, "libraries", (str(shell.folder / "libengine.so"),))
     project = PROJECT.replace("  - {templates: [policy-brief]", "  - {templates: [timeline]")
     shell.write("briefgen.yaml", f"{project}to: [markdown]\n")
     return names
