@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +12,9 @@ from briefgen.model.markings import TLP, Marking, MarkingError, Scheme, Schemes
 
 US = Scheme("US", ("UNCLASSIFIED", "CONFIDENTIAL", "SECRET"))
 BOTH = Schemes((TLP, US))
-markings = st.lists(st.sampled_from(BOTH.labels), max_size=4).map(BOTH.parse)
+markings = st.lists(st.sampled_from(BOTH.labels), max_size=4).map(
+    lambda labels: reduce(Marking.join, map(BOTH.parse, labels), Marking())
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +47,13 @@ def test_an_unknown_label_is_not_guessed(label: str) -> None:
     assert caught.value.known == BOTH.labels
 
 
+@pytest.mark.parametrize("second", ["TLP:GREEN", "TLP:AMBER"])
+def test_of_two_labels_of_one_scheme_none_is_guessed(second: str) -> None:
+    with pytest.raises(MarkingError, match="of one scheme, `TLP`") as caught:
+        BOTH.parse(("TLP:GREEN", "US:SECRET", second))
+    assert caught.value.path == (2,)
+
+
 @given(markings, markings, markings)
 def test_join_protects_what_either_protects(a: Marking, b: Marking, reader: Marking) -> None:
     assert a.join(b) == b.join(a)
@@ -53,7 +64,7 @@ def test_join_protects_what_either_protects(a: Marking, b: Marking, reader: Mark
 
 
 def test_colours_and_labels_for_the_banner() -> None:
-    marking = BOTH.parse(("US:SECRET", "TLP:AMBER+STRICT", "TLP:GREEN"))
+    marking = BOTH.parse(("US:SECRET", "TLP:AMBER+STRICT"))
     assert BOTH.describe(marking) == (("TLP:AMBER+STRICT", "#FFC000"), ("US:SECRET", "#FFFFFF"))
     assert BOTH.labels_of(marking) == ("TLP:AMBER+STRICT", "US:SECRET")
 
