@@ -1,7 +1,8 @@
 """The small signs and spaces of a text, as its language has them; its words stay as they are.
 
-Only spaces, dots in a row, and hyphens that stand for dashes change, in French spaces come in
-before signs, and word joiners into ranges. Letters and digits never do, so that what compares these sees the same text.
+Only spaces, dots in a row, and hyphens that stand for dashes change; in French spaces come in before
+signs, and in ranges signs that keep a line from ending. Letters and digits never do, so that what
+compares these sees the same text.
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
 _BEFORE_NUMBER = {
-    "en": r"No\.|Nos\.|no\.|nos\.|pp?\.|paras?\.?|[Aa]rt\.|[Cc]h\.|[Ff]igs?\.|[Vv]ol\.|[Ss]ec\.|§§?|"
-    r"Articles?|Sections?|Chapters?|Figures?|Tables?|Annex",
+    "en": r"No\.|Nos\.|no\.|nos\.|pp?\.|paras?\.?|[Aa]rt\.|[Cc]h\.|[Ff]igs?\.|[Vv]ol\.|[Ss]ec\.|"
+    r"§§?|Articles?|Sections?|Chapters?|Figures?|Tables?|Annex",
     "de": r"Nr\.|Nrn\.|S\.|Abs\.|Art\.|Abb\.|Anm\.|Bd\.|Kap\.|Rn\.|Tab\.|Ziff\.|§§?|"
     r"Artikels?|Absatz|Kapitel|Abbildung|Tabelle|Anlage",
     "fr": r"[Nn][°ᵒº]s?|nos|pp?\.|[Aa]rt\.|al\.|[Cc]hap\.|[Ff]ig\.|[Vv]ol\.|par\.|paragr\.|§§?|"

@@ -76,7 +76,7 @@ def clearing(x: int, y: int, half: int) -> Markup:
 
 
 def ring(x: int, y: int, half: int, ink: str) -> Markup:
-    """Return the dashed ring around the mark of a day that is approximate, with its white ground."""
+    """Return the dashed ring around the mark of a day that is approximate, on white."""
     return Markup(
         '<circle cx="{}" cy="{}" r="{}" fill="#FFFFFF" stroke="{}" stroke-width="3" '
         'stroke-dasharray="6 5"/>'
