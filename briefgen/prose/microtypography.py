@@ -1,8 +1,8 @@
 """The small signs and spaces of a text, as its language has them; its words stay as they are.
 
-Only spaces, dots in a row, and hyphens that stand for dashes change; in French spaces come in before
-signs, and in ranges signs that keep a line from ending. Letters and digits never do, so that what
-compares these sees the same text.
+Only spaces, dots in a row, and hyphens that stand for dashes change; in French spaces come in
+before signs, and in ranges signs that keep a line from ending. Letters and digits never do, so that
+what compares these sees the same text.
 """
 
 from __future__ import annotations
