@@ -70,11 +70,16 @@ def _blocks(element: Any, around: Block) -> Iterator[Block]:
     if not isinstance(element.tag, str) or element.tag in _NOT_READ:
         return
     here = _entered(element, around)
-    if element.tag in _BLOCKS and (text := " ".join(_own_text(element).split())):
+    if element.tag in _BLOCKS and (text := _words(_own_text(element))):
         classes = tuple(str(element.get("class", "")).split())
         yield replace(here, tag=element.tag, text=text, classes=classes)
     for child in element:
         yield from _blocks(child, here)
+
+
+def _words(text: str) -> str:
+    """Return a text as its author wrote it: without what typesetting joins ranges by."""
+    return " ".join(text.replace("\u2060", "").split())
 
 
 def _entered(element: Any, around: Block) -> Block:

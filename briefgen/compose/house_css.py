@@ -25,4 +25,5 @@ def house_css(look: HouseLook) -> str:
     values = "".join(f"  --{name}: {value};\n" for name, value in (colours | fonts).items())
     # margin boxes know no variables
     running = f"  font-family: {fonts['sans']};\n  color: {look.colours.quiet};\n"
-    return f":root {{\n{values}}}\n@page {{\n{running}}}\n"
+    first = f"@page :first {{\n  @top-left {{ color: {look.colours.deep}; }}\n}}\n"
+    return f":root {{\n{values}}}\n@page {{\n{running}}}\n{first}"

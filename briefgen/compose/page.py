@@ -31,6 +31,7 @@ from briefgen.view import Record, origin
 
 __all__ = ["HtmlWriter", "MarkdownWriter", "citations_of"]
 
+_TAGS = re.compile(r"(?:<[^<>]*>)+")
 _ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _SECTION_LEVEL = 2
 """The document's title is h1, the title of a part h2; headings in prose begin below."""
@@ -70,8 +71,9 @@ def letter(number: int) -> str:
 
 
 def upfirst(text: str) -> str:
-    """Return a text with its first letter as a capital and the rest as it is."""
-    return text[:1].upper() + text[1:]
+    """Return a text with its first letter as a capital and the rest, and tags, as they are."""
+    end = found.end() if isinstance(text, Markup) and (found := _TAGS.match(text)) else 0
+    return text[:end] + text[end : end + 1].upper() + text[end + 1 :]
 
 
 def all_evidence(claims: Iterable[Record]) -> tuple[Record, ...]:

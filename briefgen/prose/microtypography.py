@@ -1,7 +1,8 @@
 """The small signs and spaces of a text, as its language has them; its words stay as they are.
 
-Only spaces, dots in a row, and hyphens that stand for dashes change, and in French spaces come in
-before signs. Letters and digits never do, so that what compares these sees the same text.
+Only spaces, dots in a row, and hyphens that stand for dashes change; in French spaces come in
+before signs, and in ranges signs that keep a line from ending. Letters and digits never do, so that
+what compares these sees the same text.
 """
 
 from __future__ import annotations
@@ -35,11 +36,11 @@ _MONTHS = {
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
 }
 _BEFORE_NUMBER = {
-    "en": r"No\.|Nos\.|no\.|nos\.|pp?\.|paras?\.|[Aa]rt\.|[Cc]h\.|[Ff]igs?\.|[Vv]ol\.|[Ss]ec\.|§§?|"
-    r"Articles?|Sections?|Chapters?|Figures?|Tables?|Annex",
+    "en": r"No\.|Nos\.|no\.|nos\.|pp?\.|paras?\.?|[Aa]rt\.|[Cc]h\.|[Ff]igs?\.|[Vv]ol\.|[Ss]ec\.|"
+    r"§§?|Articles?|Sections?|Chapters?|Figures?|Tables?|Annex",
     "de": r"Nr\.|Nrn\.|S\.|Abs\.|Art\.|Abb\.|Anm\.|Bd\.|Kap\.|Rn\.|Tab\.|Ziff\.|§§?|"
     r"Artikels?|Absatz|Kapitel|Abbildung|Tabelle|Anlage",
-    "fr": r"[Nn][°ᵒº]s?|nos|pp?\.|[Aa]rt\.|al\.|[Cc]hap\.|[Ff]ig\.|[Vv]ol\.|par\.|§§?|"
+    "fr": r"[Nn][°ᵒº]s?|nos|pp?\.|[Aa]rt\.|al\.|[Cc]hap\.|[Ff]ig\.|[Vv]ol\.|par\.|paragr\.|§§?|"
     r"[Aa]rticles?|[Cc]hapitres?|[Ff]igures?|[Tt]ableaux?|[Aa]nnexes?",
 }
 _TITLES = {
@@ -128,6 +129,8 @@ def _rules(language: str) -> tuple[_Rule, ...]:
 
 _DOTS: _Rule = (re.compile(r"(?<!\.)\.\.\.(?!\.)"), "…")
 _RANGE: _Rule = (re.compile(r"(?<=\d)--(?=\d)"), "–")
+_WHOLE_RANGE: _Rule = (re.compile(r"(?<=\d)(\.?[–‒])(?=\d)"), "\\1\u2060")
+"""No line ends within a range of numbers or days, such as 2–3 or 11.–12. Juli."""
 _SPACED_DASH: _Rule = (
     re.compile(r"(?<=[^\s\d]\s)--?(?=\s\S)|(?<=\d\s)--?(?=\s[^\s\d])|(?<=\d\s)--(?=\s\d)"),
     "–",
@@ -135,9 +138,9 @@ _SPACED_DASH: _Rule = (
 """Between two numbers a single hyphen may be a minus."""
 _LONG_DASH: _Rule = (re.compile(r"(?<=\w)---(?=\w)|(?<=\s)---(?=\s)"), "—")
 _DOTS_AND_DASHES: dict[str, tuple[_Rule, ...]] = {
-    "en": (_DOTS, _LONG_DASH, _RANGE, _SPACED_DASH),
-    "de": (_DOTS, (re.compile(r"(?<=\s)---(?=\s)"), "–"), _RANGE, _SPACED_DASH),
-    "fr": (_DOTS, (re.compile(r"(?<=\s)---(?=\s)"), "–"), _RANGE, _SPACED_DASH),
+    "en": (_DOTS, _LONG_DASH, _RANGE, _WHOLE_RANGE, _SPACED_DASH),
+    "de": (_DOTS, (re.compile(r"(?<=\s)---(?=\s)"), "–"), _RANGE, _WHOLE_RANGE, _SPACED_DASH),
+    "fr": (_DOTS, (re.compile(r"(?<=\s)---(?=\s)"), "–"), _RANGE, _WHOLE_RANGE, _SPACED_DASH),
 }
 """Source: New Hart's Rules, 4.11; Duden, "Gedankenstrich"; Imprimerie nationale, "tiret"."""
 
@@ -194,6 +197,7 @@ def _french(language: str) -> tuple[_Rule, ...]:
 
 
 _JAPANESE: tuple[_Rule, ...] = (
+    _WHOLE_RANGE,
     (re.compile(rf"(?<=[{_WIDE}]): ?"), "："),
     (re.compile(rf"(?<=[{_WIDE}]); "), "；"),
     (re.compile(rf"(?<=[{_WIDE}])\.\.\.(?!\.)"), "……"),

@@ -19,7 +19,7 @@ RULE = Code(
     instead="Take the fixed height, the hidden overflow or the place from the style, or shorten the"
     " text.",
     example="""\
-.summary p { position: relative; top: 240mm; }
+.summary p { position: relative; top: 237mm; }
 """,
     file="templates/policy-brief/style.css",
 )

@@ -151,7 +151,7 @@ def _name(happening: Happening, stretch: Stretch, ends: tuple[End, End], look: L
 
 def _event(one: _Drawn, where: Placed, y: int, half: int, look: Look) -> Markup:
     stretch, piece, status = one.stretch, one.piece, one.happening.status
-    content = _days(one, y, half, look)
+    content = days = _days(one, y, half, look)
     if where.name_left is not None:
         # White behind the words: no line of the grid, and no bar that they stand on, runs through.
         content += shapes.rectangle(
@@ -162,9 +162,11 @@ def _event(one: _Drawn, where: Placed, y: int, half: int, look: Look) -> Markup:
         x = where.name_left + (piece.name_width if is_before else 0)
         anchor = "end" if is_before else "start"
         content += shapes.text(x, y + 9, one.name, _NAME, look.colours.ink, look.family, anchor)
-    content += shapes.mark(status, piece.mark, y, half, look.colours.ink)
     if stretch.is_rough and stretch.form is Form.POINT and half == _HALF:
         content += shapes.ring(piece.mark, y, half + 5, look.colours.ink)
+    elif not days:
+        content += shapes.clearing(piece.mark, y, half + 4)
+    content += shapes.mark(status, piece.mark, y, half, look.colours.ink)
     return shapes.group(content)
 
 
@@ -183,7 +185,9 @@ def _days(one: _Drawn, y: int, half: int, look: Look) -> Markup:
         return shapes.bar(
             left, right, y, look.colours.ink, ends, is_firm=is_firm, is_rough=stretch.is_rough
         )
-    drawn = shapes.line(left, y, right, y, look.colours.ink, 4, "10 7" if stretch.is_rough else "")
+    # its white ground parts the line of today, which would go through days that nobody knows
+    drawn = shapes.rectangle(left, y - 10, right - left, 20, "#FFFFFF")
+    drawn += shapes.line(left, y, right, y, look.colours.ink, 4, "10 7" if stretch.is_rough else "")
     for x, end, rightwards in ((left, ends[0], False), (right, ends[1], True)):
         if end is End.CLOSED and x != piece.mark:
             drawn += shapes.line(x, y - 8, x, y + 8, look.colours.ink, 4)

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from briefgen.compose.strip.happenings import End
 
-__all__ = ["arrow", "bar", "group", "line", "mark", "rectangle", "ring", "text"]
+__all__ = ["arrow", "bar", "clearing", "group", "line", "mark", "rectangle", "ring", "text"]
 
 
 def line(x1: int, y1: int, x2: int, y2: int, colour: str, width: int, dashes: str = "") -> Markup:
@@ -70,10 +70,15 @@ def mark(status: str, x: int, y: int, half: int, ink: str) -> Markup:
     return square
 
 
+def clearing(x: int, y: int, half: int) -> Markup:
+    """Return the white ground of a mark: lines of the grid and of today end before it."""
+    return Markup('<circle cx="{}" cy="{}" r="{}" fill="#FFFFFF"/>').format(x, y, half)
+
+
 def ring(x: int, y: int, half: int, ink: str) -> Markup:
-    """Return the dashed ring around the mark of a day that is approximate."""
+    """Return the dashed ring around the mark of a day that is approximate, on white."""
     return Markup(
-        '<circle cx="{}" cy="{}" r="{}" fill="none" stroke="{}" stroke-width="3" '
+        '<circle cx="{}" cy="{}" r="{}" fill="#FFFFFF" stroke="{}" stroke-width="3" '
         'stroke-dasharray="6 5"/>'
     ).format(x, y, half, ink)
 

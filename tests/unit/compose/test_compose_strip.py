@@ -228,3 +228,36 @@ def test_a_name_on_a_bar_leaves_its_beginning_to_be_seen() -> None:
     ((placed,), _) = place([bar], 900, 1, 10)
     assert placed.name_left is not None
     assert placed.name_left >= bar.mark + 10 + 30
+
+
+@pytest.mark.parametrize(
+    ("day", "ground"),
+    [
+        ("2023-07", "h"),
+        ("2023-07-14?", "circle"),
+        ("2023-07-14", "circle"),
+    ],
+)
+def test_the_line_of_today_ends_before_a_mark_and_days_that_are_not_known(
+    day: str, ground: str
+) -> None:
+    events = (("2023-05-01", "occurred", "Before"), (day, "reported", "Today or near"))
+    shapes = list(strip(*events, ("2023-09-01", "planned", "Behind")).iter())
+    today = next(at for at, one in enumerate(shapes) if one.get("stroke") == "#A8480F")
+    white = [one for one in shapes[today:] if one.get("fill") == "#FFFFFF"]
+
+    # a ground that reaches over the line, drawn behind it
+    x = int(re.findall(r"\d+", shapes[today].get("d", ""))[0])
+    assert any(
+        left < x < right and (ground == "circle") == one.tag.endswith("circle")
+        for one in white
+        for left, right in [_sides(one)]
+    )
+
+
+def _sides(shape: ET.Element) -> tuple[int, int]:
+    if shape.tag.endswith("circle"):
+        middle, half = int(shape.get("cx", "0")), int(shape.get("r", "0"))
+        return middle - half, middle + half
+    left, _, width, *_ = (int(number) for number in re.findall(r"\d+", shape.get("d", "")))
+    return left, left + width

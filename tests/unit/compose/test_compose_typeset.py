@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from markupsafe import Markup
 
+from briefgen.compose.page import upfirst
 from briefgen.compose.style import running_words
 from briefgen.compose.typeset import typeset
 
@@ -78,3 +80,16 @@ def test_a_language_ends_with_its_element() -> None:
 )
 def test_a_title_is_cut_to_the_room_of_a_running_line(title: str, shown: str) -> None:
     assert running_words(title.strip()) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("autumn or later", "Autumn or later"),
+        (Markup('<span lang="en">autumn</span> or'), Markup('<span lang="en">Autumn</span> or')),
+        (Markup("&lt;b"), Markup("&lt;b")),
+        ("", ""),
+    ],
+)
+def test_the_first_letter_is_made_a_capital_and_no_tag(text: str, shown: str) -> None:
+    assert upfirst(text) == shown

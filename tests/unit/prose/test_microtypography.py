@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from briefgen.prose import set_finely
 from briefgen.prove import squeeze
 
-NB, NARROW = "\u00a0", "\u202f"
+NB, NARROW, JOINER = "\u00a0", "\u202f", "\u2060"
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,10 @@ NB, NARROW = "\u00a0", "\u202f"
         ("4 million euros, € 5, US$ 6", f"4{NB}million{NB}euros, €{NB}5, US${NB}6"),
         ("at 09:00 (UTC+2)", f"at 09:00{NB}(UTC+2)"),
         ("a plan---or two", "a plan—or two"),
-        ("pages 10--20", "pages 10–20"),
+        ("pages 10--20", f"pages 10–{JOINER}20"),
+        ("paras 2–3 and 3–5 May", f"paras{NB}2–{JOINER}3 and 3–{JOINER}5{NB}May"),
+        ("the May–June talks", "the May–June talks"),
+        ("call 555-0199", "call 555-0199"),
         ("5 - 3 is 2", "5 - 3 is 2"),
         ("well-known", "well-known"),
         ("on 14 July 2023", f"on 14{NB}July 2023"),
@@ -53,6 +56,7 @@ def test_english(text: str, made: str) -> None:
     [
         ("am 14. Juli 2023", f"am 14.{NB}Juli 2023"),
         ("z. B. hier, d. h. dort", f"z.{NARROW}B. hier, d.{NARROW}h. dort"),
+        ("vom 11.–12. Juli", f"vom 11.–{JOINER}12.{NB}Juli"),
         ("i. d. R. nicht", f"i.{NARROW}d.{NARROW}R. nicht"),
         ("z.B. hier", "z.B. hier"),
         ("12 Mio. Euro", f"12{NB}Mio.{NB}Euro"),
