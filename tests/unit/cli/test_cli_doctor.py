@@ -142,7 +142,7 @@ class Started:
 
 def test_without_the_subset_library_the_bytes_differ(shell: Shell, monkeypatch: Patch) -> None:
     started = Started({"pango": "1.56.0", "harfbuzz-subset": ABSENT})
-    monkeypatch.setattr(options, "ConfinedWorker", lambda **_: started)
+    monkeypatch.setattr(options, "ConfinedWorker", lambda *_, **__: started)
     found = examined(shell)
     assert found["harfbuzz-subset"]["state"] == "missing"
     assert "libharfbuzz-subset0" in found["harfbuzz-subset"]["help"]
@@ -151,7 +151,7 @@ def test_without_the_subset_library_the_bytes_differ(shell: Shell, monkeypatch: 
 
 def test_a_worker_that_does_not_start_is_told(shell: Shell, monkeypatch: Patch) -> None:
     started = Started({}, RuntimeError("it ended with status 1"))
-    monkeypatch.setattr(options, "ConfinedWorker", lambda **_: started)
+    monkeypatch.setattr(options, "ConfinedWorker", lambda *_, **__: started)
     assert "status 1" in examined(shell, status=1)["a process of its own"]["help"]
 
 
