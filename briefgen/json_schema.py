@@ -224,7 +224,12 @@ def _scalar(schema: Schema) -> Schema:
 
 def _one_of(schema: Schema) -> Schema:
     """Return a union in its shortest form: plain types as one list, and text as one reference."""
-    options: list[Schema] = schema["anyOf"]
+    options: list[Schema] = [
+        # forms that are told apart by what is written
+        form
+        for option in schema["anyOf"]
+        for form in (option["oneOf"] if option.keys() == {"oneOf"} else [option])
+    ]
     rest = {key: value for key, value in schema.items() if key != "anyOf"}
     if options[:2] == _TEXT_FORMS:
         options = [{"$ref": "#/$defs/Text"}, *options[2:]]

@@ -122,7 +122,7 @@ def test_what_is_restricted_in_the_example_is_not_for_the_public() -> None:
 def test_a_new_project_is_named_and_ignores_its_output(here: Path) -> None:
     result = succeed("new", "project", "my-briefs")
 
-    assert Path("my-briefs/.gitignore").read_text() == "/output/\n"
+    assert Path("my-briefs/.gitignore").read_text() == "/output/\n/.cache/\n"
     assert Path("my-briefs/README.md").read_text().startswith("# my-briefs\n")
     assert not list(here.rglob("dot-gitignore"))
     assert [path.name for path in here.iterdir()] == ["my-briefs"]
