@@ -22,6 +22,8 @@ _DETAIL = re.compile(r"  [a-z]")
 _TIME = re.compile(r" +\d+\.\d s$", re.MULTILINE)
 _AT = re.compile(r"(?<=\.yaml):\d+:\d+|(?<=\.md):\d+:\d+")
 _GUTTER = re.compile(r"^ *\d* *\|", re.MULTILINE)
+_MARGIN = re.compile(r"^ +(?=--> |= )", re.MULTILINE)
+"""It is as wide as the number of the line."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _log_of(audience: str, log: str, output: Path, is_mixed: bool) -> tuple[str,
         last = named
     text = _TIME.sub("", "\n".join(kept))
     if is_mixed:
-        text = _GUTTER.sub("|", _AT.sub("", text))
+        text = _MARGIN.sub("", _GUTTER.sub("|", _AT.sub("", text)))
     return text, status
 
 

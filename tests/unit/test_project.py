@@ -204,3 +204,19 @@ def test_the_root_is_found_from_any_folder_below(tmp_path: Path) -> None:
     assert "briefgen new project" in (caught.value.help or "")
     (tmp_path / "briefgen.yaml").write_text("")
     assert find_root(tmp_path / "a" / "b") == tmp_path
+
+
+@pytest.mark.parametrize(
+    ("cache", "folder"),
+    [
+        ("cache: content\n", "content"),
+        ("cache: content/d/c\n", "content"),
+        ("cache: {at: output/cache}\n", "output"),
+        ("templates: looks\ncache: ./looks/c\n", "templates"),
+    ],
+)
+def test_the_cache_lies_in_a_folder_of_its_own(cache: str, folder: str) -> None:
+    _, (fault,) = read(cache)
+    assert fault.code == "BG022"
+    assert f"in the folder of the {folder}" in fault.message
+    assert fault.span is not None

@@ -5,6 +5,7 @@ The layout engine is stood in for: what is tried stands around it.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -111,6 +112,10 @@ class Desk:
         session, faults = open_session(world, builtin_world(), self.worker)
         assert session is not None, faults
         return session
+
+    def entries_of(self, store: FolderStore) -> dict[str, int]:
+        """Return what lies in a store, with the number of each file."""
+        return {path.name: path.stat().st_ino for path in store.folder.rglob("*") if path.is_file()}
 
     def build(self) -> dict[str, Built]:
         self.worker.asked.clear()
@@ -602,3 +607,28 @@ def test_without_reuse_all_is_made_and_nothing_kept(desk: Desk) -> None:
         order := session.order(session.documents(Choice())[0], ("markdown",))[0]
     )  # type: ignore[arg-type]
     assert came == Came(order)  # type: ignore[arg-type]
+
+
+def test_what_only_this_machine_had_goes_to_a_cache_that_is_named_later(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.origins()
+    desk.shared = FolderStore(tmp_path / "shared")
+    assert set(desk.origins().values()) == {Origin.KEPT}
+    first = desk.entries_of(desk.shared)
+    assert first
+    # who has nothing of their own finds it there
+    other = Desk(tmp_path / "other", shared=desk.shared)
+    assert set(other.origins().values()) == {Origin.SHARED}
+    desk.origins()
+    assert desk.entries_of(desk.shared) == first
+
+
+def test_the_libraries_stand_in_the_manifest_also_when_nothing_was_made(desk: Desk) -> None:
+    session = desk.session()
+    reuse = Reuse(desk.store, "1", native={"pango": "1.56"})
+    build_documents(
+        session, session.documents(Choice()), desk.top / "output", lambda _: None, reuse=reuse
+    )
+    manifest = json.loads((desk.top / "output/manifest.json").read_bytes())
+    assert manifest["versions"]["pango"] == "1.56"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefgen import stores
-from briefgen.cache import FolderStore, UrlStore
+from briefgen.cache import FolderStore, NoStore, UrlStore
 from briefgen.errors import ToolMissingError, UsageError
 from briefgen.model.markings import Marking
 from briefgen.model.project import CacheSettings
@@ -208,6 +208,20 @@ def test_without_a_folder_nothing_is_used_again(
     monkeypatch.setenv(VARIABLE, str(tmp_path / "file"))
     assert isinstance(opened(session_with(bench, worker), tmp_path), NoReuse)
     sweep_stores(tmp_path)
+
+
+def test_without_a_folder_the_projects_cache_is_used_all_the_same(
+    bench: Callable[..., object], worker: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, "none")
+    reuse = opened(session_with(bench, worker, "cache: c\n"), tmp_path)
+    assert isinstance(reuse, Reuse)
+    assert isinstance(reuse._own, NoStore)
+    assert isinstance(reuse._shared, FolderStore)
+    assert reuse.native == worker.native_versions
+    reuse.close()
+    worker.fails = AssertionError("nothing could be used again")
+    assert isinstance(opened(session_with(bench, worker), tmp_path), NoReuse)
 
 
 def test_a_cache_that_cannot_be_used_is_told_also_without_a_folder(

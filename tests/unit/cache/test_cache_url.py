@@ -12,6 +12,7 @@ import pytest
 from fsspec.implementations.memory import MemoryFileSystem
 
 from briefgen.cache import UrlStore
+from briefgen.cache.url import shown_url
 from briefgen.errors import ToolMissingError, UsageError
 
 KEY, OTHER = sha256(b"one").hexdigest(), sha256(b"other").hexdigest()
@@ -152,3 +153,44 @@ def test_a_package_for_the_kind_of_server_may_be_missing(monkeypatch: pytest.Mon
         UrlStore("s3://bucket/folder")
     assert "s3fs" in caught.value.message
     assert "install it" in str(caught.value.help)
+
+
+def test_nobody_is_told_a_password() -> None:
+    assert shown_url("ftp://user:s3cr3t@host/folder?x=1") == "ftp://host/folder?x=1"
+    with pytest.raises(UsageError) as caught:
+        UrlStore("nothing://user:s3cr3t@bucket")
+    assert "s3cr3t" not in caught.value.message
+    assert "nothing://bucket" in caught.value.message
+
+
+def test_a_server_that_is_reached_for_at_once_and_is_not_there_is_in_trouble() -> None:
+    class Absent(MemoryFileSystem):
+        protocol = "absent"
+        cachable = False
+
+        def __init__(self, **_: Any) -> None:
+            raise ConnectionRefusedError("nobody listens for absent://user:s3cr3t@host")
+
+    fsspec.register_implementation("absent", Absent, clobber=True)
+    store = UrlStore("absent://user:s3cr3t@host")
+    assert isinstance(store.trouble, ConnectionRefusedError)
+    assert "s3cr3t" not in str(store.trouble)
+    assert store.get(KEY) is None
+    store.put(KEY, b"content")
+    assert store.has(KEY)
+
+
+@pytest.mark.parametrize("url", ["file://", "file://cache", "local://"])
+def test_a_url_of_files_names_a_whole_path(url: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        UrlStore(url)
+    assert "file:///srv/cache" in str(caught.value.help)
+
+
+def test_what_is_there_is_known_without_fetching_it(url: str) -> None:
+    store = UrlStore(url)
+    assert not store.has(KEY)
+    store.put(KEY, b"content")
+    assert store.has(KEY)
+    assert not store.has(OTHER)
+    assert store.trouble is None

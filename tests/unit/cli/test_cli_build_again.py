@@ -120,6 +120,16 @@ def test_who_wants_to_be_told_more_is_told_it_again(shell: Shell, more: str) -> 
     assert answer(["build", more]) is None
 
 
+def test_a_link_is_none_of_the_files_that_were_written(shell: Shell, tmp_path: Path) -> None:
+    shell("build")
+    assert answer(["build"]) == 0
+    written = shell.folder / "output/public/d.timeline.en.md"
+    (tmp_path / "same.md").write_bytes(written.read_bytes())
+    written.unlink()
+    written.symlink_to(tmp_path / "same.md")
+    assert answer(["build"]) is None
+
+
 def test_a_build_that_failed_is_done_again(shell: Shell) -> None:
     edit(shell, "content/d/dossier.yaml", "It happened", "It happened [@none]")
     assert shell("build").status == 1

@@ -38,3 +38,9 @@ def test_what_to_install_is_said(shell: Shell, monkeypatch: pytest.MonkeyPatch) 
     assert ran.status == 4
     assert "= help: pip install 'briefgen[cluster]'" in ran.err
     assert not (shell.folder / "output").exists()
+
+
+def test_an_address_that_is_empty_is_no_address(shell: Shell) -> None:
+    ran = shell("build", "--workers", "")
+    assert ran.status == 2
+    assert "is a variable not set?" in ran.err
