@@ -38,9 +38,16 @@ def words(choices: Any, least: int = 0) -> Any:
     return st.lists(st.sampled_from(choices), min_size=least, max_size=3).map(tuple)
 
 
+def levels() -> Any:
+    """Return lists of labels, of each scheme one or none, in any order."""
+    labels = [st.none() | st.sampled_from(scheme.labels) for scheme in ALL.schemes]
+    chosen = st.tuples(*labels).map(lambda found: [label for label in found if label is not None])
+    return chosen.filter(bool).flatmap(st.permutations).map(tuple)
+
+
 written = st.builds(
     MarkingAxes,
-    level=st.none() | words(ALL.labels, 1),
+    level=st.none() | levels(),
     caveats=st.none() | words([name for name, _ in ALL.caveats]),
     releasable_to=st.none() | st.just("all") | words(COMMUNITIES, 1),
     embargo=st.none() | st.just("none") | moments,

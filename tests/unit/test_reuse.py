@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 
@@ -625,6 +625,10 @@ def test_what_only_this_machine_had_goes_to_a_cache_that_is_named_later(
 
 
 def test_the_libraries_stand_in_the_manifest_also_when_nothing_was_made(desk: Desk) -> None:
+    class Idle(_Worker):
+        native_versions: ClassVar[dict[str, str]] = {}  # type: ignore[misc]
+
+    desk.worker = Idle()
     session = desk.session()
     reuse = Reuse(desk.store, "1", native={"pango": "1.56"})
     build_documents(

@@ -132,7 +132,13 @@ CAUSES = {
     "max-lines": _style(
         "display: block; width: 60pt; max-lines: 1; continue: discard; block-ellipsis: auto"
     ),
-    "a maximal height": _style("display: block; width: 60pt; max-height: 1em; overflow: hidden"),
+    # what is cut off would lie among other words, so that there is ink where it should be
+    "a maximal height": Cause(
+        f"{_TALKS} td {{ display: block; width: 60pt; max-height: 1em; overflow: hidden }}"
+        f' #part-upcoming::before {{ content: "{"MW WM" * 300}"; display: block; height: 80pt;'
+        " margin-top: -50pt; overflow: hidden; overflow-wrap: anywhere; color: #000;"
+        " font: 700 9pt/5pt 'Source Sans 3'; letter-spacing: -0.5pt }"
+    ),
     "height: 100% of the page": Cause(
         "html, body, main { height: 100%; overflow: hidden }",
         {
