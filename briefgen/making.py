@@ -106,7 +106,8 @@ def be_ready_to_judge(session: Session, document: Document) -> None:
     """Load and work out what can be had before a document is delivered."""
     load_provers()
     session.secrets(document)
-    without_a_place(session, document)
+    # for the kinds that it reads: what it finds is asked for with the rest
+    tuple(without_a_place(session, document))
 
 
 def judge_document(

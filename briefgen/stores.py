@@ -50,11 +50,11 @@ def means_here(worker: Worker, root: Path) -> Means | None:
 
 
 def open_reuse(
-    session: Session, root: Path, means_here: Callable[[], Means | None]
+    session: Session, root: Path, means_of_process: Callable[[], Means | None]
 ) -> Reuse | NoReuse:
     """Return what a run over a project may use again of what was made by the same means.
 
-    `means_here` is not asked where nothing could be used again.
+    `means_of_process` is not asked where nothing could be used again.
 
     Raises: UsageError when the project names a cache that cannot be used; ToolMissingError when a
     package for it is missing.
@@ -62,7 +62,7 @@ def open_reuse(
     settings = session.project.file.cache
     shared = shared_store(settings, root) if settings is not None else None
     folder = private_folder(root)
-    means = None if folder is None and shared is None else means_here()
+    means = None if folder is None and shared is None else means_of_process()
     if means is None:
         return NoReuse()
     return Reuse(

@@ -20,7 +20,7 @@ from briefgen.order import Delivery, Order
 from briefgen.output_lock import LOCK
 from briefgen.project import Choice
 from briefgen.select.clearance import Clearance
-from briefgen.session import open_session
+from briefgen.session import Session, open_session
 from briefgen.shelf import Built, Shelf
 from briefgen.world import MemoryWorld, builtin_world
 
@@ -230,14 +230,20 @@ def test_words_that_are_public_are_written_and_recorded_for_those_who_may_read_t
     assert "BG131" not in {f.code for f in stale_allowances(session, documents, built=True)}
 
 
-def test_public_words_that_no_file_needs_are_stale(tmp_path: Path) -> None:
+def in_markdown(items: str) -> Session:
+    """Return a session over a project that asks for one document, as Markdown."""
     files = {
         "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
         "content/d/dossier.yaml": HEADING,
-        "content/d/items.yaml": PUBLIC,
+        "content/d/items.yaml": items,
     }
-    session, _ = open_session(MemoryWorld(files), builtin_world())
-    assert session is not None
+    session, faults = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None, faults
+    return session
+
+
+def test_public_words_that_no_file_needs_are_stale(tmp_path: Path) -> None:
+    session = in_markdown(PUBLIC)
     documents = session.documents(Choice())
     build_documents(session, documents, tmp_path, lambda _: None)
     (stale,) = stale_allowances(session, documents, built=True)
@@ -248,13 +254,7 @@ def test_public_words_that_no_file_needs_are_stale(tmp_path: Path) -> None:
 def test_what_is_done_is_written_though_somebody_interrupts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {
-        "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
-        "content/d/dossier.yaml": HEADING,
-        "content/d/items.yaml": PUBLIC,
-    }
-    session, _ = open_session(MemoryWorld(files), builtin_world())
-    assert session is not None
+    session = in_markdown(PUBLIC)
     (document,) = session.documents(Choice())
     # in a folder of so many documents, several are written at once
     others = [{"name": f"other-{number}", "outputs": []} for number in range(200)]
@@ -277,13 +277,7 @@ def test_what_has_not_begun_is_not_made_when_something_is_amiss(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Also while somebody still holds the error, and with it all that it came through."""
-    files = {
-        "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
-        "content/d/dossier.yaml": HEADING,
-        "content/d/items.yaml": PUBLIC,
-    }
-    session, _ = open_session(MemoryWorld(files), builtin_world())
-    assert session is not None
+    session = in_markdown(PUBLIC)
     (document,) = session.documents(Choice())
     documents = (document, replace(document, paper="Letter")) * 5
     made: list[Order] = []
@@ -315,13 +309,7 @@ def test_what_has_not_begun_is_not_made_when_something_is_amiss(
 def test_what_another_build_wrote_meanwhile_in_another_format_is_known(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    files = {
-        "briefgen.yaml": f"{PROJECT}to: [markdown]\n",
-        "content/d/dossier.yaml": HEADING,
-        "content/d/items.yaml": PUBLIC,
-    }
-    session, _ = open_session(MemoryWorld(files), builtin_world())
-    assert session is not None
+    session = in_markdown(PUBLIC)
     (document,) = session.documents(Choice())
     lock = Shelf.locked
     others: list[Built] = []
