@@ -8,8 +8,11 @@ import os
 import re
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass
+from functools import cache, partial
 from pathlib import Path, PurePosixPath
+from threading import Thread
 
 from briefgen.cache import FolderStore, NoStore, Store, UrlStore
 from briefgen.errors import UsageError
@@ -23,7 +26,15 @@ from briefgen.surroundings import program_digest, surroundings
 from briefgen.versions import other_versions
 from briefgen.workers import Worker
 
-__all__ = ["Means", "means_here", "means_of", "open_reuse", "shared_store", "sweep_stores"]
+__all__ = [
+    "Means",
+    "means_ahead",
+    "means_here",
+    "means_of",
+    "open_reuse",
+    "shared_store",
+    "sweep_stores",
+]
 
 _MOST_BYTES = 1 << 30
 _MOST_DAYS = 30.0
@@ -47,6 +58,26 @@ def means_here(worker: Worker, root: Path) -> Means | None:
     except (OSError, RuntimeError):
         # no worker can be started: that is said of each document
         return None
+
+
+def means_ahead(worker: Worker, root: Path) -> Callable[[], Means | None]:
+    """Return what gives `means_here`, which is worked out meanwhile: the engine is being loaded.
+
+    Asked where nothing can be kept on this machine, it is worked out only then.
+    """
+    if private_folder(root) is None:
+        return cache(partial(means_here, worker, root))
+    means: Future[Means | None] = Future()
+
+    def work() -> None:
+        try:
+            means.set_result(means_here(worker, root))
+        except BaseException as error:
+            means.set_exception(error)
+
+    # whoever ends the worker ends it too
+    Thread(target=work, name="briefgen-means", daemon=True).start()
+    return means.result
 
 
 def open_reuse(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
 from pathlib import Path
 
 import click
@@ -32,7 +31,7 @@ from briefgen.project import Choice, Document, find_root
 from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
 from briefgen.shelf import Built
-from briefgen.stores import Means, means_here, open_reuse, sweep_stores
+from briefgen.stores import Means, means_ahead, open_reuse, sweep_stores
 from briefgen.unchanged import git_head
 from briefgen.workers import Worker
 from briefgen.world import DiskWorld
@@ -131,14 +130,16 @@ def build(
     ) as worker:
         world = DiskWorld(find_root(Path.cwd()))
 
-        @cache
-        def means() -> Means | None:
-            return means_here(worker, world.root)
+        means = _no_means if asked.anew else means_ahead(worker, world.root)
 
         def run(world: DiskWorld) -> int:
             return _run(terminal, asked, world, worker, means)
 
         return watch(terminal, world, run) if watched else run(world)
+
+
+def _no_means() -> Means | None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import CodeType
 from typing import Any
 
@@ -111,10 +111,11 @@ def make_environment(
     return environment
 
 
-def compile_files(environment: jinja2.Environment, names: Iterable[str]) -> None:
-    """Compile template files, so that it need not be done for each document."""
+def compile_files(environment: jinja2.Environment, names: Iterable[str]) -> Iterator[None]:
+    """Compile template files, so that it need not be done for each document; yield after each."""
     for name in names:
         environment.get_template(name)
+        yield
 
 
 def files_used(environment: jinja2.Environment) -> frozenset[str]:

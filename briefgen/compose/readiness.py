@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from briefgen.compose.environment import compile_files, make_environment
 from briefgen.compose.notes import Notes
@@ -30,8 +30,8 @@ def prepare_composing() -> None:
     load_style(None, "en")
 
 
-def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> None:
-    """Compile the template files of an ending. Only for files that come with us.
+def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> Iterator[None]:
+    """Compile the template files of an ending, and yield after each. Only for files of ours.
 
     Why not a project's own: to compile them computes what is constant in them.
     """
@@ -47,7 +47,7 @@ def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> None:
             environment = make_environment(
                 template, writer.finalize, writer.filters(), autoescape=True
             )
-        compile_files(environment, _names(files, kind, ending))
+        yield from compile_files(environment, _names(files, kind, ending))
 
 
 _ANY = TemplateFile(label="-", parts=(PartRule(part="any"),))

@@ -70,8 +70,9 @@ def read_font(font: FontFile) -> bytes:
     Raises: ToolMissingError when the package is not installed; FontChangedError when its file is
     not the one that `sha256` names.
     """
-    content = _path(font.package, font.filename).read_bytes()
-    if hashlib.sha256(content).hexdigest() != font.sha256:
+    path = _path(font.package, font.filename)
+    content = path.read_bytes()
+    if _sha256(path, _state(path)) != font.sha256:
         raise FontChangedError(
             f"`{font.filename}` of {font.package} is not the file of version {font.version}"
         )
@@ -112,7 +113,7 @@ def font_file(family: str, style: str, weight: str, package: str, filename: str)
 
     Raises: ToolMissingError when it is not there.
     """
-    content = _path(package, filename).read_bytes()
+    path = _path(package, filename)
     return FontFile(
         family=family,
         style=style,
@@ -120,8 +121,20 @@ def font_file(family: str, style: str, weight: str, package: str, filename: str)
         package=package,
         version=metadata.version(package),
         filename=filename,
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=_sha256(path, _state(path)),
     )
+
+
+@cache
+def _sha256(path: Path, _state: tuple[int, ...]) -> str:
+    """Return the digest of a file in a state, worked out once: some are of 16 MB."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _state(path: Path) -> tuple[int, ...]:
+    """Return what changes when a file does."""
+    state = path.stat()
+    return state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns
 
 
 def _path(package: str, filename: str) -> Path:

@@ -10,19 +10,24 @@ import signal
 import sys
 import tempfile
 import traceback
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefgen.errors import BriefgenError
 from briefgen.sandbox.channel import receive, send
 from briefgen.sandbox.confinement import confine
 from briefgen.sandbox.limits import MEMORY_STATUS, ROOM_STATUS, Limits
+from briefgen.sandbox.places import program_files
 from briefgen.sandbox.task import Task
 
 __all__ = [
     "ANSWERED",
     "CRASHED",
+    "Knowledge",
     "die_with",
     "environment",
+    "knowledge",
     "live",
     "refuse_service",
     "silence",
@@ -63,18 +68,33 @@ def die_with(parent: int) -> None:
             os._exit(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is the same for all children of one program: worked out once where they are copies."""
+
+    facts: Mapping[str, str]
+    """Those of the task."""
+    files: tuple[str, ...]
+    """What a child may read: its program, and what was prepared for it."""
+
+
+def knowledge(task: Task, prepared: Path) -> Knowledge:
+    """Return what a child knows; the steps have put their temporary files into `prepared`."""
+    return Knowledge(dict(task.facts()), (*program_files(), str(prepared)))
+
+
 def live(
-    task: Task, orders: int, answers: int, limits: Limits, prepared: Path, scratch: Path
+    task: Task, orders: int, answers: int, limits: Limits, known: Knowledge, scratch: Path
 ) -> int:
     """Do one piece of a task and return the exit status. The descriptors lead to the parent.
 
-    The steps have put their temporary files into `prepared`; the child has `scratch` for its own.
+    The child has `scratch` for its temporary files.
     """
     try:
         tempfile.tempdir = str(scratch)
         task.begin()
-        facts = dict(task.facts())
-        hello = {"layers": confine(limits, str(prepared), str(scratch)), "facts": facts}
+        layers = confine(limits, known.files, str(scratch))
+        hello = {"layers": layers, "facts": dict(known.facts)}
         send(answers, json.dumps(hello).encode())
         send(answers, _answer(task, receive(orders, _ANY_SIZE)))
     except MemoryError:

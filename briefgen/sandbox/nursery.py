@@ -125,15 +125,24 @@ class Nursery:
             zygote.close()
         self._scratch.remove()
 
-    def run(self, order: bytes, limits: Limits, needs: tuple[str, ...] = ()) -> Answer | Failure:
+    def run(
+        self,
+        order: bytes,
+        limits: Limits,
+        needs: tuple[str, ...] = (),
+        *,
+        is_trial: bool = False,
+    ) -> Answer | Failure:
         """Return what a new child makes of an order. `needs` are the task's steps that it takes.
+
+        A trial is an order that leaves nothing to do; others need not be considerate of it.
 
         A child that ends only because the zygote did is followed by one that has its own
         interpreter. Raises: BriefgenError when the machine lacks what the steps need; OSError when
         no process can be started; RuntimeError when this is closed.
         """
         while True:
-            child = self._start(limits, needs)
+            child = self._start(limits, needs, is_trial)
             try:
                 came = self._raised(child, order, limits)
             finally:
@@ -181,13 +190,13 @@ class Nursery:
             return Failure(None, trace.rsplit("\n", 1)[-1], trace)
         return Answer(answer[1:], tuple(hello["layers"]))
 
-    def _start(self, limits: Limits, needs: tuple[str, ...]) -> _Child:
+    def _start(self, limits: Limits, needs: tuple[str, ...], is_trial: bool) -> _Child:
         number = next(self._numbers)
         with self._lock:
             zygote = self._zygote
         if zygote is not None:
             try:
-                return zygote.start(number, limits, needs)
+                return zygote.start(number, request(number, limits, needs, is_trial=is_trial))
             except OSError:
                 # somebody has ended it; what is loaded by now must not be copied
                 self._lose(zygote)
@@ -243,11 +252,10 @@ class _Zygote:
         self.lock = Lock()
         self.ended: dict[int, Ended] = {}
 
-    def start(self, number: int, limits: Limits, needs: tuple[str, ...]) -> _Copied:
+    def start(self, number: int, message: bytes) -> _Copied:
         ours, theirs = socket.socketpair()
         with theirs:
             try:
-                message = request(number, limits, needs)
                 socket.send_fds(self.control, [message], [theirs.fileno()])
             except OSError:
                 ours.close()

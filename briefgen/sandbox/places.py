@@ -7,6 +7,7 @@ import site
 import sys
 import sysconfig
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 __all__ = ["program_files"]
@@ -20,12 +21,18 @@ def program_files() -> tuple[str, ...]:
     Of a folder that is only on the search path, such as that of a checkout, just the packages that
     are loaded: whatever else lies there is none of the program's.
     """
-    found = {os.path.realpath(path) for path in _paths() if os.path.exists(path)}  # noqa: PTH110
+    found = {real for real in map(_real, _paths()) if real}
     kept: list[str] = []
     for path in sorted(found):
         if path != os.sep and not any(path.startswith(above + os.sep) for above in kept):
             kept.append(path)
     return tuple(kept)
+
+
+@cache
+def _real(path: str) -> str:
+    """Return a path with its links resolved, empty if nothing is there."""
+    return os.path.realpath(path) if os.path.exists(path) else ""  # noqa: PTH110
 
 
 def _paths() -> Iterator[str]:

@@ -10,10 +10,18 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import deque
 from dataclasses import asdict
 from pathlib import Path
 
-from briefgen.sandbox.child import die_with, environment, live, refuse_service, silence
+from briefgen.sandbox.child import (
+    die_with,
+    environment,
+    knowledge,
+    live,
+    refuse_service,
+    silence,
+)
 from briefgen.sandbox.limits import Ended, Limits
 from briefgen.sandbox.task import Task
 
@@ -87,12 +95,13 @@ def serve(task: Task, given: str) -> None:
     try:
         for step in wanted["needs"]:
             try:
-                task.steps[step]()
+                deque(task.take(step), maxlen=0)
             except Exception as error:
                 refuse_service(answers, error)
                 return
         here = Path.cwd()
-        status = live(task, orders, answers, Limits(**wanted["limits"]), here, here)
+        known = knowledge(task, here)
+        status = live(task, orders, answers, Limits(**wanted["limits"]), known, here)
     finally:
         os._exit(status)
 

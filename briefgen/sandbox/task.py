@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 __all__ = ["Task"]
@@ -18,9 +18,17 @@ class Task:
 
     work: Callable[[bytes], bytes]
     """What makes an answer of an order."""
-    steps: Mapping[str, Callable[[], object]] = field(default_factory=dict)
-    """What can be done before any order is known, by name, in order: load libraries, for one."""
+    steps: Mapping[str, Callable[[], Iterator[object] | None]] = field(default_factory=dict)
+    """What can be done before any order is known, by name, in order: load libraries, for one.
+    A long one yields after each part of it, so that an order need not wait for all of it."""
+    for_many: frozenset[str] = frozenset()
+    """Names of steps that are worth their time only where many orders come, or if one needs it."""
     begin: Callable[[], None] = _nothing
     """Called in each child before it is confined."""
     facts: Callable[[], Mapping[str, str]] = dict
-    """What the parent wants to know of the child's libraries; asked before the order is sent."""
+    """What the parent wants to know of the libraries that the steps have loaded. Of a child that is
+    a copy they are those of what it was copied from."""
+
+    def take(self, step: str) -> Iterator[object]:
+        """Yield after each part of a step, which is taken when this ends."""
+        yield from self.steps[step]() or ()

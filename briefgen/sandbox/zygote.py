@@ -18,12 +18,21 @@ import socket
 import sys
 import tempfile
 import warnings
+from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from briefgen.sandbox.child import die_with, environment, live, refuse_service, silence
+from briefgen.sandbox.child import (
+    Knowledge,
+    die_with,
+    environment,
+    knowledge,
+    live,
+    refuse_service,
+    silence,
+)
 from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.scratch import Scratch
 from briefgen.sandbox.task import Task
@@ -49,9 +58,12 @@ def can_fork() -> bool:
         return False
 
 
-def request(identifier: int, limits: Limits, needs: tuple[str, ...]) -> bytes:
-    """Return the message that asks for a child."""
-    return json.dumps({"start": identifier, "limits": asdict(limits), "needs": needs}).encode()
+def request(
+    identifier: int, limits: Limits, needs: tuple[str, ...], *, is_trial: bool = False
+) -> bytes:
+    """Return the message that asks for a child, which has nothing to do if it is a trial."""
+    said = {"start": identifier, "limits": asdict(limits), "needs": needs, "is_trial": is_trial}
+    return json.dumps(said).encode()
 
 
 def start_zygote(module: str, scratch: Scratch, *, prepares: bool) -> tuple[int, socket.socket]:
@@ -114,13 +126,19 @@ class _Zygote:
         self.task = task
         self.control = control
         self.scratch = scratch
-        self.left = dict(task.steps)
+        self.left = dict.fromkeys(task.steps)
+        self.taken: dict[str, Iterator[object]] = {}
+        """Steps that have begun."""
         self.prepares = prepares
         self.failures: dict[str, Exception] = {}
         self.children: dict[int, int] = {}
         """Identifier by process id."""
+        self.trials: set[int] = set()
+        """Process ids of children that have nothing to do."""
         self.begun = 0
-        """How many children there have been."""
+        """How many others there have been."""
+        self.known: Knowledge | None = None
+        """Until a step changes it."""
 
     def serve(self) -> None:
         """Answer requests until the parent is gone; then end the children."""
@@ -134,16 +152,16 @@ class _Zygote:
         selector.register(woken, selectors.EVENT_READ)
         try:
             while True:
-                has_time = bool(self.left) and self._may_prepare()
-                ready = [key.fileobj for key, _ in selector.select(0 if has_time else None)]
+                step = self._next_step()
+                ready = [key.fileobj for key, _ in selector.select(0 if step else None)]
                 if woken in ready:
                     with contextlib.suppress(BlockingIOError):
                         woken.recv(MESSAGE)
                 self._bury()
                 if self.control in ready and not self._attend():
                     return
-                if not ready and has_time:
-                    self._prepare(next(iter(self.left)))
+                if not ready and step:
+                    self._prepare(step, whole=False)
         except OSError:
             # the parent is gone
             return
@@ -151,22 +169,30 @@ class _Zygote:
             for pid in self.children:
                 _kill(pid)
 
-    def _may_prepare(self) -> bool:
-        """Return whether steps that nobody asked for are worth their time.
+    def _next_step(self) -> str | None:
+        """Return a step that nobody asked for and that is worth its time now.
 
         The first children need the processors themselves; with more of them, each gains by it.
         """
-        return self.prepares and (not self.children or self.begun > _A_FEW)
+        has_many, are_idle = self.begun > _A_FEW, self.children.keys() <= self.trials
+        if not self.prepares or not (has_many or are_idle):
+            return None
+        worthy = (step for step in self.left if has_many or step not in self.task.for_many)
+        return next(worthy, None)
 
-    def _prepare(self, step: str) -> None:
-        """Do one step, once."""
-        do = self.left.pop(step, None)
-        if do is None:
+    def _prepare(self, step: str, *, whole: bool = True) -> None:
+        """Take a step, or one part of it; each is taken once."""
+        if step not in self.left:
             return
+        self.known = None
+        parts = self.taken.setdefault(step, self.task.take(step))
         try:
-            do()
+            for _ in parts:
+                if not whole:
+                    return
         except Exception as error:
             self.failures[step] = error
+        del self.left[step]
 
     def _attend(self) -> bool:
         """Do what the parent asks for; return False when it is gone."""
@@ -195,6 +221,8 @@ class _Zygote:
         scratch = self.scratch / f"child-{wanted['start']}"
         scratch.mkdir(exist_ok=True)
         parent = os.getpid()
+        if self.known is None:
+            self.known = knowledge(self.task, self.scratch / _PREPARED)
         gc.freeze()
         with warnings.catch_warnings():
             # Pango may keep a thread that waits for work; copies get none of it
@@ -202,7 +230,10 @@ class _Zygote:
             pid = os.fork()
         if pid:
             self.children[pid] = wanted["start"]
-            self.begun += 1
+            if wanted["is_trial"]:
+                self.trials.add(pid)
+            else:
+                self.begun += 1
             return
         status = 1
         try:
@@ -212,8 +243,8 @@ class _Zygote:
             os.setpgid(0, 0)
             gc.set_threshold(_NEW_OBJECTS)
             _close_all_but(channel)
-            limits, prepared = Limits(**wanted["limits"]), self.scratch / _PREPARED
-            status = live(self.task, channel, channel, limits, prepared, scratch)
+            limits = Limits(**wanted["limits"])
+            status = live(self.task, channel, channel, limits, self.known, scratch)
         finally:
             os._exit(status)
 
@@ -224,6 +255,7 @@ class _Zygote:
             if not pid:
                 return
             identifier = self.children.pop(pid)
+            self.trials.discard(pid)
             shutil.rmtree(self.scratch / f"child-{identifier}", ignore_errors=True)
             seconds = usage.ru_utime + usage.ru_stime
             code = os.waitstatus_to_exitcode(status)
