@@ -14,10 +14,11 @@ from citeproc.model import CitationStylesElement
 from citeproc.source import VariableError
 
 from briefgen.references.cited import ALL_PARTS, DateInWords, Title
+from briefgen.references.searching import Locale, Searching, Style
 
 __all__ = [
-    "Date", "Date_Part", "Else", "Else_If", "Group", "If", "Label", "Macro", "Name", "Name_Part",
-    "Names", "Number", "Substitute", "Text",
+    "Date", "Date_Part", "Else", "Else_If", "Group", "If", "Label", "Locale", "Macro", "Name",
+    "Name_Part", "Names", "Number", "Style", "Substitute", "Text",
 ]  # fmt: skip
 
 _GROUP = ("group", "")
@@ -54,7 +55,7 @@ class _Cased:
         return super().case(Title(str(text)), language)  # type: ignore[misc]
 
 
-class Text(_Pages, _Cased, model.Text, CitationStylesElement):  # type: ignore[misc]
+class Text(Searching, _Pages, _Cased, model.Text, CitationStylesElement):  # type: ignore[misc]
     """Counts its variable, and prints nothing that stood in for names before."""
 
     def _variable(self, item: Any, context: Any) -> Any:
@@ -70,7 +71,7 @@ class Text(_Pages, _Cased, model.Text, CitationStylesElement):  # type: ignore[m
         return text
 
 
-class Number(_Pages, _Cased, model.Number, CitationStylesElement):  # type: ignore[misc]
+class Number(Searching, _Pages, _Cased, model.Number, CitationStylesElement):  # type: ignore[misc]
     """Counts its variable."""
 
     def process(self, item: Any, context: Any = None, **arguments: Any) -> Any:
@@ -82,7 +83,7 @@ class Number(_Pages, _Cased, model.Number, CitationStylesElement):  # type: igno
         return text
 
 
-class Date(model.Date, CitationStylesElement):  # type: ignore[misc]
+class Date(Searching, model.Date, CitationStylesElement):  # type: ignore[misc]
     """Counts its variable, prints a date in words part by part, and keeps a locale's delimiter."""
 
     def process(
@@ -119,7 +120,7 @@ class Date(model.Date, CitationStylesElement):  # type: ignore[misc]
         return (self if own else context).join(parts)
 
 
-class Names(model.Names, CitationStylesElement):  # type: ignore[misc]
+class Names(Searching, model.Names, CitationStylesElement):  # type: ignore[misc]
     """Counts its variables, and prints no names that stood in for others before."""
 
     def process(
@@ -172,6 +173,10 @@ class _Branch:
                 continue
         return None
 
+    def _type(self, item: Any) -> list[bool]:
+        kind = item.reference.type
+        return [name.lower() == kind for name in self.get("type").split()]  # type: ignore[attr-defined]
+
     def _stands_in(self) -> bool:
         around: Any = self
         while isinstance(around, _Branch):
@@ -191,7 +196,7 @@ class Else(_Branch, model.Else, CitationStylesElement):  # type: ignore[misc]
     """A branch."""
 
 
-class Name(model.Name, CitationStylesElement):  # type: ignore[misc]
+class Name(Searching, model.Name, CitationStylesElement):  # type: ignore[misc]
     """Keeps given names whole where a style says `initialize="false"`, and particles as they are.
 
     Source: CSL 1.0.2, name options: the attribute may stand on any element around the name, and
