@@ -23,6 +23,8 @@ _LAZY = (
 """Filters that return an iterator, which prints as the place where it lies in memory."""
 _KNOW_THE_MACHINE = frozenset({"astimezone", "timestamp"})
 """Methods of a date that may use the machine's time zone."""
+_MOST_VERDICTS = 10_000
+"""So many are remembered: a template may ask for names that it makes up."""
 
 
 class _Held:
@@ -54,6 +56,7 @@ class Confined(ImmutableSandboxedEnvironment):
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options)
+        self._verdicts: dict[tuple[type, str], bool] = {}
         for name in (*_OF_CHANCE, *_WITHOUT_WORDS):
             self.globals.pop(name, None)
             self.filters.pop(name, None)
@@ -68,12 +71,15 @@ class Confined(ImmutableSandboxedEnvironment):
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
         """Refuse also what tells the time or the place."""
+        key = (type(obj), attr)
+        is_safe = self._verdicts.get(key)
+        if is_safe is None:
+            # Jinja looks at the type alone
+            is_safe = super().is_safe_attribute(obj, attr, value) and attr not in _KNOW_THE_MACHINE
+            if len(self._verdicts) < _MOST_VERDICTS:
+                self._verdicts[key] = is_safe
         makes_values = isinstance(getattr(value, "__self__", None), type)
-        return (
-            super().is_safe_attribute(obj, attr, value)
-            and not makes_values
-            and attr not in _KNOW_THE_MACHINE
-        )
+        return is_safe and not makes_values
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute, held if it can be called."""
