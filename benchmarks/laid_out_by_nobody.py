@@ -12,6 +12,7 @@ from briefgen import fulfil, making
 from briefgen.cli import main, options
 from briefgen.render import Rendered
 from briefgen.render.rendered import LaidOut
+from briefgen.sandbox import Nursery
 from briefgen.workers import WorkerHere
 
 
@@ -27,12 +28,14 @@ class _Worker(WorkerHere):
 
     layers = ()
 
-    def __init__(self, *, renders: bool, capacity: int = 1) -> None: ...
+    def __init__(self, nursery: Nursery, *, capacity: int = 1) -> None:
+        self._nursery = nursery
 
     def __enter__(self) -> _Worker:
         return self
 
-    def __exit__(self, *_: object) -> None: ...
+    def __exit__(self, *_: object) -> None:
+        self._nursery.close()
 
 
 if __name__ == "__main__":

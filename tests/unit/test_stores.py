@@ -20,6 +20,7 @@ from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
 from briefgen.stores import (
     _may_be_shared,
+    means_ahead,
     means_here,
     means_of,
     open_reuse,
@@ -276,3 +277,35 @@ def test_what_nobody_uses_goes_once_a_day_also_of_other_projects(tmp_path: Path)
     _age(folders[0] / "swept")
     sweep_stores(tmp_path / "one")
     assert not old[0].exists()
+
+
+def test_means_that_are_worked_out_ahead_are_those_of_here(
+    worker: Asked, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    means = means_ahead(worker, tmp_path)
+    assert means() == means_here(worker, tmp_path)
+    assert means() is means()
+    assert worker.tried == [("layout",)]
+
+    monkeypatch.setenv(VARIABLE, "none")
+    worker.tried.clear()
+    late = means_ahead(worker, tmp_path)
+    assert worker.tried == []
+    assert late() is late()
+    assert worker.tried == [("layout",)]
+
+
+@pytest.mark.parametrize(
+    ("error", "ends"),
+    [(ToolMissingError("no Pango"), True), (OSError("no process"), False)],
+)
+def test_what_goes_wrong_ahead_is_said_when_it_is_asked_for(
+    worker: Asked, tmp_path: Path, error: Exception, ends: bool
+) -> None:
+    worker.fails = error
+    means = means_ahead(worker, tmp_path)
+    if ends:
+        with pytest.raises(ToolMissingError):
+            means()
+    else:
+        assert means() is None

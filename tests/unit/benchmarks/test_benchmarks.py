@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import json
+import os
 import re
 import subprocess
 import sys
@@ -175,3 +176,24 @@ def test_the_page_on_speed_names_every_case() -> None:
 
     for name in module("cases").CASES:
         assert f"`{name}`" in page
+
+
+def test_documents_that_nobody_laid_out_are_up_to_date(tmp_path: Path) -> None:
+    project = module("projects").write_small_ones(tmp_path / "small", 20)
+    surroundings = {**os.environ, "BRIEFGEN_CACHE_DIR": str(tmp_path / "kept")}
+
+    def build(*command: str) -> str:
+        done = subprocess.run(
+            [sys.executable, *command, "build"],
+            cwd=project,
+            env={**surroundings, "PYTHONPATH": str(ROOT)},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stderr
+
+    assert "20 of 20 documents" in build(str(BENCHMARKS / "laid_out_by_nobody.py"))
+    assert "20 documents" in build("-m", "briefgen")
+    assert len(list((project / "output").rglob("*.md"))) == 20

@@ -12,6 +12,7 @@ import pytest
 from hostile import ESCAPES, MARK
 
 import briefgen.compose.environment as environment_module
+from briefgen.compose import confined
 from briefgen.compose.confined import Confined
 
 Make = Callable[..., Any]
@@ -110,3 +111,28 @@ def test_what_can_be_called_is_never_printed(shown: str, callable_: str) -> None
 def test_what_is_of_chance_or_prints_its_place_is_not_there(name: str) -> None:
     with pytest.raises(jinja2.UndefinedError):
         environment().from_string(f"{{{{ {name}() }}}}").render()
+
+
+def test_what_is_said_of_one_type_is_not_said_of_another() -> None:
+    class Harmless:
+        clear = 5
+
+    made = environment()
+    printing = made.from_string("{{ x.clear }}")
+    for _ in range(2):
+        assert printing.render(x=Harmless()) == "5"
+        with pytest.raises(jinja2.exceptions.SecurityError):
+            printing.render(x=[1])
+
+
+def test_names_that_a_template_makes_up_do_not_fill_the_memory(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(confined, "_MOST_VERDICTS", 3)
+    made = environment()
+    asking = made.from_string("{% for n in names %}{{ [] | attr(n) is defined }} {% endfor %}")
+    names = ["copy", "clear", "count", "index", "pop", "sort", "copy"]
+    assert asking.render(names=names).split() == [
+        str(n in ("copy", "count", "index")) for n in names
+    ]
+    assert len(made._verdicts) == 3
