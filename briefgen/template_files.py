@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import Any, get_args
 
@@ -57,10 +58,12 @@ def _file_faults(template: Template) -> Iterator[Diagnostic]:
             yield from _text_faults(file)
 
 
+@lru_cache(maxsize=1024)
 def _text_faults(file: TemplateText) -> tuple[Diagnostic, ...]:
     """Return what is wrong with a file's bytes, its characters and, of labels, its YAML.
 
-    Why of labels here: what reads them later has no limits of its own.
+    Remembered, as most files are shared by kinds of documents. Why of labels here: what reads them
+    later has no limits of its own.
     """
     if file.fault is not None:
         return (file.fault,)

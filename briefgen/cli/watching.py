@@ -15,7 +15,7 @@ from briefgen.world import DiskWorld
 
 __all__ = ["has_changed", "wait", "watch"]
 
-_PAUSE_S = 0.05
+_PAUSE_S = 0.02
 _SETTLED_S = 0.02
 """Editors write in several steps; between two of them no more time goes by."""
 

@@ -10,6 +10,7 @@ import gc
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from typing import Any, Final
 
 import yaml
@@ -24,6 +25,9 @@ __all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_EXPANDED", "parse"]
 
 MAX_BYTES: Final = 1 << 20
 """Size of a file in UTF-8."""
+
+_SMALL = 1 << 15
+"""Letters of a text whose tree is remembered."""
 
 # Both parsers give the same events and places; the C one is about four times as fast. The pure one
 # is for platforms whose PyYAML was built without libyaml.
@@ -41,6 +45,10 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         text: lines ended by line feeds and no byte order mark, as `characters.decode` gives it.
     """
     text = text.lstrip("\ufeff")
+    return (_parse_again if len(text) <= _SMALL else _parse)(text, path)
+
+
+def _parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     size = len(text.encode("utf-8", "surrogatepass"))
     if size > MAX_BYTES:
         message = f"the file is {size:,} bytes long; the limit is {MAX_BYTES:,}"
@@ -65,6 +73,11 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
     except (ValueError, OverflowError):
         return None, (*faults, explain(source, composer.reached, None, "an escape is too large"))
     return node, tuple(faults)
+
+
+_parse_again = lru_cache(maxsize=64)(_parse)
+"""Who builds again after each change reads the other files again: trees are values, and do not
+change."""
 
 
 @contextmanager
