@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
-import os
-import signal
-import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from itertools import count
-from threading import Lock, Timer
+from threading import Lock
 from types import TracebackType
 from typing import Any, Protocol, Self
 
 from briefgen import errors
 from briefgen.sandbox.channel import LongMessageError, receive, send
 from briefgen.sandbox.child import CRASHED
+from briefgen.sandbox.copied import Copier
 from briefgen.sandbox.limits import Ended, Limit, Limits, limit_of
+from briefgen.sandbox.patience import Watch
 from briefgen.sandbox.scratch import Scratch
 from briefgen.sandbox.spawned import Spawned
-from briefgen.sandbox.zygote import MESSAGE, can_fork, request, start_zygote
+from briefgen.sandbox.zygote import can_fork, request, start_zygote
 
 __all__ = ["Answer", "Failure", "Nursery"]
 
@@ -28,9 +26,6 @@ _START_S = 120.0
 """So long a child may take to be ready: its libraries come from a disk that may be slow."""
 _END_S = 2.0
 """So long a child may take to be gone when it has answered, or was killed."""
-_PATIENCE_S = 0.1
-"""So long a zygote is waited for that nobody needs any more: it may be loading libraries. The
-system ends its children with it, and what it would remove is removed here."""
 _HELLO = 1 << 16
 
 
@@ -83,7 +78,7 @@ class Nursery:
         self._module = module
         self._scratch = Scratch()
         self._numbers = count(1)
-        self._zygote: _Zygote | None = None
+        self._zygote: Copier | None = None
         self._lock = Lock()
         self._is_closed = False
         self._spawned: set[Spawned] = set()
@@ -92,12 +87,12 @@ class Nursery:
         """What the last child said of its libraries."""
         if may_fork and can_fork():
             try:
-                self._zygote = _Zygote(*start_zygote(module, self._scratch, prepares=prepares))
+                self._zygote = Copier(*start_zygote(module, self._scratch, prepares=prepares))
             except OSError:
                 self._scratch.remove()
                 raise
 
-    def _lose(self, zygote: _Zygote) -> None:
+    def _lose(self, zygote: Copier) -> None:
         with self._lock:
             if self._zygote is zygote:
                 self._zygote = None
@@ -157,7 +152,7 @@ class Nursery:
 
     def _raised(self, child: _Child, order: bytes, limits: Limits) -> Answer | Failure | None:
         """Return what becomes of a child; None if it ended with the zygote."""
-        timer, has_begun = _Watch(child, _START_S), False
+        timer, has_begun = Watch(child, _START_S), False
         with timer:
             try:
                 hello = _said(receive(child.answers, _HELLO))
@@ -208,119 +203,6 @@ class Nursery:
             child = Spawned(self._module, limits, needs, folder)
             self._spawned.add(child)
         return child
-
-
-def _timer(seconds: float, act: Callable[[], None]) -> Timer:
-    """Return a timer that does not keep an interrupted program alive."""
-    timer = Timer(seconds, act)
-    timer.daemon = True
-    return timer
-
-
-class _Watch:
-    """Kills a child that takes too long."""
-
-    def __init__(self, child: _Child, seconds: float) -> None:
-        self.has_fired = False
-        self._child = child
-        self._timer = _timer(seconds, self._fire)
-
-    def __enter__(self) -> Self:
-        self._timer.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._timer.cancel()
-
-    def begin(self, seconds: float) -> None:
-        """Count anew."""
-        self._timer.cancel()
-        self._timer = _timer(seconds, self._fire)
-        self._timer.start()
-
-    def _fire(self) -> None:
-        self.has_fired = True
-        self._child.kill()
-
-
-class _Zygote:
-    """The parent's end of a zygote."""
-
-    def __init__(self, pid: int, control: socket.socket) -> None:
-        self.pid = pid
-        self.control = control
-        self.lock = Lock()
-        self.ended: dict[int, Ended] = {}
-
-    def start(self, number: int, message: bytes) -> _Copied:
-        ours, theirs = socket.socketpair()
-        with theirs:
-            try:
-                socket.send_fds(self.control, [message], [theirs.fileno()])
-            except OSError:
-                ours.close()
-                raise
-        return _Copied(self, number, ours)
-
-    def wait(self, number: int, patience_s: float) -> Ended | None:
-        """Return how a child ended, None when the zygote does not say so in time."""
-        with self.lock:
-            try:
-                # another thread may have found that it is gone, and have closed its socket
-                self.control.settimeout(patience_s)
-                while number not in self.ended:
-                    message = self.control.recv(MESSAGE)
-                    if not message:
-                        return None
-                    said = json.loads(message)
-                    gone = said.pop("ended")
-                    self.ended[gone] = Ended(**said)
-            except OSError:
-                return None
-            finally:
-                with contextlib.suppress(OSError):
-                    self.control.settimeout(None)
-            return self.ended.pop(number)
-
-    def close(self) -> None:
-        """Let the zygote end; kill it if it does not."""
-        self.control.close()
-        killer = _timer(_PATIENCE_S, lambda: os.kill(self.pid, signal.SIGKILL))
-        killer.start()
-        os.waitpid(self.pid, 0)
-        killer.cancel()
-
-
-class _Copied:
-    """A child that a zygote has made."""
-
-    def __init__(self, zygote: _Zygote, number: int, channel: socket.socket) -> None:
-        self.orders = self.answers = channel.fileno()
-        self.is_orphan = False
-        self._zygote = zygote
-        self._number = number
-        self._channel = channel
-
-    def kill(self) -> None:
-        try:
-            self._zygote.control.send(json.dumps({"kill": self._number}).encode())
-        except OSError:
-            # the zygote is gone, and its children with it
-            return
-
-    def wait(self, patience_s: float) -> Ended:
-        self._channel.close()
-        ended = self._zygote.wait(self._number, patience_s)
-        if ended is None:
-            # it has closed its end and lives on
-            self.kill()
-            ended = self._zygote.wait(self._number, patience_s)
-        if ended is None:
-            # the zygote hangs, or was ended: with it go its children
-            self._zygote.control.close()
-            self.is_orphan = True
-            return Ended(-int(signal.SIGKILL))
-        return ended
 
 
 def _how(ended: Ended) -> str:

@@ -1,0 +1,103 @@
+"""Children that are copies, from the parent's side: who copies them, and each of them."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import signal
+import socket
+from threading import Lock
+
+from briefgen.sandbox.limits import Ended
+from briefgen.sandbox.patience import timer
+from briefgen.sandbox.zygote import MESSAGE
+
+__all__ = ["Copied", "Copier"]
+
+_PATIENCE_S = 0.1
+"""So long a zygote is waited for that nobody needs any more: it may be loading libraries. The
+system ends its children with it, and what it would remove is removed here."""
+
+
+class Copier:
+    """The parent's end of a zygote."""
+
+    def __init__(self, pid: int, control: socket.socket) -> None:
+        self.pid = pid
+        self.control = control
+        self.lock = Lock()
+        self.ended: dict[int, Ended] = {}
+
+    def start(self, number: int, message: bytes) -> Copied:
+        """Ask for a child with a message of that number. Raises: OSError when nobody copies."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            try:
+                socket.send_fds(self.control, [message], [theirs.fileno()])
+            except OSError:
+                ours.close()
+                raise
+        return Copied(self, number, ours)
+
+    def wait(self, number: int, patience_s: float) -> Ended | None:
+        """Return how a child ended, None when the zygote does not say so in time."""
+        with self.lock:
+            try:
+                # another thread may have found that it is gone, and have closed its socket
+                self.control.settimeout(patience_s)
+                while number not in self.ended:
+                    message = self.control.recv(MESSAGE)
+                    if not message:
+                        return None
+                    said = json.loads(message)
+                    gone = said.pop("ended")
+                    self.ended[gone] = Ended(**said)
+            except OSError:
+                return None
+            finally:
+                with contextlib.suppress(OSError):
+                    self.control.settimeout(None)
+            return self.ended.pop(number)
+
+    def close(self) -> None:
+        """Let the zygote end; kill it if it does not."""
+        self.control.close()
+        killer = timer(_PATIENCE_S, lambda: os.kill(self.pid, signal.SIGKILL))
+        killer.start()
+        os.waitpid(self.pid, 0)
+        killer.cancel()
+
+
+class Copied:
+    """A child that a zygote has made."""
+
+    def __init__(self, zygote: Copier, number: int, channel: socket.socket) -> None:
+        self.orders = self.answers = channel.fileno()
+        self.is_orphan = False
+        self._zygote = zygote
+        self._number = number
+        self._channel = channel
+
+    def kill(self) -> None:
+        """End the child at once."""
+        try:
+            self._zygote.control.send(json.dumps({"kill": self._number}).encode())
+        except OSError:
+            # the zygote is gone, and its children with it
+            return
+
+    def wait(self, patience_s: float) -> Ended:
+        """Return how the child ended; end it if it has not after a while."""
+        self._channel.close()
+        ended = self._zygote.wait(self._number, patience_s)
+        if ended is None:
+            # it has closed its end and lives on
+            self.kill()
+            ended = self._zygote.wait(self._number, patience_s)
+        if ended is None:
+            # the zygote hangs, or was ended: with it go its children
+            self._zygote.control.close()
+            self.is_orphan = True
+            return Ended(-int(signal.SIGKILL))
+        return ended
