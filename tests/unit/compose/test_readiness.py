@@ -1,4 +1,4 @@
-"""What each document needs is there before the first one is known, so that no copy loads it anew."""
+"""What each document needs is there before the first one is known: no copy loads it anew."""
 
 from __future__ import annotations
 
