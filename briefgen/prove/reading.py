@@ -60,8 +60,8 @@ class PdfWords:
 
 
 def load_provers() -> None:
-    """Load the libraries that proofs read PDFs with."""
-    for name in ("pikepdf", "pypdfium2"):
+    """Load the libraries that proofs read PDFs, their fonts and pages with."""
+    for name in ("pikepdf", "pypdfium2", "lxml.html", "fontTools.ttLib.tables._n_a_m_e"):
         importlib.import_module(name)
 
 
