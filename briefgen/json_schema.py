@@ -10,12 +10,14 @@ from collections.abc import Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic.json_schema import models_json_schema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue, models_json_schema
+from pydantic_core import core_schema
 
 from briefgen.model.base import Line, MarkingAxes, Model
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, FORMAT, Content, Dossier
 from briefgen.model.markings import TLP
+from briefgen.model.meanings import meaning, meanings
 from briefgen.model.project import ProjectFile, TemplateFile
 
 __all__ = ["ROOTS", "Schema", "json_schema", "schema_text"]
@@ -64,7 +66,7 @@ def json_schema(root: str) -> Schema:
     limits in quotes, and numbers where a pattern holds.
     """
     models = [(model, "validation") for model in ROOTS.values()]
-    _, generated = models_json_schema(models, by_alias=True)  # type: ignore[arg-type]
+    _, generated = models_json_schema(models, by_alias=True, schema_generator=_Described)  # type: ignore[arg-type]
     definitions = {
         name: {"title": name, **_eased(schema)} for name, schema in generated["$defs"].items()
     }
@@ -83,6 +85,21 @@ def json_schema(root: str) -> Schema:
         "$ref": f"#/$defs/{ROOTS[root].__name__}",
         "$defs": {name: definitions[name] for name in sorted(definitions)},
     }
+
+
+class _Described(GenerateJsonSchema):
+    """Gives each field its docstring, but for one that only says what its type says."""
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        made = super().model_schema(schema)
+        model: type[Model] = schema["cls"]
+        for name, said in meanings(model).items():
+            field = model.model_fields[name]
+            place = made["properties"][field.alias or name]
+            of_type = self.get_schema_from_definitions(place["$ref"]) if "$ref" in place else None
+            if field.description is None and (of_type or {}).get("description") != said:
+                place["description"] = said
+        return made
 
 
 def _text() -> Schema:
@@ -141,7 +158,6 @@ def _marking_axes() -> Schema:
         "releasable_to": [_WORDS[0], {**_WORDS[1], "minItems": 1}],
         "embargo": [{"const": "none"}, moment],
     }
-    fields = MarkingAxes.model_fields
     return {
         "title": "MarkingAxes",
         "description": " ".join((MarkingAxes.__doc__ or "").split()),
@@ -150,7 +166,7 @@ def _marking_axes() -> Schema:
         "properties": {
             name: {
                 "anyOf": [*form, {"type": "null"}],
-                "description": " ".join((fields[name].description or "").split()),
+                "description": " ".join((meaning(MarkingAxes, name) or "").split()),
             }
             for name, form in forms.items()
         },

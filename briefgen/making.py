@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from typing import Protocol
 
 from briefgen.budget import budget_faults
-from briefgen.compose import Composition
+from briefgen.compose import Composition, may_have_cjk
 from briefgen.diagnostics import Diagnostic, Severity
 from briefgen.order import Delivery, Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import Expected, Proof, Secrets, attachment_faults, examine, load_provers
 from briefgen.render import Rendered
+from briefgen.render.fonts import house_fonts
 from briefgen.render.standards import carried_by
 from briefgen.required_items import without_a_place
 from briefgen.session import Session
@@ -79,6 +81,8 @@ class _Anew:
 
 
 _ANEW = _Anew()
+_LOADED_LATE = ("filelock",)
+"""Modules that are otherwise loaded when a document is there to be written."""
 
 
 def make_document(session: Session, document: Document) -> Made:
@@ -105,6 +109,10 @@ def order_document(session: Session, document: Document) -> Ordered:
 def be_ready_to_judge(session: Session, document: Document) -> None:
     """Load and work out what can be had before a document is delivered."""
     load_provers()
+    for name in _LOADED_LATE:
+        import_module(name)
+    view, _ = session.view(document)
+    house_fonts(view is not None and may_have_cjk(view))
     session.secrets(document)
     # for the kinds that it reads: what it finds is asked for with the rest
     tuple(without_a_place(session, document))

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean, nearest
 from briefgen.located import Node, at, key_at, written
 from briefgen.model.base import FLAG_WORDS, FORMS, HOW_FLAGS_ARE_WRITTEN
+from briefgen.model.meanings import meaning
 from briefgen.model.shapes import SHAPES
 
 __all__ = ["check", "salvage"]
@@ -206,8 +207,8 @@ def _describe(model: type[BaseModel], path: tuple[str | int, ...]) -> str | None
     holder = _model_at(model, path[:-1])
     name = path[-1] if path else ""
     for field_name, field in holder.model_fields.items():
-        if name in (field_name, field.alias) and field.description:
-            return f"`{name}`: {_down(field.description)}"
+        if name in (field_name, field.alias) and (said := meaning(holder, field_name)):
+            return f"`{name}`: {_down(said)}"
     return None
 
 

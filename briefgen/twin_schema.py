@@ -18,6 +18,7 @@ from briefgen.model.base import LocalText, Ref
 from briefgen.model.dates import EventDate, Precision
 from briefgen.model.dossier import FAMILIES, Heading
 from briefgen.model.events import Event
+from briefgen.model.meanings import meaning
 from briefgen.model.twin import LEFT_OUT, TWIN_SCHEMA
 
 __all__ = ["twin_schema", "twin_schema_text"]
@@ -163,7 +164,7 @@ def _model(model: type[BaseModel], family: str, definitions: dict[str, Schema]) 
         properties = {
             (field.alias or name if family == "sources" else name): {
                 **_value(field.annotation, _ref_of(field.metadata), family, definitions),
-                **_described(field.description),
+                **_described(meaning(model, name)),
             }
             for name, field in model.model_fields.items()
             if name not in _left_out(model, family)

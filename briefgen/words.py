@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
+from itertools import groupby, starmap
 from typing import Any
 
 import yaml
@@ -124,7 +125,21 @@ def _finder(name: str, language: str) -> tuple[re.Pattern[str], frozenset[str]]:
 def _alternatives(phrases: list[str]) -> str:
     # Most places of a text begin no phrase: to look at one character there is far quicker.
     first = "".join(sorted({_spelled(phrase[0]) for phrase in phrases}))
-    return f"(?=[{first}])(?:{'|'.join(map(_as_pattern, phrases))})"
+    runs = "|".join(starmap(_run, groupby(phrases, key=_ends_in_letter)))
+    return f"(?=[{first}])(?:{runs})"
+
+
+def _run(is_word: bool, phrases: Iterable[str]) -> str:
+    """Return what finds one of some phrases; they share their end.
+
+    Why: to compile the letters takes a millisecond each time that they stand in a pattern.
+    """
+    any_of_them = f"(?:{'|'.join(map(_as_pattern, phrases))})"
+    return f"{any_of_them}(?!{_LETTER})" if is_word else any_of_them
+
+
+def _ends_in_letter(phrase: str) -> bool:
+    return _IS_LETTER.match(phrase[-1]) is not None
 
 
 def _as_pattern(phrase: str) -> str:
@@ -135,8 +150,7 @@ def _as_pattern(phrase: str) -> str:
         )
         for word in phrase.split()
     )
-    end = f"(?!{_LETTER})" if _IS_LETTER.match(phrase[-1]) else ""
-    return r"\s+".join(words) + end
+    return r"\s+".join(words)
 
 
 def _spelled(letter: str) -> str:

@@ -13,6 +13,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -175,6 +176,11 @@ class DiskWorld:
             command, check=True, capture_output=True, text=True, timeout=20
         ).stdout
 
+    @cached_property
+    def _resolved(self) -> Path:
+        """The project's folder without links; one that is led elsewhere meanwhile has no files."""
+        return self.root.resolve()
+
     def _inside(self, path: str) -> Path:
         try:
             resolved = (self.root / path).resolve()
@@ -183,7 +189,7 @@ class DiskWorld:
                 f"`{path}` cannot be read: no file has this path, or it is a link to itself",
                 help="name a file inside the project's folder; remove links that go in a circle",
             ) from error
-        if not resolved.is_relative_to(self.root.resolve()):
+        if not resolved.is_relative_to(self._resolved):
             raise UnreadableError(
                 f"`{path}` leads out of the project",
                 help="keep every file inside the project's folder, without links that leave it",

@@ -30,6 +30,7 @@ from briefgen.model import sources
 from briefgen.model.base import Item, LocalText, Ref
 from briefgen.model.dates import EventDate
 from briefgen.model.dossier import FAMILIES, Heading
+from briefgen.model.meanings import meaning
 from briefgen.model.project import ProjectFile, TemplateFile
 from briefgen.model.yardsticks import YARDSTICKS
 from briefgen.report import code_markdown
@@ -123,11 +124,12 @@ def _fields(name: str) -> Iterator[str]:
     common = frozenset(Item.model_fields) if issubclass(model, Item) and model is not Item else ()
     yield from _table_head("field", "form", "needed", "meaning")
     for field_name, field in model.model_fields.items():
-        if field_name in common or (field.description or "").startswith("CSL variable"):
+        said = meaning(model, field_name) or ""
+        if field_name in common or said.startswith("CSL variable"):
             continue
         shown = field.alias or field_name
         form = _FORMS.get(field_name) or _form(field.annotation, field)
-        yield _row(f"`{shown}`", form, _needed(field), _one_line(field.description))
+        yield _row(f"`{shown}`", form, _needed(field), _one_line(said))
 
 
 def _form(annotation: Any, field: FieldInfo | None = None) -> str:
@@ -183,8 +185,8 @@ def _needed(field: FieldInfo) -> str:
 
 def _dates() -> Iterator[str]:
     yield from _table_head("written", "means", "printed")
-    for text, meaning in zip(_DATES, _DATE_MEANINGS, strict=True):
-        yield _row(f"`{text}`", meaning, format_date(EventDate.parse(text), "en"))
+    for text, means in zip(_DATES, _DATE_MEANINGS, strict=True):
+        yield _row(f"`{text}`", means, format_date(EventDate.parse(text), "en"))
 
 
 def _yardsticks() -> Iterator[str]:

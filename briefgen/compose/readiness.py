@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Iterator, Mapping
+from datetime import date
 
 from briefgen.compose.environment import compile_files, make_environment
 from briefgen.compose.notes import Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.style import style_environment
+from briefgen.dates_display import format_day
 from briefgen.model.project import NoteStyle, PartRule, TemplateFile
+from briefgen.model.sources import CslDate, CslName, Source
 from briefgen.references import load_style
 from briefgen.templates import Template, TemplateText
 from briefgen.view import Record
@@ -21,13 +24,19 @@ CSS, HTML, MARKDOWN = ".css.j2", ".html.j2", ".md.j2"
 
 _LOADED_LATE = ("jinja2.ext", "segno", "segno.writers")
 """Modules that are otherwise loaded when a document needs them first."""
+_SERVES_NOTES = (Source, CslDate, CslName)
+"""The models that references are made with."""
+_A_DAY = date(2000, 1, 1)
 
 
 def prepare_composing() -> None:
-    """Load what composing needs."""
+    """Load what composing needs, with the words of dates in English."""
     for name in _LOADED_LATE:
         importlib.import_module(name)
     load_style(None, "en")
+    format_day(_A_DAY, "en")
+    for model in _SERVES_NOTES:
+        model.model_rebuild()
 
 
 def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> Iterator[None]:

@@ -79,11 +79,12 @@ Path = tuple[str | int, ...]
 
 
 class Model(BaseModel):
-    """A frozen content type in which unknown fields are faults."""
+    """A frozen content type in which unknown fields are faults.
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=True, populate_by_name=True
-    )
+    What reads it is made when something is first read: no process needs all of them.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
 
 
 @dataclass(frozen=True, slots=True)

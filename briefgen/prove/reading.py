@@ -59,9 +59,14 @@ class PdfWords:
         return (word for page in self.pages for word in page.unseen)
 
 
+_LOADED_LATE = (
+    "fontTools.agl", "fontTools.ttLib.tables._n_a_m_e", "lxml.html", "pikepdf", "pypdfium2",
+)  # fmt: skip
+
+
 def load_provers() -> None:
-    """Load the libraries that proofs read PDFs with."""
-    for name in ("pikepdf", "pypdfium2"):
+    """Load the libraries that proofs read PDFs, their fonts and pages with."""
+    for name in _LOADED_LATE:
         importlib.import_module(name)
 
 

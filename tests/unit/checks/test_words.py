@@ -146,3 +146,15 @@ def test_each_phrase_finds_itself(name: str, language: str) -> None:
     for phrase in wordlist(name, language):
         if folded(phrase) not in exempt:
             assert [m[0] for m in find_phrases(phrase, name, language)] == [phrase]
+
+
+def test_phrases_that_end_in_different_ways_keep_their_order() -> None:
+    text = "no. one, no. ones, no. 1 §, no.1, nor no"
+    expected = ["no. one", "no.", "no. 1 §", "no.", "no"]
+    assert found(("no. one", "no.", "no", "no. 1 §"), text) == expected
+
+
+def test_the_letters_stand_in_a_pattern_once_at_each_end() -> None:
+    letters = "À-Ö"
+    assert phrase_pattern(wordlist("relative_dates", "en")).pattern.count(letters) == 2
+    assert phrase_pattern(("a", "bb.", "c")).pattern.count(letters) == 2

