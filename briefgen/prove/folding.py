@@ -20,9 +20,8 @@ _ALIKE = dict(
 """Small letters that nobody can tell from Latin ones, themselves or as capitals: Cyrillic, Greek,
 Armenian and phonetic."""
 _ANY_ALIKE = re.compile(f"[{''.join(_ALIKE)}]")
-_ASCII = bytes(range(128))
-_SMALL = _ASCII.lower() + bytes(128)
-_NO_ASCII_WORD = bytes(code for code in _ASCII if not chr(code).isalnum())
+_SMALL = bytes(range(256)).lower()
+_NO_ASCII_WORD = bytes(code for code in range(128) if not chr(code).isalnum())
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _OFTEN_SEEN = 8
 """Characters of a run that may come again: quotation marks, dashes, a letter with its accent."""
@@ -34,7 +33,7 @@ def squeeze(text: str) -> str:
     Why no spaces: a ligature, kerning, a hyphen at the end of a line and the end itself then change
     nothing, whichever program reads the page.
     """
-    return _of_ascii(text) if text.isascii() else _NO_WORD.sub("", _normal(text))
+    return _with_folded_ascii(text) if text.isascii() else _NO_WORD.sub("", _normal(text))
 
 
 def skeleton(text: str) -> str:
@@ -45,8 +44,7 @@ def skeleton(text: str) -> str:
     if text.isascii():
         return squeeze(text)
     # no letter of ASCII changes with what is beside it, so the few others are folded on their own
-    folded = _BEYOND_ASCII.sub(_folded_run, text)
-    return _of_ascii(folded) if folded.isascii() else _folded(text)
+    return _with_folded_ascii(_BEYOND_ASCII.sub(_folded_run, text))
 
 
 def literal(text: str) -> str:
@@ -54,8 +52,10 @@ def literal(text: str) -> str:
     return _SPACES.sub(" ", _normal(text))
 
 
-def _of_ascii(text: str) -> str:
-    return text.encode("ascii").translate(_SMALL, _NO_ASCII_WORD).decode("ascii")
+def _with_folded_ascii(text: str) -> str:
+    """Return a text with the ASCII in it folded. In UTF-8 no other letter has a byte of it."""
+    content = text.encode("utf-8", "surrogatepass")
+    return content.translate(_SMALL, _NO_ASCII_WORD).decode("utf-8", "surrogatepass")
 
 
 def _folded_run(found: re.Match[str]) -> str:

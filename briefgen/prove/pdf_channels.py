@@ -156,7 +156,8 @@ def _in_inline_images(opened: _Opened) -> Texts:
     for item in opened.pdf.objects:
         if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item, on_page=True):
             continue
-        if _INLINE.search(opened.contents[item.objgen]):
+        content = opened.contents[item.objgen]
+        if b"BI" in content and _INLINE.search(content):
             with _only_if_it_draws(item):
                 for content in inline_images(item):
                     yield from texts_in_bytes(

@@ -32,7 +32,8 @@ def strings_of(value: Any, place: str, depth: int = 0) -> Iterator[tuple[str, st
     """Yield the strings and names of an object, without those of objects that it refers to."""
     import pikepdf
 
-    if depth > _MOST_NESTED:
+    # most values are numbers, which are none of its objects
+    if depth > _MOST_NESTED or not isinstance(value, pikepdf.Object):
         return
     match value:
         case pikepdf.String():
@@ -47,12 +48,12 @@ def strings_of(value: Any, place: str, depth: int = 0) -> Iterator[tuple[str, st
             yield place, str(value)[1:]
         case pikepdf.Array():
             for inner in value:
-                if not getattr(inner, "is_indirect", False):
+                if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
                     yield from strings_of(inner, place, depth + 1)
         case pikepdf.Dictionary() | pikepdf.Stream():
             for key, inner in value.items():
                 yield place, key[1:]
-                if not getattr(inner, "is_indirect", False):
+                if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
                     yield from strings_of(inner, place, depth + 1)
 
 
