@@ -105,7 +105,7 @@ def order_document(session: Session, document: Document) -> Ordered:
 def be_ready_to_judge(session: Session, document: Document) -> None:
     """Load and work out what can be had before a document is delivered."""
     load_provers()
-    session.secrets(document)
+    session.secrets(document).be_ready()
     # for the kinds that it reads: what it finds is asked for with the rest
     tuple(without_a_place(session, document))
 

@@ -20,22 +20,21 @@ _UTF8 = (
     rb"(?:%s|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})" % _ASCII
 )
 _LATIN = rb"(?:%s|[\xa0-\xff](?=[\x20-\x7e])){%d,}" % (_ASCII, _LEAST)
+_UTF16_BE = rb"[\x00-\x06\x1e\x20][\x00-\xff]"
+_UTF16_LE = rb"[\x00-\xff][\x00-\x06\x1e\x20]"
 _RUNS = {
     "utf-8": re.compile(rb"%s{%d,}" % (_UTF8, _LEAST)),
     "latin-1": re.compile(rb"[\x20-\x7e]" + _LATIN),
-    "utf-16-be": re.compile(rb"(?:[\x00-\x06\x1e\x20][\x00-\xff]){%d,}" % _LEAST),
-    "utf-16-le": re.compile(rb"(?:[\x00-\xff][\x00-\x06\x1e\x20]){%d,}" % _LEAST),
+    # each has its first letter apart, so that no more is tried where that is none
+    "utf-16-be": re.compile(rb"%s(?:%s){%d,}" % (_UTF16_BE, _UTF16_BE, _LEAST - 1)),
+    "utf-16-le": re.compile(rb"%s(?:%s){%d,}" % (_UTF16_LE, _UTF16_LE, _LEAST - 1)),
 }
-# begun with one sign, so that none is tried where that is not
 _ASCII_RUN = re.compile(rb"[\x20-\x7e][\x20-\x7e]{%d,}" % (_LEAST - 1))
-_FIRST_OF_UTF_16 = bytes(code in b"\x00\x01\x02\x03\x04\x05\x06\x1e\x20" for code in range(256))
-"""Of each byte whether it may be the first of a letter of UTF-16, as 1 or 0."""
 _WIDE_RUNS = {
     "utf-16-be": re.compile(rb"(?:[\x30-\x9f\xac-\xd7\xff][\x00-\xff]){%d,}" % _LEAST),
     "utf-16-le": re.compile(rb"(?:[\x00-\xff][\x30-\x9f\xac-\xd7\xff]){%d,}" % _LEAST),
 }
 """Of scripts with thousands of letters: a quarter of all bytes could begin one."""
-_NARROW = (_RUNS["utf-16-be"], _RUNS["utf-16-le"])
 _TAG = re.compile(r"<[^<>]*>")
 _STREAM = re.compile(rb"stream\r?\n")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]{12,})>")
@@ -59,23 +58,9 @@ def buried_texts(content: bytes, *, wide: bool) -> Iterator[str]:
         if "<" in whole or "&" in whole:
             yield unescape(_TAG.sub(" ", whole))
         return
-    has_utf_16 = _may_have_utf_16(content)
     for encoding, pattern in (*_RUNS.items(), *(_WIDE_RUNS.items() if wide else ())):
-        if pattern in _NARROW and not has_utf_16:
-            yield ""
-            continue
         pieces = (run.decode(encoding, "ignore") for run in pattern.findall(content))
         yield "\n".join(pieces)
-
-
-def _may_have_utf_16(content: bytes) -> bool:
-    """Return whether enough of every other byte, from the first or the second on, begins a letter.
-
-    Where none does, no run of `_NARROW` is there, and it takes long to try at each byte.
-    """
-    firsts = content.translate(_FIRST_OF_UTF_16)
-    wanted = b"\1" * _LEAST
-    return wanted in firsts[::2] or wanted in firsts[1::2]
 
 
 def texts_of_font(content: bytes) -> Iterator[str]:

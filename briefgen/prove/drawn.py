@@ -175,9 +175,9 @@ def _boxes(words: Any) -> Callable[[int], Box]:
     places = [first + number * ctypes.sizeof(ctypes.c_double) for number in range(4)]
 
     def box_of(at: int) -> Box:
-        edges[:] = 0.0, 0.0, 0.0, 0.0
-        measure(page, at, *places)
-        left, right, bottom, top = edges
+        if not measure(page, at, *places):
+            return 0.0, 0.0, 0.0, 0.0
+        left, right, bottom, top = edges[:]
         return left, bottom, right, top
 
     return box_of
@@ -195,7 +195,7 @@ def _of_a_letter() -> tuple[Any, Any, Any]:
     number, address = ctypes.c_int, ctypes.c_void_p
 
     def plain(function: Any, *kinds: Any) -> Any:
-        return ctypes.CFUNCTYPE(*kinds)(ctypes.cast(function, address).value)
+        return ctypes.PYFUNCTYPE(*kinds)(ctypes.cast(function, address).value or 0)
 
     return (
         plain(raw.FPDFText_GetTextObject, address, address, number),
@@ -210,7 +210,8 @@ def _hidden(
     """Yield (why, its letters) of each word that is not seen; `text` is that of the letters."""
     found = [own[word.start() : word.end()] for word in _WORD.finditer(text)]
     for word in found:
-        first, last = box_of(word[0][0]), box_of(word[-1][0])
+        first = box_of(word[0][0])
+        last = box_of(word[-1][0]) if len(word) > 1 else first
         left, bottom = min(first[0], last[0]), min(first[1], last[1])
         right, top = max(first[2], last[2]), max(first[3], last[3])
         whole = left, bottom, right, top

@@ -23,6 +23,14 @@ __all__ = [
 _MOST_NESTED = 200
 NOT_AS_EXPECTED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What it takes to find an object that is not of the kind that the standard wants there."""
+_LIBRARIES = (
+    "pikepdf",
+    "pypdfium2",
+    "lxml.html",
+    "fontTools.agl",
+    "fontTools.ttLib",
+    "fontTools.ttLib.tables._n_a_m_e",
+)
 _Key = tuple[int, int]
 """Page index and number of the marked content."""
 
@@ -60,8 +68,8 @@ class PdfWords:
 
 
 def load_provers() -> None:
-    """Load the libraries that proofs read PDFs with."""
-    for name in ("pikepdf", "pypdfium2"):
+    """Load the libraries that proofs read files with."""
+    for name in _LIBRARIES:
         importlib.import_module(name)
 
 

@@ -46,6 +46,12 @@ class Secrets:
     """What the audience may see, squeezed: a phrase that stands in it too is no secret."""
     allowed_literal: str = field(repr=False, default="")
 
+    def be_ready(self) -> None:
+        """Work out what looking for them needs, which may be done before there is a file."""
+        if self.phrases:
+            self.among("")
+            _ = self.has_wide, self._allowed_secrets, self._letters_of_literals
+
     def among(self, text: str) -> tuple[Secret, ...]:
         """Return the secrets that stand in a text, in the order of `phrases`."""
         if not self.phrases:
