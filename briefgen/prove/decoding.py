@@ -18,8 +18,8 @@ __all__ = ["Fonts", "drawn_strings", "inline_images"]
 
 _MAP = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _DRAWN = re.compile(rb"<([0-9a-f]*)>")
-_NO_DRAWN = re.compile(rb"[(/{]|.\[|<<")
-"""What may stand in the operand of an operator besides strings in hexadecimal and numbers."""
+_NO_DRAWN = (b"(", b"/", b"<<", b"[")
+"""What begins anything besides strings in hexadecimal and numbers."""
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
@@ -100,8 +100,8 @@ def _codes(operand: Any) -> bytes:
 
     if isinstance(operand, pikepdf.Array):
         # as bytes, for each of its many numbers would become an object
-        written = operand.unparse()
-        if not _NO_DRAWN.search(written):
+        written = operand.unparse().replace(b"()", b"")[1:]
+        if not any(sign in written for sign in _NO_DRAWN):
             return bytes.fromhex(b"".join(_DRAWN.findall(written)).decode())
         return b"".join(bytes(piece) for piece in operand if isinstance(piece, pikepdf.String))
     return bytes(operand) if isinstance(operand, pikepdf.String) else b""

@@ -99,9 +99,10 @@ def _told_in_pieces(opened: _Opened) -> Texts:
     told: dict[str, list[str]] = {}
     for item in opened.pdf.objects:
         if isinstance(item, pikepdf.Dictionary):
-            for key, value in item.items():
-                if isinstance(value, pikepdf.String):
-                    told.setdefault(f"{kind_of(item)}, {key} of several", []).append(str(value))
+            said = [(key, str(v)) for key, v in item.items() if isinstance(v, pikepdf.String)]
+            kind = kind_of(item) if said else ""
+            for key, words in said:
+                told.setdefault(f"{kind}, {key} of several", []).append(words)
     yield from ((place, "\n".join(words)) for place, words in told.items())
 
 
