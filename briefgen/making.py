@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from briefgen.budget import budget_faults
-from briefgen.compose import Composition
+from briefgen.compose import Composition, may_have_cjk
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.errors import ToolMissingError
 from briefgen.order import Delivery, Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
 from briefgen.prove import Expected, Proof, Secrets, attachment_faults, examine, load_provers
 from briefgen.render import Rendered
+from briefgen.render.fonts import house_fonts
 from briefgen.render.standards import carried_by
 from briefgen.required_items import without_a_place
 from briefgen.session import Session
@@ -106,6 +109,10 @@ def be_ready_to_judge(session: Session, document: Document) -> None:
     """Load and work out what can be had before a document is delivered."""
     load_provers()
     session.secrets(document).be_ready()
+    view, _ = session.view(document)
+    with suppress(ToolMissingError):  # said where they are asked for
+        if view is not None:
+            house_fonts(may_have_cjk(view))
     # for the kinds that it reads: what it finds is asked for with the rest
     tuple(without_a_place(session, document))
 

@@ -50,7 +50,7 @@ class Secrets:
         """Work out what looking for them needs, which may be done before there is a file."""
         if self.phrases:
             self.among("")
-            _ = self.has_wide, self._allowed_secrets, self._letters_of_literals
+            _ = self.has_wide, self._letters_of_literals
 
     def among(self, text: str) -> tuple[Secret, ...]:
         """Return the secrets that stand in a text, in the order of `phrases`."""
