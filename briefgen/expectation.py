@@ -154,9 +154,15 @@ def _naming(template: Template, stem: str, owner: str, field: str) -> frozenset[
             continue
         used = template.files[key].text
         text = used if template.is_built_in(key) else _always_printed(used)
-        if re.search(rf"\b{owner}\.{field}\b", text):
+        if _names(text, owner, field):
             found.add(form)
     return frozenset(found)
+
+
+@lru_cache(maxsize=4096)
+def _names(text: str, owner: str, field: str) -> bool:
+    """Return whether a template names a field, which is asked for each item of each document."""
+    return re.search(rf"\b{owner}\.{field}\b", text) is not None
 
 
 def _mentions(template: Template, stem: str, field: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from typing import Protocol
@@ -10,6 +11,7 @@ from typing import Protocol
 from briefgen.budget import budget_faults
 from briefgen.compose import Composition, may_have_cjk
 from briefgen.diagnostics import Diagnostic, Severity
+from briefgen.errors import ToolMissingError
 from briefgen.order import Delivery, Order
 from briefgen.pictures import in_the_content
 from briefgen.project import Document
@@ -111,9 +113,11 @@ def be_ready_to_judge(session: Session, document: Document) -> None:
     load_provers()
     for name in _LOADED_LATE:
         import_module(name)
+    session.secrets(document).be_ready()
     view, _ = session.view(document)
-    house_fonts(view is not None and may_have_cjk(view))
-    session.secrets(document)
+    with suppress(ToolMissingError):  # said where they are asked for
+        if view is not None:
+            house_fonts(may_have_cjk(view))
     # for the kinds that it reads: what it finds is asked for with the rest
     tuple(without_a_place(session, document))
 

@@ -20,13 +20,16 @@ _UTF8 = (
     rb"(?:%s|[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3})" % _ASCII
 )
 _LATIN = rb"(?:%s|[\xa0-\xff](?=[\x20-\x7e])){%d,}" % (_ASCII, _LEAST)
+_UTF16_BE = rb"[\x00-\x06\x1e\x20][\x00-\xff]"
+_UTF16_LE = rb"[\x00-\xff][\x00-\x06\x1e\x20]"
 _RUNS = {
     "utf-8": re.compile(rb"%s{%d,}" % (_UTF8, _LEAST)),
     "latin-1": re.compile(rb"[\x20-\x7e]" + _LATIN),
-    "utf-16-be": re.compile(rb"(?:[\x00-\x06\x1e\x20][\x00-\xff]){%d,}" % _LEAST),
-    "utf-16-le": re.compile(rb"(?:[\x00-\xff][\x00-\x06\x1e\x20]){%d,}" % _LEAST),
+    # each has its first letter apart, so that no more is tried where that is none
+    "utf-16-be": re.compile(rb"%s(?:%s){%d,}" % (_UTF16_BE, _UTF16_BE, _LEAST - 1)),
+    "utf-16-le": re.compile(rb"%s(?:%s){%d,}" % (_UTF16_LE, _UTF16_LE, _LEAST - 1)),
 }
-_ASCII_RUN = re.compile(rb"[\x20-\x7e]{%d,}" % _LEAST)
+_ASCII_RUN = re.compile(rb"[\x20-\x7e][\x20-\x7e]{%d,}" % (_LEAST - 1))
 _WIDE_RUNS = {
     "utf-16-be": re.compile(rb"(?:[\x30-\x9f\xac-\xd7\xff][\x00-\xff]){%d,}" % _LEAST),
     "utf-16-le": re.compile(rb"(?:[\x00-\xff][\x30-\x9f\xac-\xd7\xff]){%d,}" % _LEAST),

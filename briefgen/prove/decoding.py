@@ -17,6 +17,9 @@ from briefgen.prove.pdf_objects import decoded
 __all__ = ["Fonts", "drawn_strings", "inline_images"]
 
 _MAP = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
+_DRAWN = re.compile(rb"<([0-9a-f]*)>")
+_NO_DRAWN = (b"(", b"/", b"<<", b"[")
+"""What begins anything besides strings in hexadecimal and numbers."""
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
@@ -87,11 +90,21 @@ def drawn_strings(stream: Any, resources: Any, fonts: Fonts) -> Iterator[str]:
             yield _text(codes, font)
             font, codes = known.get(str(operands[0])), []
             continue
-        last = operands[-1]
-        for piece in last if isinstance(last, pikepdf.Array) else [last]:
-            if isinstance(piece, pikepdf.String):
-                codes.append(bytes(piece))
+        codes.append(_codes(operands[-1]))
     yield _text(codes, font)
+
+
+def _codes(operand: Any) -> bytes:
+    """Return the strings in what an operator shows, one behind the other."""
+    import pikepdf
+
+    if isinstance(operand, pikepdf.Array):
+        # as bytes, for each of its many numbers would become an object
+        written = operand.unparse().replace(b"()", b"")[1:]
+        if not any(sign in written for sign in _NO_DRAWN):
+            return bytes.fromhex(b"".join(_DRAWN.findall(written)).decode())
+        return b"".join(bytes(piece) for piece in operand if isinstance(piece, pikepdf.String))
+    return bytes(operand) if isinstance(operand, pikepdf.String) else b""
 
 
 def _text(codes: list[bytes], font: _Decoder | None) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from briefgen.prove.clip import clip_of, is_cut_off
@@ -87,6 +89,8 @@ _APART = "\ua66e"
 """A letter that is in no text."""
 _Letter = tuple[int, str]
 """Its number on the page, and what it is."""
+_WORD = re.compile("[^\\W_][^\\W_\u2e80-\U0010ffff]*")
+"""Letters and digits; of Chinese and Japanese each letter begins a word."""
 
 
 def read_page(page: Any, number: int) -> DrawnPage:
@@ -96,7 +100,7 @@ def read_page(page: Any, number: int) -> DrawnPage:
     words = page.get_textpage()
     try:
         letters = _letters(words)
-        ink = PageInk(page)
+        ink, box_of = PageInk(page), _boxes(words)
         runs, unseen = [], []
         for item in page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT]):
             own = letters.get(ctypes.addressof(item.raw.contents))
@@ -104,7 +108,7 @@ def read_page(page: Any, number: int) -> DrawnPage:
                 continue
             mark = _mark_of(item)
             text = "".join(char for _, char in own)
-            hidden = list(_hidden(own, words, ink, clip_of(item)))
+            hidden = list(_hidden(own, text, box_of, ink, clip_of(item)))
             gone = {at for _, word in hidden for at, _ in word}
             seen = "".join(char for at, char in own if at not in gone) if gone else text
             unseen += [Unseen(number, "".join(c for _, c in w), why, mark) for why, w in hidden]
@@ -134,14 +138,14 @@ def _mark_of(item: Any) -> int:
 
 def _letters(words: Any) -> dict[int, list[_Letter]]:
     """Return the letters of a page by the address of what drew them."""
-    from pypdfium2 import raw
-
+    own_of, char_of, _ = _of_a_letter()
+    page = ctypes.addressof(words.raw.contents)
     found: dict[int, list[_Letter]] = {}
     for at in range(words.count_chars()):
-        drawn_by = raw.FPDFText_GetTextObject(words.raw, at)
+        drawn_by = own_of(page, at)
         if drawn_by:  # else a space or a line's end, which PDFium has put there
-            own = found.setdefault(ctypes.addressof(drawn_by.contents), [])
-            char = chr(raw.FPDFText_GetUnicode(words.raw, at))
+            own = found.setdefault(drawn_by, [])
+            char = chr(char_of(page, at))
             if own and "\ud800" <= own[-1][1] < "\udc00" <= char < "\ue000":
                 # PDFium counts such a letter as two, as UTF-16 does
                 before, first = own.pop()
@@ -163,21 +167,51 @@ def _origin(words: Any, at: int) -> tuple[float, float]:
     return x.value, y.value
 
 
-def _box(words: Any, raw: Any, at: int) -> Box:
-    left, right, bottom, top = edges = [ctypes.c_double() for _ in range(4)]
-    raw.FPDFText_GetCharBox(words.raw, at, *edges)
-    return left.value, bottom.value, right.value, top.value
+def _boxes(words: Any) -> Callable[[int], Box]:
+    """Return what tells the box around a letter."""
+    _, _, measure = _of_a_letter()
+    page, edges = ctypes.addressof(words.raw.contents), (ctypes.c_double * 4)()
+    first = ctypes.addressof(edges)
+    places = [first + number * ctypes.sizeof(ctypes.c_double) for number in range(4)]
+
+    def box_of(at: int) -> Box:
+        if not measure(page, at, *places):
+            return 0.0, 0.0, 0.0, 0.0
+        left, right, bottom, top = edges[:]
+        return left, bottom, right, top
+
+    return box_of
+
+
+@cache
+def _of_a_letter() -> tuple[Any, Any, Any]:
+    """Return PDFium's functions for what drew a letter, for which one it is, and for its box.
+
+    They take and give addresses as numbers: with an object for each they take three times as long,
+    and there are thousands of letters.
+    """
+    from pypdfium2 import raw
+
+    number, address = ctypes.c_int, ctypes.c_void_p
+
+    def plain(function: Any, *kinds: Any) -> Any:
+        return ctypes.PYFUNCTYPE(*kinds)(ctypes.cast(function, address).value or 0)
+
+    return (
+        plain(raw.FPDFText_GetTextObject, address, address, number),
+        plain(raw.FPDFText_GetUnicode, ctypes.c_uint, address, number),
+        plain(raw.FPDFText_GetCharBox, number, address, number, *[address] * 4),
+    )
 
 
 def _hidden(
-    own: list[_Letter], words: Any, ink: PageInk, clip: Box
-) -> Iterator[tuple[str, tuple[_Letter, ...]]]:
-    """Yield (why, its letters) of each word that is not seen."""
-    from pypdfium2 import raw
-
-    found = tuple(_words(own))
+    own: list[_Letter], text: str, box_of: Callable[[int], Box], ink: PageInk, clip: Box
+) -> Iterator[tuple[str, list[_Letter]]]:
+    """Yield (why, its letters) of each word that is not seen; `text` is that of the letters."""
+    found = [own[word.start() : word.end()] for word in _WORD.finditer(text)]
     for word in found:
-        first, last = _box(words, raw, word[0][0]), _box(words, raw, word[-1][0])
+        first = box_of(word[0][0])
+        last = box_of(word[-1][0]) if len(word) > 1 else first
         left, bottom = min(first[0], last[0]), min(first[1], last[1])
         right, top = max(first[2], last[2]), max(first[3], last[3])
         whole = left, bottom, right, top
@@ -192,17 +226,3 @@ def _hidden(
             why = ink.hides((last[0], bottom, last[2], top), is_last_letter=True)
         if why:
             yield why, word
-
-
-def _words(own: list[_Letter]) -> Iterator[tuple[_Letter, ...]]:
-    word: list[_Letter] = []
-    for letter in own:
-        char = letter[1]
-        if word and (not char.isalnum() or char >= "\u2e80"):
-            # of Chinese and Japanese each letter is a word
-            yield tuple(word)
-            word = []
-        if char.isalnum():
-            word.append(letter)
-    if word:
-        yield tuple(word)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 __all__ = ["html_runs", "words_in_drawings"]
@@ -44,8 +45,12 @@ def words_in_drawings(html: str | bytes) -> tuple[tuple[str, tuple[str, ...]], .
     return tuple(found)
 
 
+@lru_cache(maxsize=1)
 def _document(html: str | bytes) -> Any:
-    """Return the document, None where nothing is left of it, as of a comment without an end."""
+    """Return the document, None where nothing is left of it, as of a comment without an end.
+
+    Of the same page it is asked for several times, one behind the other. Nobody changes it.
+    """
     from lxml import etree  # type: ignore[import-untyped]
     from lxml import html as parser
 

@@ -99,9 +99,10 @@ def _told_in_pieces(opened: _Opened) -> Texts:
     told: dict[str, list[str]] = {}
     for item in opened.pdf.objects:
         if isinstance(item, pikepdf.Dictionary):
-            for key, value in item.items():
-                if isinstance(value, pikepdf.String):
-                    told.setdefault(f"{kind_of(item)}, {key} of several", []).append(str(value))
+            said = [(key, str(v)) for key, v in item.items() if isinstance(v, pikepdf.String)]
+            kind = kind_of(item) if said else ""
+            for key, words in said:
+                told.setdefault(f"{kind}, {key} of several", []).append(words)
     yield from ((place, "\n".join(words)) for place, words in told.items())
 
 
@@ -156,7 +157,8 @@ def _in_inline_images(opened: _Opened) -> Texts:
     for item in opened.pdf.objects:
         if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item, on_page=True):
             continue
-        if _INLINE.search(opened.contents[item.objgen]):
+        content = opened.contents[item.objgen]
+        if b"BI" in content and _INLINE.search(content):
             with _only_if_it_draws(item):
                 for content in inline_images(item):
                     yield from texts_in_bytes(

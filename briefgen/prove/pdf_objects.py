@@ -28,32 +28,39 @@ _KINDS = {
 _NOT_DRAWING = ("/Metadata", "/EmbeddedFile", "/ObjStm", "/XRef")
 
 
-def strings_of(value: Any, place: str, depth: int = 0) -> Iterator[tuple[str, str]]:
+def strings_of(value: Any, place: str) -> Iterator[tuple[str, str]]:
     """Yield the strings and names of an object, without those of objects that it refers to."""
+    found: list[str] = []
+    _gather(value, found, 0)
+    return ((place, text) for text in found)
+
+
+def _gather(value: Any, found: list[str], depth: int) -> None:
     import pikepdf
 
-    if depth > _MOST_NESTED:
+    # most values are numbers, which are none of its objects
+    if depth > _MOST_NESTED or not isinstance(value, pikepdf.Object):
         return
     match value:
+        case pikepdf.Name():
+            found.append(str(value)[1:])
         case pikepdf.String():
-            yield place, str(value)
+            found.append(str(value))
             plain = bytes(value)
             if plain[:2] not in (b"\xfe\xff", b"\xff\xfe"):
-                yield place, plain.decode("utf-8", "replace")
+                found.append(plain.decode("utf-8", "replace"))
                 if b"\0" in plain:
                     # UTF-16 without the mark that should stand before it
-                    yield place, plain.replace(b"\0", b"").decode("latin-1")
-        case pikepdf.Name():
-            yield place, str(value)[1:]
+                    found.append(plain.replace(b"\0", b"").decode("latin-1"))
         case pikepdf.Array():
             for inner in value:
-                if not getattr(inner, "is_indirect", False):
-                    yield from strings_of(inner, place, depth + 1)
+                if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
+                    _gather(inner, found, depth + 1)
         case pikepdf.Dictionary() | pikepdf.Stream():
             for key, inner in value.items():
-                yield place, key[1:]
-                if not getattr(inner, "is_indirect", False):
-                    yield from strings_of(inner, place, depth + 1)
+                found.append(key[1:])
+                if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
+                    _gather(inner, found, depth + 1)
 
 
 def decoded(stream: Any) -> bytes:

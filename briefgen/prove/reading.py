@@ -23,6 +23,14 @@ __all__ = [
 _MOST_NESTED = 200
 NOT_AS_EXPECTED = (AttributeError, IndexError, KeyError, TypeError, ValueError)
 """What it takes to find an object that is not of the kind that the standard wants there."""
+_LIBRARIES = (
+    "pikepdf",
+    "pypdfium2",
+    "lxml.html",
+    "fontTools.agl",
+    "fontTools.ttLib",
+    "fontTools.ttLib.tables._n_a_m_e",
+)
 _Key = tuple[int, int]
 """Page index and number of the marked content."""
 
@@ -59,14 +67,9 @@ class PdfWords:
         return (word for page in self.pages for word in page.unseen)
 
 
-_LOADED_LATE = (
-    "fontTools.agl", "fontTools.ttLib.tables._n_a_m_e", "lxml.html", "pikepdf", "pypdfium2",
-)  # fmt: skip
-
-
 def load_provers() -> None:
-    """Load the libraries that proofs read PDFs, their fonts and pages with."""
-    for name in _LOADED_LATE:
+    """Load the libraries that proofs read files with."""
+    for name in _LIBRARIES:
         importlib.import_module(name)
 
 

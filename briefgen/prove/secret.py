@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import compress, count
 
 from briefgen.diagnostics import Span
 from briefgen.prove.folding import literal, skeleton
 
 __all__ = ["Secret", "Secrets"]
 
-_SIZES, _STEP = (16, 8, 4), 5
-"""Characters of a piece, and between two of them: the longer, the fewer phrases share it."""
+_PIECES = {size: re.compile(f"(?s:.{{{size}}})") for size in (12, 8, 4)}
+"""What a text is cut into, by the number of characters: the longer, the fewer phrases share one."""
+_FEW = 30
+"""Phrases of a size that are looked for one by one sooner than piece by piece."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,19 @@ class Secrets:
     """What the audience may see, squeezed: a phrase that stands in it too is no secret."""
     allowed_literal: str = field(repr=False, default="")
 
+    def be_ready(self) -> None:
+        """Work out what looking for them needs, which may be done before there is a file."""
+        if self.phrases:
+            self.among("")
+            _ = self.has_wide, self._letters_of_literals
+
     def among(self, text: str) -> tuple[Secret, ...]:
         """Return the secrets that stand in a text, in the order of `phrases`."""
         if not self.phrases:
             return ()
-        found = {secret for _, secret in self._squeezed.within(skeleton(text))}
-        if self._literal.is_needed:
+        bare = skeleton(text)
+        found = {secret for _, secret in self._squeezed.within(bare)}
+        if self._may_have_literal(bare):
             found.update(secret for _, secret in self._literal.within(literal(text)))
         if not found:
             return ()
@@ -79,6 +90,24 @@ class Secrets:
         # words may be drawn from their last letter to the first
         return _Finder((*bare, *((phrase[::-1], secret) for phrase, secret in bare)))
 
+    def _may_have_literal(self, bare: str) -> bool:
+        """Return whether a text may hold a phrase whose marks count, by its skeleton.
+
+        What has a phrase of ASCII has the letters of it one behind the other.
+        """
+        if not self._literal.is_needed:
+            return False
+        letters = self._letters_of_literals
+        return letters is None or next(letters.within(bare), None) is not None
+
+    @cached_property
+    def _letters_of_literals(self) -> _Finder | None:
+        """Their letters, None if it is not said above that these must be there."""
+        phrases = [s.phrase for s in self.phrases if s.is_literal]
+        if not all(phrase.isascii() and skeleton(phrase) for phrase in phrases):
+            return None
+        return _Finder(tuple((skeleton(s.phrase), s) for s in self.phrases if s.is_literal))
+
     @cached_property
     def _literal(self) -> _Finder:
         return _Finder(tuple((s.phrase, s) for s in self.phrases if s.is_literal))
@@ -87,31 +116,35 @@ class Secrets:
 class _Finder:
     """Looks for thousands of phrases at once, in time that grows with the text's length only.
 
-    Pieces of the text are taken at every `_STEP`th place; each phrase holds one of them among those
-    that begin at its first `_STEP` places. What is shorter than that is looked for one by one.
+    The text is cut into pieces of a size; each phrase holds one of them whole, which begins at one
+    of so many first places in it. What is shorter than that is looked for one by one.
     """
 
     def __init__(self, phrases: tuple[tuple[str, Secret], ...]) -> None:
         self.is_needed = bool(phrases)
         self._tables: dict[int, dict[str, list[tuple[str, int, Secret]]]] = {}
-        rest: list[tuple[str, Secret]] = []
+        by_size: dict[int, list[tuple[str, Secret]]] = {}
         for phrase, secret in phrases:
-            size = next((size for size in _SIZES if len(phrase) >= size + _STEP - 1), 0)
-            if not size:
-                rest.append((phrase, secret))
+            size = next((size for size in _PIECES if len(phrase) >= 2 * size - 1), 0)
+            by_size.setdefault(size, []).append((phrase, secret))
+        rest = by_size.pop(0, [])
+        for size, of_size in by_size.items():
+            if len(of_size) < _FEW:
+                rest += of_size
                 continue
             table = self._tables.setdefault(size, {})
-            for start in range(_STEP):
-                table.setdefault(phrase[start : start + size], []).append((phrase, start, secret))
+            for phrase, secret in of_size:
+                for start in range(size):
+                    piece = phrase[start : start + size]
+                    table.setdefault(piece, []).append((phrase, start, secret))
         self._rest = tuple(rest)
 
     def within(self, text: str) -> Iterator[tuple[str, Secret]]:
         """Yield (phrase, secret) of what stands in a folded text, some of it several times."""
         for size, table in self._tables.items():
-            for at in range(0, len(text), _STEP):
-                near = table.get(text[at : at + size])
-                if near is not None:
-                    for phrase, start, secret in near:
-                        if at >= start and text.startswith(phrase, at - start):
-                            yield phrase, secret
+            pieces = _PIECES[size].findall(text)
+            for at in compress(count(0, size), map(table.__contains__, pieces)):
+                for phrase, start, secret in table[text[at : at + size]]:
+                    if at >= start and text.startswith(phrase, at - start):
+                        yield phrase, secret
         yield from (pair for pair in self._rest if pair[0] in text)

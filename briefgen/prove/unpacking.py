@@ -19,9 +19,14 @@ _LEAST = 16
 _MOST_TRIES = 400_000
 """So many places at which something packed may begin: those of some 400 MB of noise."""
 _ZIP = b"PK\x03\x04"
+_ZLIB = b"|".join(
+    re.escape(bytes([first]))
+    # the second byte makes a multiple of 31 with the first
+    + b"[%s]" % re.escape(bytes(last for last in range(256) if (first * 256 + last) % 31 == 0))
+    for first in b"\x08\x18\x28\x38\x48\x58\x68\x78"
+)
 _STREAMS = {
-    # the second byte of zlib makes a multiple of 31 with the first
-    "compressed data": (re.compile(rb"[\x08\x18\x28\x38\x48\x58\x68\x78][\x00-\xff]"), 15),
+    "compressed data": (re.compile(_ZLIB, re.DOTALL), 15),
     "gzip": (re.compile(rb"\x1f\x8b\x08"), 31),
 }
 _PACKERS: dict[
@@ -91,7 +96,7 @@ def _compressed(content: bytes) -> Iterator[tuple[str, bytes]]:
         done = 0
         for found in magic.finditer(content):
             at = found.start()
-            if at < done or (window == 15 and (content[at] * 256 + content[at + 1]) % 31):
+            if at < done:
                 continue
             tries += 1
             if tries > _MOST_TRIES:
