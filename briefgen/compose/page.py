@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from briefgen.compose.abbreviations import Abbreviations
+from briefgen.compose.days import in_days
 from briefgen.compose.note_marks import marks_html
 from briefgen.compose.notes import Notes
 from briefgen.dates_display import format_date, format_datetime, format_day
@@ -256,6 +257,7 @@ def _shared_filters(writer: HtmlWriter | MarkdownWriter) -> dict[str, Callable[.
         "cite_source": lambda source: Markup(writer.marks(citation_of(source))),
         "date": writer.date,
         "has_notes": writer.has_notes,
+        "in_days": in_days,
         "letter": letter,
         "plain": writer.plain,
         "portion": writer.portion,
