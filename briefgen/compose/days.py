@@ -9,7 +9,7 @@ from typing import Any
 __all__ = ["in_days"]
 
 _MOST = 6
-"""Rows under one date. They stay on one page, so that none of them stands there without its date."""
+"""Rows under one date. They stay on one page, so that none stands there without its date."""
 
 
 def in_days(events: Iterable[Any]) -> tuple[tuple[Any, ...], ...]:

@@ -1,4 +1,4 @@
-"""The example fits its pages with no more than two steps less air, and with Japanese labels at all."""
+"""The example fits its pages: with two steps less air at the most, and with Japanese labels."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ KINDS = {"policy-brief": 4, "timeline": 2, "one-pager": 1}
 def test_it_fits_as_designed(kind: str, paper: str) -> None:
     # staff read the most; what fits for them fits for all
     document = Document(EXAMPLE, kind, "staff", "en", paper)
-    composition, faults = session_of(EXAMPLE).compose(document, Layout(tighter=0 if paper == "A4" else 2))
+    layout = Layout(tighter=0 if paper == "A4" else 2)
+    composition, faults = session_of(EXAMPLE).compose(document, layout)
     assert composition is not None, faults
     assert lay_out(composition.job).measured().pages == KINDS[kind]
 

@@ -90,7 +90,8 @@ def test_it_is_told_how_many_positions_are_not_shown(
     def said(number: int) -> list[list[str]]:
         composition: Any = bench(positions(number)).write(kind)[0]
         texts = (composition.job.html, composition.job.markdown)
-        return [re.findall(r"Not shown here: [0-9]+ more", " ".join(text.split())) for text in texts]
+        words = [" ".join(text.split()) for text in texts]
+        return [re.findall(r"Not shown here: [0-9]+ more", text) for text in words]
 
     assert said(limit) == [[], []]
     assert said(limit + 2) == [["Not shown here: 2 more"]] * 2

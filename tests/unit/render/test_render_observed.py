@@ -74,7 +74,7 @@ def test_heights_are_measured_in_millimetres(job_of: Make) -> None:
     assert found.page_mm == pytest.approx(80)
     assert found.line_mm == pytest.approx(5)
     heights = dict(found.part_mm)
-    assert heights.keys() == {"part-a", "part-c", "part-d"}, "what floats or is put somewhere takes no room"
+    assert heights.keys() == {"part-a", "part-c", "part-d"}, "what is out of the flow takes no room"
     assert heights["part-a"] == pytest.approx(10)
     assert heights["part-c"] >= 10, "on both pages together"
 
