@@ -185,9 +185,13 @@ class HtmlWriter(_Writer):
     def contact(self, value: Any) -> Markup:
         """Return a text with its e-mail addresses as links, if it has no links of its own."""
         words = str(escape(self.finalize(value)))
-        if "<" in words:
+        if "<a " in words:
             return Markup(words)
-        return Markup(_ADDRESS.sub(r'<a href="mailto:\g<0>">\g<0></a>', words))
+        tags = [*_TAGS.findall(words), ""]
+        linked = (
+            _ADDRESS.sub(r'<a href="mailto:\g<0>">\g<0></a>', text) for text in _TAGS.split(words)
+        )
+        return Markup("".join(map("".join, zip(linked, tags, strict=True))))
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what HTML templates may call."""
