@@ -117,7 +117,8 @@ info[BG626]: `harbour-strike/one-pager/public/en` leaves out 2 events for space
         "Whoever wrote `required` takes for sure that it is read. That a kind of document has no "
         "part for it is no fault while another one for the same readers has.",
         "Give these readers a kind with a part for it, say in `audiences` for whom it is, or give "
-        "it another `priority`.",
+        "it another `priority`. It cannot be allowed: an item that may be missing is not "
+        "`required`.",
         example="""\
 recommendations:
   talk:

@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from briefgen.compose.abbreviations import Abbreviations
+from briefgen.compose.days import in_days
 from briefgen.compose.note_marks import marks_html
 from briefgen.compose.notes import Notes
 from briefgen.dates_display import format_date, format_datetime, format_day
@@ -184,9 +185,13 @@ class HtmlWriter(_Writer):
     def contact(self, value: Any) -> Markup:
         """Return a text with its e-mail addresses as links, if it has no links of its own."""
         words = str(escape(self.finalize(value)))
-        if "<" in words:
+        if "<a " in words:
             return Markup(words)
-        return Markup(_ADDRESS.sub(r'<a href="mailto:\g<0>">\g<0></a>', words))
+        tags = [*_TAGS.findall(words), ""]
+        linked = (
+            _ADDRESS.sub(r'<a href="mailto:\g<0>">\g<0></a>', text) for text in _TAGS.split(words)
+        )
+        return Markup("".join(map("".join, zip(linked, tags, strict=True))))
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Return what HTML templates may call."""
@@ -256,6 +261,7 @@ def _shared_filters(writer: HtmlWriter | MarkdownWriter) -> dict[str, Callable[.
         "cite_source": lambda source: Markup(writer.marks(citation_of(source))),
         "date": writer.date,
         "has_notes": writer.has_notes,
+        "in_days": in_days,
         "letter": letter,
         "plain": writer.plain,
         "portion": writer.portion,

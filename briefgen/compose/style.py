@@ -16,6 +16,10 @@ from briefgen.templates import Template
 __all__ = ["css_string", "page_counters", "running_words", "style_environment", "style_sheets"]
 
 
+_LEAST_TITLE = 16
+"""Narrow letters that are left to a title, however long what stands beside it is."""
+
+
 def style_sheets(
     template: Template, context: Mapping[str, Any]
 ) -> tuple[tuple[tuple[str, str], ...], frozenset[str], tuple[Diagnostic, ...]]:
@@ -30,8 +34,9 @@ def style_sheets(
 def style_environment(template: Template, language: str = "") -> Any:
     """Return the environment of the style sheet that depends on the document."""
 
-    def running(value: Any, most: int = 60) -> str:
-        return set_finely(running_words(value, most), language)
+    def running(value: Any, most: int = 60, beside: str = "") -> str:
+        room = max(_LEAST_TITLE, most - _width(beside)) if beside else most
+        return set_finely(running_words(value, room), language)
 
     return make_environment(
         template,
@@ -64,12 +69,16 @@ def running_words(value: Any, most: int = 60) -> str:
     text = _plain(value)
     width = 0
     for at, char in enumerate(text):
-        width += 2 if east_asian_width(char) in "WF" else 1
+        width += _width(char)
         if width > most:
             head = text[: max(0, at - 1)]
             words = head.rpartition(" ")[0]
             return f"{words if 2 * len(words) > len(head) else head} …"
     return text
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def page_counters(pattern: str) -> str:

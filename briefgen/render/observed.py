@@ -127,12 +127,13 @@ def _line_mm(pages: list[list[Any]]) -> float:
 
 
 def _part_mm(pages: list[list[Any]]) -> dict[str, float]:
-    """Return the height of each part that does not float, in the order of the page."""
+    """Return the height of each part that takes room in the flow, in the order of the page."""
     heights: dict[str, float] = {}
     for boxes in pages:
         for box in (inner for outer in boxes for inner in outer.descendants()):
             name = _identifier(box)
-            if name.startswith(_PART) and not box.is_floated() and hasattr(box, "margin_height"):
+            takes_room = not (box.is_floated() or box.is_absolutely_positioned())
+            if name.startswith(_PART) and takes_room and hasattr(box, "margin_height"):
                 heights[name] = round(heights.get(name, 0.0) + box.margin_height() * _MM, 2)
     return heights
 

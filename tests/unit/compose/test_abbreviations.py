@@ -92,3 +92,14 @@ def test_an_address_of_a_contact_is_a_link(
     page = bench(events, f'{heading}contact: "{contact}"\n').page()
 
     assert f"Contact: {made}</p>" in page.job.html
+
+
+def test_an_address_of_a_contact_is_a_link_in_another_language_too(
+    bench: Callable[..., Any], heading: str
+) -> None:
+    events = 'events: {e: {date: "2023", text: T, status: occurred}}\n'
+    contact = 'contact: "Desk, a@b.org"\n'
+    composition, _ = bench(events, f"{heading}{contact}").write(language="de")
+
+    made = '<span lang="en">Desk, <a href="mailto:a@b.org">a@b.org</a></span>'
+    assert made in " ".join(composition.job.html.split())

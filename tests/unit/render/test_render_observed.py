@@ -62,17 +62,19 @@ def test_a_last_page_is_as_full_as_its_last_line_is_low(
 
 def test_heights_are_measured_in_millimetres(job_of: Make) -> None:
     css = PAGE + "p{line-height:5mm} .rail{float:right;height:30mm} table{line-height:9mm}"
+    css += ".corner{position:absolute;top:0;height:30mm}"
     body = (
         '<div id="part-a"><p>One<br>two</p></div>'
         '<div id="part-b" class="rail"><p>Beside</p></div>'
         '<div id="part-c"><p>Three</p><p style="break-before:page">Four</p></div>'
         '<div id="part-d"><table><tr><td>Five</td></tr></table></div>'
+        '<div id="part-e" class="corner"><p>Six</p></div>'
     )
     found = seen(job_of(body, css))
     assert found.page_mm == pytest.approx(80)
     assert found.line_mm == pytest.approx(5)
     heights = dict(found.part_mm)
-    assert heights.keys() == {"part-a", "part-c", "part-d"}, "what floats takes no height"
+    assert heights.keys() == {"part-a", "part-c", "part-d"}, "what is out of the flow takes no room"
     assert heights["part-a"] == pytest.approx(10)
     assert heights["part-c"] >= 10, "on both pages together"
 
