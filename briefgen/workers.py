@@ -5,12 +5,14 @@ from __future__ import annotations
 import sys
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
 from briefgen.compose import CSS, HTML, MARKDOWN, may_have_cjk, prepare_composing, prepare_templates
 from briefgen.diagnostics import Diagnostic
 from briefgen.fulfil import fulfil
+from briefgen.language_tag import primary
 from briefgen.order import (
     Delivery,
     Order,
@@ -20,7 +22,7 @@ from briefgen.order import (
     packed,
     sent,
 )
-from briefgen.render import prepare_fonts, prepare_layout, renew_fonts
+from briefgen.render import REHEARSED, prepare_fonts, prepare_layout, rehearse, renew_fonts
 from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Task
 from briefgen.sandbox.spawned import serve
 from briefgen.templates import read_files
@@ -194,17 +196,28 @@ def _compile(*endings: str) -> Iterator[None]:
         yield from prepare_templates(files, ending)
 
 
+_OTHERS = tuple(sorted(REHEARSED - {"en"}))
+
+
+def _words(language: str) -> str:
+    """Return the step that reads what is needed to part the words of a language."""
+    return f"words of {language}"
+
+
 TASK = Task(
     work=_work,
     steps={
         "layout": prepare_layout,
         "fonts": lambda: prepare_fonts(cjk=False),
         "composing": prepare_composing,
+        "a page": partial(rehearse, "en"),
         "templates of pages": lambda: _compile(CSS, HTML),
         "templates of Markdown": lambda: _compile(MARKDOWN),
+        **{_words(name): partial(rehearse, name) for name in _OTHERS},
         "all fonts": lambda: prepare_fonts(cjk=True),
     },
     for_many=frozenset({"templates of Markdown", "all fonts"}),
+    if_needed=frozenset(map(_words, _OTHERS)),
     begin=renew_fonts,
     facts=_facts,
 )
@@ -215,7 +228,10 @@ def _needs(order: Order) -> tuple[str, ...]:
     if order.formats is None:
         return ()
     # a document compiles the templates that it uses if that has not been done while nobody waited
-    return ("layout", "fonts", "composing", *(("all fonts",) if may_have_cjk(order.view) else ()))
+    name = primary(order.view.language)
+    words = (_words(name),) if name in _OTHERS else ()
+    fonts = ("all fonts",) if may_have_cjk(order.view) else ()
+    return ("layout", "fonts", "composing", *words, *fonts)
 
 
 _LIMITS: dict[Limit, Callable[[Limits], str]] = {

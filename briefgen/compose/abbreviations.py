@@ -11,15 +11,25 @@ from briefgen.model.text import Text
 from briefgen.prose import plain_text
 from briefgen.view import Record, View, origin
 
-__all__ = ["Abbreviations", "long_forms", "told_of", "word_pattern"]
+__all__ = ["Abbreviations", "long_forms", "stands_in", "told_of"]
 
 _LETTER = "[^\\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 """A letter of a script that parts its words: Chinese and Japanese do not."""
 
 
-def word_pattern(word: str) -> str:
-    """Return a regular expression for a word of the glossary where it stands by itself."""
-    return rf"(?<!{_LETTER}){re.escape(word)}(?!{_LETTER})"
+_IS_LETTER = re.compile(_LETTER)
+
+
+def stands_in(word: str, text: str) -> bool:
+    """Return whether a word of the glossary stands by itself somewhere in a text."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        beside = (text[max(0, at - 1) : at], text[end : end + 1])
+        if not any(map(_IS_LETTER.match, beside)):
+            return True
+        at = text.find(word, at + 1)
+    return False
 
 
 def told_of(view: View, used: Iterable[Record]) -> tuple[Record, ...]:
@@ -74,4 +84,6 @@ class Abbreviations:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         """Return the abbreviations as one pattern, a longer one before one that it begins with."""
-        return re.compile("|".join(map(word_pattern, sorted(self._left, key=len, reverse=True))))
+        # to compile the letters takes a millisecond each time that they stand in a pattern
+        words = "|".join(map(re.escape, sorted(self._left, key=len, reverse=True)))
+        return re.compile(f"(?<!{_LETTER})(?:{words})(?!{_LETTER})")

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
-from briefgen.compose.abbreviations import word_pattern
+from briefgen.compose.abbreviations import stands_in
 from briefgen.compose.arrange import Arrangement
 from briefgen.compose.banner import Printed, banner_fields
 from briefgen.compose.labels import Labels
@@ -142,8 +142,7 @@ def terms_used(view: View, html: str) -> Iterator[Record]:
     """Yield the glossary entries whose word stands in the page."""
     words = _words_of(html)
     for term in view.items("terms"):
-        short = plain_text(term.short)
-        if short in words and re.search(word_pattern(short), words):
+        if stands_in(plain_text(term.short), words):
             yield term
 
 

@@ -13,6 +13,7 @@ from briefgen.compose.style import style_environment
 from briefgen.dates_display import format_day
 from briefgen.model.project import NoteStyle, PartRule, TemplateFile
 from briefgen.model.sources import CslDate, CslName, Source
+from briefgen.prose import set_finely
 from briefgen.references import load_style
 from briefgen.templates import Template, TemplateText
 from briefgen.view import Record
@@ -30,11 +31,12 @@ _A_DAY = date(2000, 1, 1)
 
 
 def prepare_composing() -> None:
-    """Load what composing needs, with the words of dates in English."""
+    """Load what composing needs, with the words of dates and the rules of spaces in English."""
     for name in _LOADED_LATE:
         importlib.import_module(name)
     load_style(None, "en")
     format_day(_A_DAY, "en")
+    set_finely("1 2", "en")
     for model in _SERVES_NOTES:
         model.model_rebuild()
 

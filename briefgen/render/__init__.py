@@ -9,6 +9,7 @@ from briefgen.job import Job
 from briefgen.render.rendered import Flaw, LaidOut, Rendered
 
 __all__ = [
+    "REHEARSED",
     "RENDERERS",
     "Draft",
     "Flaw",
@@ -17,6 +18,7 @@ __all__ = [
     "lay_out",
     "prepare_fonts",
     "prepare_layout",
+    "rehearse",
     "renew_fonts",
 ]
 
@@ -85,6 +87,20 @@ def prepare_fonts(*, cjk: bool) -> None:
     from briefgen.render.fonts import font_files
 
     pdf.prepare(font_files(cjk=cjk))
+
+
+REHEARSED = frozenset({"de", "en", "fr"})
+"""Languages whose words are parted by patterns that take long to read."""
+
+
+def rehearse(language: str) -> None:
+    """Lay out and draw a page, so that the engine has ready what it needs for one in a language.
+
+    Raises: ToolMissingError when a native library or a font package is missing.
+    """
+    from briefgen.render import rehearsal
+
+    rehearsal.rehearse(language)
 
 
 def renew_fonts() -> None:

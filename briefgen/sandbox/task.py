@@ -23,6 +23,8 @@ class Task:
     A long one yields after each part of it, so that an order need not wait for all of it."""
     for_many: frozenset[str] = frozenset()
     """Names of steps that are worth their time only where many orders come, or if one needs it."""
+    if_needed: frozenset[str] = frozenset()
+    """Names of steps that are taken only when an order needs them."""
     begin: Callable[[], None] = _nothing
     """Called in each child before it is confined."""
     facts: Callable[[], Mapping[str, str]] = dict

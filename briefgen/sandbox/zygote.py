@@ -177,8 +177,9 @@ class _Zygote:
         has_many, are_idle = self.begun > _A_FEW, self.children.keys() <= self.trials
         if not self.prepares or not (has_many or are_idle):
             return None
-        worthy = (step for step in self.left if has_many or step not in self.task.for_many)
-        return next(worthy, None)
+        idle = frozenset() if has_many else self.task.for_many
+        unworthy = idle | self.task.if_needed
+        return next((step for step in self.left if step not in unworthy), None)
 
     def _prepare(self, step: str, *, whole: bool = True) -> None:
         """Take a step, or one part of it; each is taken once."""

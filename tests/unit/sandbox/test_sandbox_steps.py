@@ -117,3 +117,11 @@ def test_what_children_know_is_worked_out_again_after_each_step(zygote: _Zygote)
 def test_nothing_that_is_refused_is_let_pass_first() -> None:
     refused = (*_NEVER, *_CHANGES, *_LISTS, "open")
     assert [event for event in _HARMLESS if event.startswith(refused)] == []
+
+
+def test_what_is_taken_only_if_needed_waits_for_that(zygote: _Zygote) -> None:
+    zygote.task = Task(work=bytes, steps=TASK.steps, if_needed=frozenset(TASK.steps))
+    zygote.begun = 3
+    assert zygote._next_step() is None
+    zygote._prepare("whole")
+    assert DONE == ["whole"]
