@@ -10,10 +10,14 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
+from briefgen.private_folder import common_folder
 from briefgen.sandbox.nursery import Nursery
 from briefgen.unchanged import BUILDS
 
-__all__ = ["begin", "begun", "end"]
+__all__ = ["KEPT", "begin", "begun", "end"]
+
+KEPT = "prepared"
+"""The folder for what every run prepares alike."""
 
 _MAKES = {**dict.fromkeys(BUILDS, True), "check": False, "verify": True}
 """Commands that make documents, and whether they render them."""
@@ -31,7 +35,9 @@ def begin(arguments: Sequence[str]) -> None:
     if command not in _MAKES or is_elsewhere or os.environ.get("BRIEFGEN_WORKERS"):
         return
     try:
-        _begun.append(Nursery("briefgen.workers", prepares=_MAKES[command]))
+        _begun.append(
+            Nursery("briefgen.workers", prepares=_MAKES[command], kept=common_folder(KEPT))
+        )
     except OSError:
         # who needs it says so
         return

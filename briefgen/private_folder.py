@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["VARIABLE", "private_folder"]
+__all__ = ["VARIABLE", "common_folder", "private_folder"]
 
 VARIABLE = "BRIEFGEN_CACHE_DIR"
 """Environment variable with the folder to use instead of the system's own for such files; with
@@ -23,11 +23,19 @@ def private_folder(root: str | os.PathLike[str]) -> str | None:
     """
     import hashlib
 
+    return _folder(hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:20])
+
+
+def common_folder(name: str) -> str | None:
+    """Return the folder for what all projects have in common, as `private_folder` does."""
+    return _folder(name)
+
+
+def _folder(name: str) -> str | None:
     top = os.environ.get(VARIABLE) or _system_folder()
     if not top or not os.path.isabs(top):  # noqa: PTH117
         # who has no home has no such folder either
         return None
-    name = hashlib.sha256(os.fsencode(os.path.realpath(root))).hexdigest()[:20]
     folder = os.path.join(top, name)  # noqa: PTH118
     try:
         state = os.stat(folder)  # noqa: PTH116

@@ -9,7 +9,7 @@ from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
-from briefgen.compose import CSS, HTML, MARKDOWN, may_have_cjk, prepare_composing, prepare_templates
+from briefgen.compose import CSS, HTML, MARKDOWN, is_cjk, prepare_composing, prepare_templates
 from briefgen.diagnostics import Diagnostic
 from briefgen.fulfil import fulfil
 from briefgen.language_tag import primary
@@ -22,7 +22,14 @@ from briefgen.order import (
     packed,
     sent,
 )
-from briefgen.render import REHEARSED, prepare_fonts, prepare_layout, rehearse, renew_fonts
+from briefgen.render import (
+    REHEARSED,
+    keep_fonts_in,
+    prepare_fonts,
+    prepare_layout,
+    rehearse,
+    renew_fonts,
+)
 from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Task
 from briefgen.sandbox.spawned import serve
 from briefgen.templates import read_files
@@ -218,6 +225,7 @@ TASK = Task(
     },
     for_many=frozenset({"templates of Markdown", "all fonts"}),
     if_needed=frozenset(map(_words, _OTHERS)),
+    keep_in=keep_fonts_in,
     begin=renew_fonts,
     facts=_facts,
 )
@@ -230,7 +238,8 @@ def _needs(order: Order) -> tuple[str, ...]:
     # a document compiles the templates that it uses if that has not been done while nobody waited
     name = primary(order.view.language)
     words = (_words(name),) if name in _OTHERS else ()
-    fonts = ("all fonts",) if may_have_cjk(order.view) else ()
+    # in another language, a name may be written in such characters; most pages do not print it
+    fonts = ("all fonts",) if is_cjk(name) else ()
     return ("layout", "fonts", "composing", *words, *fonts)
 
 

@@ -165,10 +165,11 @@ def _run(
     start, git = time.perf_counter(), git_head(str(world.root))
     terminal.shown.clear()
     session = session_of(terminal, world, worker)
-    reuse = NoReuse() if asked.anew else open_reuse(session, world.root, means_of_process)
     documents = session.documents(asked.choice)
     folder = _folder(asked, session, world.root)
     found = _content_faults(terminal, session, documents, world.root)
+    # the means are being worked out meanwhile
+    reuse = NoReuse() if asked.anew else open_reuse(session, world.root, means_of_process)
     seen: dict[Diagnostic, set[str]] = {}
 
     def report(built: Built) -> None:

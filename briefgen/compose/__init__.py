@@ -11,7 +11,7 @@ from briefgen.compose.arrange import droppable, wanted_by
 from briefgen.compose.composition import Composition, compose
 from briefgen.compose.materials import HouseLook, Materials
 from briefgen.compose.readiness import CSS, HTML, MARKDOWN, prepare_composing, prepare_templates
-from briefgen.compose.scripts import may_have_cjk
+from briefgen.compose.scripts import is_cjk, may_have_cjk
 
 __all__ = [
     "CSS",
@@ -26,6 +26,7 @@ __all__ = [
     "compose_again",
     "droppable",
     "figures_wanted",
+    "is_cjk",
     "may_have_cjk",
     "prepare_composing",
     "prepare_templates",

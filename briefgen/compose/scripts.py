@@ -11,7 +11,7 @@ from briefgen.language_tag import primary
 from briefgen.model.text import Text
 from briefgen.view import Record, View
 
-__all__ = ["han_language", "has_cjk", "may_have_cjk"]
+__all__ = ["han_language", "has_cjk", "is_cjk", "may_have_cjk"]
 
 _CJK = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 _CJK_LANGUAGES = ("ja", "zh", "ko")
@@ -35,12 +35,13 @@ def may_have_cjk(view: View) -> bool:
 
 def han_language(view: View) -> str:
     """Return the language of names in Han characters: the document's, else the dossier's first."""
-    if _is_cjk(view.language):
+    if is_cjk(view.language):
         return view.language
     return _first_cjk(tuple(items for _, items in view.families), set()) or "zh"
 
 
-def _is_cjk(language: str) -> bool:
+def is_cjk(language: str) -> bool:
+    """Return whether a language is written in Han characters, kana or Hangul."""
     return primary(language) in _CJK_LANGUAGES
 
 
@@ -59,9 +60,9 @@ def _first_cjk(value: Record | tuple[Any, ...], seen: set[int]) -> str | None:
     for name, inner in inside:
         found = None
         if isinstance(inner, Text):
-            found = inner.language if _is_cjk(inner.language) else None
+            found = inner.language if is_cjk(inner.language) else None
         elif isinstance(inner, str):
-            found = inner if name in ("lang", "language") and _is_cjk(inner) else None
+            found = inner if name in ("lang", "language") and is_cjk(inner) else None
         elif inner and isinstance(inner, (Record, tuple)):
             found = _first_cjk(inner, seen)
         if found is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Protocol
 
 from briefgen.job import Job
@@ -15,6 +15,7 @@ __all__ = [
     "Flaw",
     "LaidOut",
     "Rendered",
+    "keep_fonts_in",
     "lay_out",
     "prepare_fonts",
     "prepare_layout",
@@ -78,6 +79,13 @@ def prepare_layout() -> None:
     pdf.load()
 
 
+def keep_fonts_in(folder: str) -> None:
+    """Keep there what is made of house fonts, which is the same in each run."""
+    from briefgen.render import instances
+
+    instances.keep_in(folder)
+
+
 def prepare_fonts(*, cjk: bool) -> None:
     """Load the house fonts, with or without those for Chinese, Japanese and Korean.
 
@@ -93,14 +101,14 @@ REHEARSED = frozenset({"de", "en", "fr"})
 """Languages whose words are parted by patterns that take long to read."""
 
 
-def rehearse(language: str) -> None:
-    """Lay out and draw a page, so that the engine has ready what it needs for one in a language.
+def rehearse(language: str) -> Iterator[None]:
+    """Lay out a page, yield, and draw it: then the engine has ready what a language needs.
 
     Raises: ToolMissingError when a native library or a font package is missing.
     """
     from briefgen.render import rehearsal
 
-    rehearsal.rehearse(language)
+    yield from rehearsal.rehearse(language)
 
 
 def renew_fonts() -> None:

@@ -7,16 +7,19 @@ any document is there.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import lru_cache
-from pathlib import PurePosixPath
+from importlib import metadata
+from pathlib import Path, PurePosixPath
 
+from briefgen.cache import FolderStore, NoStore, Store
 from briefgen.job import FontFile, Job
 from briefgen.render.fonts import read_font
 
-__all__ = ["Face", "faces_of", "weights_of"]
+__all__ = ["Face", "faces_of", "keep_in", "weights_of"]
 
 Face = tuple[FontFile, bytes]
 """A font of one weight, and its bytes."""
@@ -58,9 +61,29 @@ def faces_of(fonts: Iterable[FontFile], weights: tuple[int, ...]) -> dict[FontFi
     return faces
 
 
+_kept: list[Store] = [NoStore()]
+"""Where instances are kept: the last one."""
+
+
+def keep_in(folder: str) -> None:
+    """Keep what is made of fonts in a folder from now on, and take from it what is there."""
+    _kept.append(FolderStore(Path(folder)))
+
+
 @lru_cache(maxsize=64)
 def _instance(font: FontFile, weight: int) -> bytes:
     """Return a variable font at one weight, with all its letters."""
+    # the package brings its own HarfBuzz
+    made_with = (font.sha256, weight, _OPTICAL_SIZE, metadata.version("uharfbuzz"))
+    key = hashlib.sha256(repr(("instance", *made_with)).encode()).hexdigest()
+    content = _kept[-1].get(key)
+    if content is None:
+        content = _made(font, weight)
+        _kept[-1].put(key, content)
+    return content
+
+
+def _made(font: FontFile, weight: int) -> bytes:
     import uharfbuzz  # type: ignore[import-untyped]
 
     face = uharfbuzz.Face(read_font(font))

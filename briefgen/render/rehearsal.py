@@ -7,6 +7,8 @@ that has rehearsed once hands all of it on to its copies.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from briefgen.job import Job
 from briefgen.render.fonts import font_files
 from briefgen.render.pdf import Draft
@@ -44,11 +46,13 @@ aria-label="A line"><path d="M1 1L80 9" stroke="#123" fill="none"/><circle cx="9
 """
 
 
-def rehearse(language: str) -> None:
-    """Lay out and draw a page with words of a language.
+def rehearse(language: str) -> Iterator[None]:
+    """Lay out a page with words of a language, yield, and draw it.
 
     Raises: ToolMissingError when Pango or a font package is missing.
     """
     page = _PAGE.format(language=language, words=_WORDS[language])
     job = Job("-", page, (("-", _STYLE),), "", fonts=font_files(cjk=False))
-    Draft(job).drawn()
+    draft = Draft(job)
+    yield
+    draft.drawn()

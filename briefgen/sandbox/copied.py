@@ -10,14 +10,9 @@ import socket
 from threading import Lock
 
 from briefgen.sandbox.limits import Ended
-from briefgen.sandbox.patience import timer
 from briefgen.sandbox.zygote import MESSAGE
 
 __all__ = ["Copied", "Copier"]
-
-_PATIENCE_S = 0.1
-"""So long a zygote is waited for that nobody needs any more: it may be loading libraries. The
-system ends its children with it, and what it would remove is removed here."""
 
 
 class Copier:
@@ -28,6 +23,8 @@ class Copier:
         self.control = control
         self.lock = Lock()
         self.ended: dict[int, Ended] = {}
+        self.left: set[int] = set()
+        """Numbers of children of which nobody asks how they end."""
 
     def start(self, number: int, message: bytes) -> Copied:
         """Ask for a child with a message of that number. Raises: OSError when nobody copies."""
@@ -52,7 +49,10 @@ class Copier:
                         return None
                     said = json.loads(message)
                     gone = said.pop("ended")
-                    self.ended[gone] = Ended(**said)
+                    if gone in self.left:
+                        self.left.discard(gone)
+                    else:
+                        self.ended[gone] = Ended(**said)
             except OSError:
                 return None
             finally:
@@ -61,12 +61,13 @@ class Copier:
             return self.ended.pop(number)
 
     def close(self) -> None:
-        """Let the zygote end; kill it if it does not."""
+        """End the zygote at once, for it may be preparing what nobody needs any more.
+
+        The system ends its children with it; what it would remove is removed by who closes it.
+        """
         self.control.close()
-        killer = timer(_PATIENCE_S, lambda: os.kill(self.pid, signal.SIGKILL))
-        killer.start()
+        os.kill(self.pid, signal.SIGKILL)
         os.waitpid(self.pid, 0)
-        killer.cancel()
 
 
 class Copied:
@@ -101,3 +102,8 @@ class Copied:
             self.is_orphan = True
             return Ended(-int(signal.SIGKILL))
         return ended
+
+    def leave(self) -> None:
+        """Let who copied it bury it: that may be loading libraries now."""
+        self._channel.close()
+        self._zygote.left.add(self._number)

@@ -60,6 +60,8 @@ class _Child(Protocol):
 
     def wait(self, patience_s: float) -> Ended: ...
 
+    def leave(self) -> None: ...
+
 
 class Nursery:
     """Starts a child for each order, from any thread: copies of a zygote, or new interpreters.
@@ -68,12 +70,20 @@ class Nursery:
     state goes from one order to the next, and what a child has taken is free when it ends.
     """
 
-    def __init__(self, module: str, *, prepares: bool = True, may_fork: bool = True) -> None:
+    def __init__(
+        self,
+        module: str,
+        *,
+        prepares: bool = True,
+        may_fork: bool = True,
+        kept: str | None = None,
+    ) -> None:
         """Make it before anything is loaded that children must not see.
 
         `module` is the name of the one whose `TASK` the children do; this process does not load it.
-        A nursery that `prepares` takes the task's steps while nobody asks for a child. Raises:
-        OSError when there is no room for a folder for temporary files.
+        A nursery that `prepares` takes the task's steps while nobody asks for a child. What they
+        work out alike in each run lies in the folder `kept`, if there is one. Raises: OSError when
+        there is no room for a folder for temporary files.
         """
         self._module = module
         self._scratch = Scratch()
@@ -87,7 +97,8 @@ class Nursery:
         """What the last child said of its libraries."""
         if may_fork and can_fork():
             try:
-                self._zygote = Copier(*start_zygote(module, self._scratch, prepares=prepares))
+                begun = start_zygote(module, self._scratch, prepares=prepares, kept=kept)
+                self._zygote = Copier(*begun)
             except OSError:
                 self._scratch.remove()
                 raise
@@ -139,7 +150,7 @@ class Nursery:
         while True:
             child = self._start(limits, needs, is_trial)
             try:
-                came = self._raised(child, order, limits)
+                came = self._raised(child, order, limits, is_trial=is_trial)
             finally:
                 self._forget(child)
             if came is not None:
@@ -150,7 +161,9 @@ class Nursery:
             with self._lock:
                 self._spawned.discard(child)
 
-    def _raised(self, child: _Child, order: bytes, limits: Limits) -> Answer | Failure | None:
+    def _raised(
+        self, child: _Child, order: bytes, limits: Limits, *, is_trial: bool
+    ) -> Answer | Failure | None:
         """Return what becomes of a child; None if it ended with the zygote."""
         timer, has_begun = Watch(child, _START_S), False
         with timer:
@@ -179,7 +192,10 @@ class Nursery:
                 raise
         # it may have more to do, and is not asked
         child.kill()
-        child.wait(_END_S)
+        if is_trial:
+            child.leave()
+        else:
+            child.wait(_END_S)
         if answer[:1] == CRASHED:
             trace = answer[1:].decode("utf-8", "replace").strip()
             return Failure(None, trace.rsplit("\n", 1)[-1], trace)

@@ -30,6 +30,9 @@ if sys.platform != "win32":
 
 __all__ = ["Spawned", "serve"]
 
+_END_S = 2.0
+"""So long a child may take to be gone when it was killed."""
+
 
 class Spawned:
     """A child that was started with `python -m`."""
@@ -82,6 +85,10 @@ class Spawned:
             self._process.wait()
         shutil.rmtree(self._scratch, ignore_errors=True)
         return Ended(self._process.returncode, _time_of_children() - self._used)
+
+    def leave(self) -> None:
+        """Bury the child: there is nobody else."""
+        self.wait(_END_S)
 
 
 def serve(task: Task, given: str) -> None:

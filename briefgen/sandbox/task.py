@@ -12,6 +12,10 @@ def _nothing() -> None:
     pass
 
 
+def _forget(_folder: str) -> None:
+    pass
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """What children do. None of it but `work` ever sees what a child is given."""
@@ -25,6 +29,9 @@ class Task:
     """Names of steps that are worth their time only where many orders come, or if one needs it."""
     if_needed: frozenset[str] = frozenset()
     """Names of steps that are taken only when an order needs them."""
+    keep_in: Callable[[str], None] = _forget
+    """Told, before the first step, of a folder where steps may keep what each run works out alike.
+    Children cannot reach it."""
     begin: Callable[[], None] = _nothing
     """Called in each child before it is confined."""
     facts: Callable[[], Mapping[str, str]] = dict

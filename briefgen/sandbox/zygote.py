@@ -66,12 +66,15 @@ def request(
     return json.dumps(said).encode()
 
 
-def start_zygote(module: str, scratch: Scratch, *, prepares: bool) -> tuple[int, socket.socket]:
+def start_zygote(
+    module: str, scratch: Scratch, *, prepares: bool, kept: str | None = None
+) -> tuple[int, socket.socket]:
     """Return the process id of a copy of this process, and the socket that leads to it.
 
     It loads the module of the task itself, while this process does other things. One that
-    `prepares` takes the task's steps while nobody asks, the others when they are needed. Only where
-    `can_fork`, and before anything is loaded that children must not see.
+    `prepares` takes the task's steps while nobody asks, the others when they are needed. `kept` is
+    a folder where they find what an earlier run has worked out. Only where `can_fork`, and before
+    anything is loaded that children must not see.
     """
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
@@ -86,7 +89,9 @@ def start_zygote(module: str, scratch: Scratch, *, prepares: bool) -> tuple[int,
     status = 1
     try:
         _leave_the_parent(theirs, scratch)
-        task = importlib.import_module(module).TASK
+        task: Task = importlib.import_module(module).TASK
+        if kept is not None:
+            task.keep_in(kept)
         _Zygote(task, theirs, scratch.path, prepares=prepares).serve()
         status = 0
     finally:

@@ -22,7 +22,7 @@ from briefgen.render import RENDERERS, rehearse
 from briefgen.render.fonts import font_files
 language, is_rehearsed = sys.argv[1:]
 if is_rehearsed == "yes":
-    rehearse(language)
+    list(rehearse(language))
 known = {"dictionaries": list(pyphen.hdcache), "types": len(ffi._parsed_types)}
 page = f'<html lang="{language}"><title>T</title><p style="hyphens: auto; width: 9mm">Extraordinary'
 job = Job("a", page, (), "", fonts=font_files(cjk=False), language=language)
