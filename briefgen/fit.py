@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Generic, Protocol, TypeVar
 
 from briefgen.model.project import (
@@ -29,6 +30,14 @@ _MOST_RETURNS = 16
 _SPARSE, _FULL = 0.8, 0.9
 """A last page that fills less of its height than this is set with more air; never fuller than
 that, so that it is not full to the brim for its air."""
+
+
+_USUAL = 0.03
+"""By so much of a page a step makes a document shorter or longer, as a first guess."""
+_A_LITTLE = 0.001
+"""Of a page: what is too much is never less."""
+_MOST_GUESSES = 3
+"""After so many a search by halves takes over, which never needs many."""
 
 
 class Measured(Protocol):
@@ -124,16 +133,17 @@ class _Search(Generic[M]):
         designed = self.settled(self.ladder[0])
         if not any(self._faults(designed)):
             return self._with_more_air(designed)
-        tightest = self.settled(self.ladder[-1])
         is_too_long = not self._fits(designed)
-        most = (self.budget.max or 1) if is_too_long else self.at(designed).pages - 1
+        tighter = None
         if is_too_long or self._ends_in_a_few_lines(designed):
-            if self.at(tightest).pages > most:
-                return tightest if is_too_long else designed
+            most = (self.budget.max or 1) if is_too_long else self.at(designed).pages - 1
             tighter = self._least_tight((), most)
-        else:
-            tighter = tightest
-        return min(designed, tighter, tightest, key=self._faults)
+            if tighter is None:
+                return self.settled(self.ladder[-1]) if is_too_long else designed
+            if not any(self._faults(tighter)):
+                return tighter
+        tightest = self.settled(self.ladder[-1])
+        return min(designed, tighter or tightest, tightest, key=self._faults)
 
     def with_dropping(self, droppable: tuple[ItemName, ...]) -> Layout:
         """Return a layout that fits because items are left out, else one without all of them."""
@@ -145,7 +155,9 @@ class _Search(Generic[M]):
             1, len(droppable), lambda number: self._fits(self.settled(tightest, droppable[:number]))
         )
         dropped = self._without_the_needless(tightest, droppable[:enough])
-        return self._least_tight(dropped, self.budget.max or 1)
+        tighter = self._least_tight(dropped, self.budget.max or 1)
+        assert tighter is not None  # the tightest one was seen to fit
+        return tighter
 
     def _without_the_needless(
         self, rung: Layout, dropped: tuple[ItemName, ...]
@@ -168,13 +180,18 @@ class _Search(Generic[M]):
                 size = 1
         return (*gone, *waiting)
 
-    def _least_tight(self, dropped: Iterable[ItemName], most: int) -> Layout:
-        """Return the least tight layout with no more than so many pages; the tightest has not."""
+    def _least_tight(self, dropped: tuple[ItemName, ...], most: int) -> Layout | None:
+        """Return the least tight layout with no more than so many pages, None if there is none."""
 
-        def has_room(number: int) -> bool:
-            return self.at(self.settled(self.ladder[number], dropped)).pages <= most
+        def too_much(number: int) -> float:
+            measured = self.at(self.settled(self.ladder[number], dropped))
+            if measured.pages <= most:
+                # there is room for the rest of the pages
+                return min(_length(measured) - most, 0.0)
+            return max(_length(measured) - most, _A_LITTLE)
 
-        return self.settled(self.ladder[_first(0, len(self.ladder) - 1, has_room)], dropped)
+        found = _first_without(too_much, len(self.ladder))
+        return None if found is None else self.settled(self.ladder[found], dropped)
 
     def _with_more_air(self, designed: Layout) -> Layout:
         """Return a layout of as many pages with the air that a short document has room for."""
@@ -182,13 +199,16 @@ class _Search(Generic[M]):
             return designed
         pages = self.at(designed).pages
 
-        def is_too_loose(steps: int) -> bool:
+        def room(steps: int) -> float:
             layout = self.settled(replace(self.ladder[0], tighter=-steps))
             measured = self.at(layout)
             is_longer = measured.pages > pages or measured.laid_out.last_page_fill > _FULL
-            return is_longer or any(self._faults(layout))
+            if is_longer or any(self._faults(layout)):
+                return 0.0
+            return max(_FULL - measured.laid_out.last_page_fill, _A_LITTLE)
 
-        steps = _first(1, MOST_AIR + 1, is_too_loose) - 1
+        too_loose = _first_without(room, MOST_AIR + 1)
+        steps = MOST_AIR if too_loose is None else max(0, too_loose - 1)
         return self.settled(replace(self.ladder[0], tighter=-steps))
 
     def _fits(self, layout: Layout) -> bool:
@@ -221,6 +241,34 @@ def _ladder(gives_way: Sequence[GivesWay], start: Layout) -> tuple[Layout, ...]:
     if GivesWay.TYPE in gives_way:
         rungs += [replace(rungs[-1], smaller=step) for step in range(1, STEPS + 1)]
     return tuple(rungs)
+
+
+def _length(measured: Measured) -> float:
+    """Return how many pages a layout fills."""
+    return measured.pages - 1 + measured.laid_out.last_page_fill
+
+
+def _first_without(excess: Callable[[int], float], end: int) -> int | None:
+    """Return the first number below `end` of which there is no excess, None if there is none.
+
+    Excess falls from number to number, and is known of 0. It is looked for where it should be by
+    what is known of others, and after a few such guesses by bisection.
+    """
+    known = {0: excess(0)}
+    if known[0] <= 0:
+        return 0
+    low, high = 0, end
+    while high - low > 1:
+        middle = (low + high) // 2
+        if len(known) <= _MOST_GUESSES:
+            drop = (known[low] - known[high]) / (high - low) if high in known else _USUAL
+            middle = min(max(low + ceil(known[low] / drop), low + 1), high - 1)
+        known[middle] = excess(middle)
+        if known[middle] > 0:
+            low = middle
+        else:
+            high = middle
+    return None if high == end else high
 
 
 def _first(low: int, high: int, is_so: Callable[[int], bool]) -> int:

@@ -69,16 +69,19 @@ class _CannotComposeError(Exception):
         self.faults = faults
 
 
-class _Table:
-    """The layouts of one document that were tried; the last one lies there to be drawn.
+_FEW_PAGES = 12
 
-    Why not all of them: each holds every box of its pages.
+
+class _Table:
+    """The layouts of one document that were tried; the last ones lie there to be drawn.
+
+    Why not all of them: each holds every box of its pages. Of a long document only one lies there.
     """
 
     def __init__(self, order: Order) -> None:
         self.order = order
         self.composed: dict[Layout, tuple[Composition | None, tuple[Diagnostic, ...]]] = {}
-        self.last: tuple[Layout, Draft] | None = None
+        self.lying: dict[Layout, Draft] = {}
 
     def measure(self, layout: Layout) -> Rendered:
         """Return what a layout comes to, not drawn."""
@@ -89,14 +92,15 @@ class _Table:
         return self._draft(layout).drawn()
 
     def _draft(self, layout: Layout) -> Draft:
-        if self.last is not None and self.last[0] == layout:
-            return self.last[1]
-        self.last = None
+        if layout in self.lying:
+            return self.lying[layout]
         composition, faults = self.compose(layout)
         if composition is None:
             raise _CannotComposeError(faults)
-        draft = lay_out(composition.job)
-        self.last = layout, draft
+        # the last but one is often the one to be drawn: of its neighbour it was seen that it is not
+        while len(self.lying) > 1 or any(_is_long(draft) for draft in self.lying.values()):
+            del self.lying[next(iter(self.lying))]
+        draft = self.lying[layout] = lay_out(composition.job)
         return draft
 
     def compose(self, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
@@ -104,6 +108,10 @@ class _Table:
         if layout not in self.composed:
             self.composed[layout] = _composed(self.order, layout)
         return self.composed[layout]
+
+
+def _is_long(draft: Draft) -> bool:
+    return draft.measured().pages > _FEW_PAGES
 
 
 def _composed(order: Order, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
