@@ -13,6 +13,7 @@ import pytest
 
 from briefgen import early
 from briefgen.cli.main import _ALIASES, _COMMANDS
+from briefgen.private_folder import VARIABLE
 from briefgen.unchanged import BUILDS
 
 ROOT = Path(__file__).parents[2]
@@ -72,8 +73,8 @@ except ProcessLookupError:
 class Begun:
     """What is begun, and nothing that would have to be ended."""
 
-    def __init__(self, module: str, *, prepares: bool) -> None:
-        self.module, self.prepares, self.is_closed = module, prepares, False
+    def __init__(self, module: str, *, prepares: bool, kept: str | None) -> None:
+        self.module, self.prepares, self.kept, self.is_closed = module, prepares, kept, False
 
     def close(self) -> None:
         self.is_closed = True
@@ -219,3 +220,18 @@ def test_a_command_uses_what_was_begun_and_begins_no_other(project: Path, comman
     assert "run" in deeds
     assert deeds[-1] == "close"
     assert deeds.count("close") == 1
+
+
+def test_what_each_run_prepares_alike_has_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    found = begun("build")
+    assert found is not None
+    assert found.kept == str(tmp_path / early.KEPT)
+    assert (tmp_path / early.KEPT).stat().st_mode & 0o077 == 0
+
+    monkeypatch.setenv(VARIABLE, "none")
+    without = begun("build")
+    assert without is not None
+    assert without.kept is None

@@ -125,3 +125,33 @@ def test_a_part_that_is_printed_in_pieces_moves_as_a_whole() -> None:
 
     found = fit(measure, TWO, 0.15, parts=("figures", "part-2"))
     assert found.layout.in_main == {"figures"}
+
+
+@pytest.mark.parametrize("step", range(2 * STEPS + 1))
+def test_what_gives_way_evenly_is_found_in_few_layouts(step: int) -> None:
+    # a page that each step makes shorter by as much, and that fits from this step on
+    lengths = [2 + 0.04 * (step - number) for number in range(2 * STEPS + 1)]
+    pages = [rendered(3 if n > 2 else 2, fill=n - 2 if n > 2 else n - 1) for n in lengths]
+    fitted = fit(by_tightness(*pages), TWO, 0.0)
+    assert fitted.layout == Layout(min(step, STEPS), max(0, step - STEPS))
+    assert fitted.tried <= 4
+
+
+def test_what_gives_way_by_leaps_is_found_as_by_halves() -> None:
+    leaps = [rendered(9, fill=0.9)] * (2 * STEPS) + [rendered(2, fill=0.01)]
+    fitted = fit(by_tightness(*leaps), TWO, 0.0)
+    assert fitted.layout == Layout(STEPS, STEPS)
+    assert fitted.tried <= 7
+
+
+@pytest.mark.parametrize("fill", [0.3, 0.55, 0.7, 0.79])
+def test_air_is_found_in_few_layouts(fill: float) -> None:
+    one = PageBudget(min=1, max=1, gives_way=(GivesWay.SPACING,))
+
+    def measure(layout: Layout) -> Rendered:
+        return rendered(1, fill=fill * (1 + 0.02 * -layout.tighter))
+
+    fitted = fit(measure, one, 0.15)
+    most = max(n for n in range(MOST_AIR + 1) if fill * (1 + 0.02 * n) <= 0.9)
+    assert fitted.layout == Layout(tighter=-most)
+    assert fitted.tried <= 5
