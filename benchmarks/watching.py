@@ -9,7 +9,7 @@ from pathlib import Path
 
 from measuring import Cost, run_command
 
-__all__ = ["Peaks", "is_possible", "watched"]
+__all__ = ["Peaks", "below", "is_possible", "watched"]
 
 _PROC = Path("/proc")
 _PAUSE_S = 0.02
@@ -43,7 +43,7 @@ def watched(
 
     def look() -> None:
         while not ended.wait(_PAUSE_S):
-            for pid in (root, *_below(root)):
+            for pid in (root, *below(root)):
                 seen[pid] = max(seen.get(pid, 0.0), _peak_mib(pid))
 
     watcher = threading.Thread(target=look)
@@ -62,7 +62,7 @@ def watched(
     return cost, Peaks(command_mib, max(seen.values(), default=0.0)), status
 
 
-def _below(pid: int) -> Iterator[int]:
+def below(pid: int) -> Iterator[int]:
     """Yield the processes that a process has started, and that they have."""
     for tasks in _PROC.glob(f"{pid}/task/*/children"):
         try:
@@ -71,7 +71,7 @@ def _below(pid: int) -> Iterator[int]:
             continue
         for child in map(int, children):
             yield child
-            yield from _below(child)
+            yield from below(child)
 
 
 def _peak_mib(pid: int) -> float:
