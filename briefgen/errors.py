@@ -7,6 +7,7 @@ from __future__ import annotations
 
 __all__ = [
     "BriefgenError",
+    "ContentChangedError",
     "NothingMatchedError",
     "OutputError",
     "ToolMissingError",
@@ -34,6 +35,12 @@ class UsageError(BriefgenError):
 
 class UnreadableError(UsageError):
     """A file is there and must not or cannot be read. Where its place is known it is a finding."""
+
+
+class ContentChangedError(BriefgenError):
+    """A file of a dossier is no longer what it was when the run began."""
+
+    status = 2
 
 
 class OutputError(BriefgenError):

@@ -181,7 +181,7 @@ def rule_faults(
 def matrix(
     project: Project, languages: Mapping[str, str], kinds: Iterable[str], choice: Choice
 ) -> tuple[Document, ...]:
-    """Return the documents to build, each once, in the order of their files.
+    """Return the documents to build, each once, a dossier's together, in the order of their files.
 
     `languages` gives each dossier's own language, `kinds` the templates that exist.
     Raises: UsageError for a name that the project does not know; NothingMatchedError when nothing
@@ -207,7 +207,7 @@ def matrix(
         raise NothingMatchedError(
             "no document matches", help="`briefgen list` shows every document of this project"
         )
-    return tuple(sorted(documents.values(), key=lambda document: document.stem))
+    return tuple(sorted(documents.values(), key=lambda document: (document.dossier, document.stem)))
 
 
 def _extra_rules(project: Project, choice: Choice) -> Iterator[DocumentRule]:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from briefgen.cases import document_case, layout_case
 from briefgen.checks import Allowance, check_document, check_layout, setting_faults
 from briefgen.citation_style import read_style
 from briefgen.compose import Composition, HouseLook
 from briefgen.diagnostics import Diagnostic, Span
+from briefgen.dossiers import Dossiers
 from briefgen.errors import UnreadableError
 from briefgen.expectation import expected_of, look_expected, sign_of
 from briefgen.house import read_house
 from briefgen.load.tree import dossier_names
-from briefgen.loading import Loaded, has_error, load_dossier
+from briefgen.loading import Loaded, has_error
 from briefgen.located import at
 from briefgen.model.clearance import clearance_of
 from briefgen.model.markings import Marking
@@ -48,7 +48,6 @@ class Session:
     world: World
     project: Project
     templates: Mapping[str, TemplateText]
-    dossiers: dict[str, Loaded] = field(default_factory=dict)
     views: Recent[tuple[str, str, str], tuple[View | None, tuple[Diagnostic, ...]]] = field(
         default_factory=Recent
     )
@@ -73,9 +72,14 @@ class Session:
         """The moment of the run: an embargo ends for all of its documents, or for none."""
         return self.world.now()
 
+    @cached_property
+    def dossiers(self) -> Dossiers:
+        """The dossiers, of which few are in memory at once."""
+        return Dossiers(self.world, self.project, self.now)
+
     def folder(self, dossier: str) -> str:
         """Return the dossier's folder."""
-        return str(PurePosixPath(self.project.file.content, dossier))
+        return self.dossiers.folder(dossier)
 
     def dossier_names(self) -> tuple[str, ...]:
         """Return the names of all dossiers."""
@@ -83,28 +87,11 @@ class Session:
 
     def dossier(self, name: str) -> Loaded:
         """Return a dossier, read and checked."""
-        if name not in self.dossiers:
-            folder, read = self.folder(name), self.reader(name)
-            self.dossiers[name] = load_dossier(self.world, self.project, folder, read, self.now)
-        return self.dossiers[name]
-
-    def reader(self, dossier: str) -> Callable[[str], bytes | None]:
-        """Return what reads a file of a dossier by its path from the dossier's folder."""
-
-        folder = self.folder(dossier)
-
-        def read(path: str) -> bytes | None:
-            try:
-                return self.world.read(f"{folder}/{path}")
-            except FileNotFoundError:
-                return None
-
-        return read
+        return self.dossiers.get(name)
 
     def language(self, name: str) -> str:
         """Return the dossier's own language."""
-        dossier = self.dossier(name).dossier
-        return dossier.language if dossier is not None else "en"
+        return self.dossiers.known(name).language
 
     def documents(self, choice: Choice) -> tuple[Document, ...]:
         """Return the documents that the project and the command line ask for."""

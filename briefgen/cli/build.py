@@ -201,7 +201,7 @@ def _run(
     stale = tuple(stale_allowances(session, documents, built=True))
     terminal.show(stale, world.root)
     found += (*seen, *stale)
-    if asked.choice.is_whole and all(loaded.is_sound for loaded in session.dossiers.values()):
+    if asked.choice.is_whole and all(known.is_sound for known in session.dossiers):
         for path in sweep(session, documents, folder, waiting):
             terminal.say(f"{shown(folder / path)}: removed, the project no longer asks for it")
     conclude(terminal, done, len(documents), found, time.perf_counter() - start)

@@ -10,7 +10,6 @@ from briefgen.cli.build_lines import noun
 from briefgen.cli.terminal import Terminal
 from briefgen.diagnostics import Diagnostic
 from briefgen.ledger import MANIFEST
-from briefgen.moments import next_moment
 from briefgen.report import summary
 from briefgen.session import Session
 from briefgen.shelf import Built
@@ -39,9 +38,7 @@ def remember_build(
     if not isinstance(world, DiskWorld) or (not means.libraries and sys.platform == "linux"):
         # on a cluster, where nobody looked at the libraries of this machine
         return
-    dossiers = [loaded.dossier for loaded in session.dossiers.values() if loaded.dossier]
-    max_age = session.project.file.checks.max_age_days
-    until = next_moment(dossiers, session.project.schemes, session.now, max_age)
+    until = min(known.until for known in session.dossiers)
     written = {
         str((folder / output.path).absolute()): output.sha256
         for built in done

@@ -111,12 +111,12 @@ def _examined(
     silent = project.file.checks.model_copy(update={"severity": dict.fromkeys(RULES, "off")})
     file = project.file.model_copy(update={"checks": silent})
     # the rules of the linter are not asked: an error of theirs is no reason against a lock
-    quiet = replace(session, project=replace(project, file=file), dossiers={})
+    quiet = replace(session, project=replace(project, file=file))
     loaded = quiet.dossier(name)
     if loaded.dossier is None or loaded.tree is None or not loaded.is_whole:
         return None, None, loaded.diagnostics
     now = session.world.now()
-    case = DossierCase(loaded.dossier, loaded.tree, project, now, session.reader(name))
+    case = DossierCase(loaded.dossier, loaded.tree, project, now, session.dossiers.reader(name))
     return case, Judge(loaded.dossier, loaded.tree, project.file.checks, RULES), ()
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from briefgen.cli.terminal import Terminal
-from briefgen.errors import BriefgenError
+from briefgen.errors import BriefgenError, ContentChangedError
 from briefgen.states import signature_of
 from briefgen.world import DiskWorld
 
@@ -28,6 +28,9 @@ def watch(terminal: Terminal, world: DiskWorld, run: Callable[[DiskWorld], int])
         except click.exceptions.Exit:
             # `briefgen.yaml` has a fault, which is shown
             pass
+        except ContentChangedError:
+            world = DiskWorld(world.root)
+            continue
         except BriefgenError as error:
             terminal.complain(error)
         terminal.say("watching for changes; interrupt to end")

@@ -11,15 +11,15 @@ from cli_shell import DOSSIER, PROJECT
 
 NOTED = """\
 import atexit, sys
+from briefgen import crew
 from briefgen.render import fonts
-from briefgen.sandbox.nursery import Nursery
 loaded = []
-run = Nursery.run
-def noting(nursery, *rest, **named):
-    came = run(nursery, *rest, **named)
-    loaded[:] = [set(sys.modules), fonts.font_file.cache_info().currsize]
-    return came
-Nursery.run = noting
+in_order = crew.in_order
+def noting(*rest):
+    for delivered in in_order(*rest):
+        loaded[:] = [set(sys.modules), fonts.font_file.cache_info().currsize]
+        yield delivered
+crew.in_order = noting
 def told():
     print(fonts.font_file.cache_info().currsize - loaded[1])
     print(*sorted(set(sys.modules) - loaded[0]))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefgen.cli import main, watching
+from briefgen.cli.terminal import Terminal
+from briefgen.errors import ContentChangedError
 from briefgen.order import Order
 from briefgen.reuse import Came, Reuse
 from briefgen.workers import WorkerHere
@@ -124,3 +126,20 @@ def test_faults_do_not_end_it(
     page = project / "output/public/d.timeline.en.md"
     assert "Third says what follows" in page.read_text("utf-8")
     assert "Traceback" not in capsys.readouterr().err
+
+
+def test_content_that_changes_while_it_is_worked_with_is_built_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runs: list[DiskWorld] = []
+
+    def run(world: DiskWorld) -> int:
+        runs.append(world)
+        if len(runs) == 1:
+            raise ContentChangedError("the files have changed")
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        watching.watch(Terminal(), DiskWorld(project), run)
+    assert len(runs) == 2
+    assert runs[0] is not runs[1]

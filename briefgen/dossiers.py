@@ -1,0 +1,109 @@
+"""The dossiers of a run: each is read when it is needed, and few are in memory at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePosixPath
+
+from briefgen.errors import ContentChangedError
+from briefgen.loading import Loaded, load_dossier
+from briefgen.moments import next_moment
+from briefgen.project import Project
+from briefgen.recent import Recent
+from briefgen.world import World
+
+__all__ = ["Dossiers", "Known"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is remembered of a dossier that was let go of."""
+
+    language: str
+    """Its own."""
+    is_sound: bool
+    """Whether documents may be made of it."""
+    until: datetime
+    """When time alone will change what is found in it, or what of it may be seen."""
+    files: tuple[str, ...]
+    """The paths in its folder."""
+    digests: Mapping[str, str]
+    """(path → sha256) of those that were read."""
+
+
+class Dossiers:
+    """Reads dossiers, and lets go of those that were not asked for lately."""
+
+    def __init__(self, world: World, project: Project, now: datetime) -> None:
+        """`now` is the moment of the run."""
+        self._world, self._project, self._now = world, project, now
+        self._recent: Recent[str, Loaded] = Recent()
+        self._known: dict[str, Known] = {}
+
+    def __iter__(self) -> Iterator[Known]:
+        """Yield what is known of each dossier that was read."""
+        return iter(self._known.values())
+
+    def get(self, name: str) -> Loaded:
+        """Return a dossier, read and checked.
+
+        Raises: ContentChangedError when it was let go of, and is another now.
+        """
+        return self._recent.get(name, lambda: self._loaded(name))
+
+    def known(self, name: str) -> Known:
+        """Return what is known of a dossier, which is read if it was not."""
+        if name not in self._known:
+            self.get(name)
+        return self._known[name]
+
+    def folder(self, name: str) -> str:
+        """Return a dossier's folder."""
+        return str(PurePosixPath(self._project.file.content, name))
+
+    def _loaded(self, name: str) -> Loaded:
+        folder = self.folder(name)
+        loaded = load_dossier(self._world, self._project, folder, self.reader(name), self._now)
+        known, files = self._known.get(name), self._world.files(folder)
+        if known is None:
+            reads = self._world.reads
+            digests = {path: reads[path] for path in files if path in reads}
+            self._known[name] = self._summary(loaded, files, digests)
+        elif files != known.files or any(
+            self._world.reads.get(path) != digest for path, digest in known.digests.items()
+        ):
+            raise ContentChangedError(
+                f"the files of `{name}` have changed while they were worked with",
+                help="run it again",
+            )
+        return loaded
+
+    def _summary(self, loaded: Loaded, files: tuple[str, ...], digests: Mapping[str, str]) -> Known:
+        dossier, checks = loaded.dossier, self._project.file.checks
+        return Known(
+            dossier.language if dossier is not None else "en",
+            loaded.is_sound,
+            next_moment(
+                () if dossier is None else (dossier,),
+                self._project.schemes,
+                self._now,
+                checks.max_age_days,
+            ),
+            files,
+            digests,
+        )
+
+    def reader(self, name: str) -> Callable[[str], bytes | None]:
+        """Return what reads a file of a dossier by its path from the dossier's folder."""
+
+        folder = self.folder(name)
+
+        def read(path: str) -> bytes | None:
+            try:
+                return self._world.read(f"{folder}/{path}")
+            except FileNotFoundError:
+                return None
+
+        return read

@@ -1,0 +1,99 @@
+"""Dossiers are read when they are needed, few are held, and none may change in between."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefgen import dossiers as dossiers_module
+from briefgen.dossiers import Dossiers
+from briefgen.errors import ContentChangedError
+from briefgen.project import Choice
+from briefgen.session import Session, open_session
+from briefgen.world import DiskWorld, builtin_world
+
+HEADING = """\
+title: A title says what follows
+as_of: "2023-07-14T09:00:00+09:00"
+marking: TLP:CLEAR
+summary: A summary.
+"""
+EVENTS = 'events:\n  e: {date: "2023-05-01", status: occurred, text: Talks began}\n'
+MANY = 20
+
+
+@pytest.fixture
+def session(tmp_path: Path) -> Session:
+    for number in range(MANY):
+        folder = tmp_path / f"content/d{number:02}"
+        folder.mkdir(parents=True)
+        (folder / "dossier.yaml").write_text(HEADING, "utf-8")
+        (folder / "items.yaml").write_text(EVENTS, "utf-8")
+    (tmp_path / "content/d03/dossier.yaml").write_text(HEADING + "language: de\n", "utf-8")
+    (tmp_path / "content/d04/items.yaml").write_text("events: [", "utf-8")
+    (tmp_path / "briefgen.yaml").write_text("documents: [{templates: [timeline]}]\n", "utf-8")
+    opened, _ = open_session(DiskWorld(tmp_path), builtin_world())
+    assert opened is not None
+    return opened
+
+
+def held(dossiers: Dossiers) -> int:
+    return len(dossiers._recent._known)
+
+
+def test_few_are_held_and_of_all_is_known_what_is_needed_in_the_end(session: Session) -> None:
+    for name in session.dossier_names():
+        session.dossier(name)
+
+    assert held(session.dossiers) == 16 < MANY
+    assert [known.is_sound for known in session.dossiers].count(False) == 1
+    assert session.language("d03") == "de"
+    assert {session.language(f"d{number:02}") for number in range(5, MANY)} == {"en"}
+    assert all(known.until > session.now for known in session.dossiers)
+
+
+def test_one_that_was_let_go_of_is_read_again_and_is_the_same(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reads: list[str] = []
+    load = dossiers_module.load_dossier
+
+    def noted(world: object, project: object, folder: str, *rest: object) -> object:
+        reads.append(folder)
+        return load(world, project, folder, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(dossiers_module, "load_dossier", noted)
+    first = session.dossier("d00")
+    for name in session.dossier_names():
+        session.dossier(name)
+    again = session.dossier("d00")
+
+    assert again is not first
+    assert again.dossier == first.dossier
+    assert (reads.count("content/d00"), reads.count("content/d01")) == (2, 1)
+
+
+@pytest.mark.parametrize("change", ["edit", "new file", "removal"])
+def test_one_that_has_changed_meanwhile_is_refused(
+    session: Session, tmp_path: Path, change: str
+) -> None:
+    for name in session.dossier_names():
+        session.dossier(name)
+    items = tmp_path / "content/d00/items.yaml"
+    if change == "edit":
+        items.write_text(EVENTS.replace("began", "ended"), "utf-8")
+    elif change == "removal":
+        items.unlink()
+    else:
+        (tmp_path / "content/d00/more.yaml").write_text("events: {}\n", "utf-8")
+
+    with pytest.raises(ContentChangedError, match="`d00` have changed"):
+        session.dossier("d00")
+    # who is still held is not asked for
+    session.dossier(f"d{MANY - 1:02}")
+
+
+def test_documents_of_a_dossier_stand_together(session: Session) -> None:
+    names = [document.dossier for document in session.documents(Choice())]
+    assert names == sorted(names)
