@@ -65,8 +65,10 @@ class Dossiers:
 
     def _loaded(self, name: str) -> Loaded:
         folder = self.folder(name)
+        # what comes after this is told apart when it is read again
+        files = self._world.files(folder)
         loaded = load_dossier(self._world, self._project, folder, self.reader(name), self._now)
-        known, files = self._known.get(name), self._world.files(folder)
+        known = self._known.get(name)
         if known is None:
             reads = self._world.reads
             digests = {path: reads[path] for path in files if path in reads}

@@ -10,14 +10,11 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 
-from briefgen.private_folder import common_folder
+from briefgen.private_folder import FONTS, common_folder
 from briefgen.sandbox.nursery import Nursery
 from briefgen.unchanged import BUILDS
 
-__all__ = ["KEPT", "begin", "begun", "end"]
-
-KEPT = "prepared"
-"""The folder for what every run prepares alike."""
+__all__ = ["begin", "begun", "end"]
 
 _MAKES = {**dict.fromkeys(BUILDS, True), "check": False, "verify": True}
 """Commands that make documents, and whether they render them."""
@@ -36,7 +33,7 @@ def begin(arguments: Sequence[str]) -> None:
         return
     try:
         _begun.append(
-            Nursery("briefgen.workers", prepares=_MAKES[command], kept=common_folder(KEPT))
+            Nursery("briefgen.workers", prepares=_MAKES[command], kept=common_folder(FONTS))
         )
     except OSError:
         # who needs it says so

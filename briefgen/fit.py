@@ -251,8 +251,8 @@ def _length(measured: Measured) -> float:
 def _first_without(excess: Callable[[int], float], end: int) -> int | None:
     """Return the first number below `end` of which there is no excess, None if there is none.
 
-    Excess falls from number to number, and is known of 0. It is looked for where it should be by
-    what is known of others, and after a few such guesses by bisection.
+    Excess falls from number to number. Each is looked for where those that were asked before say
+    that it should be, and after a few such guesses by bisection.
     """
     known = {0: excess(0)}
     if known[0] <= 0:

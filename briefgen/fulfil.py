@@ -75,7 +75,7 @@ _FEW_PAGES = 12
 class _Table:
     """The layouts of one document that were tried; the last ones lie there to be drawn.
 
-    Why not all of them: each holds every box of its pages. Of a long document only one lies there.
+    Why not all of them: each holds every box of its pages. A long one is let go of for the next.
     """
 
     def __init__(self, order: Order) -> None:

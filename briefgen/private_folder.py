@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import os
 
-__all__ = ["VARIABLE", "common_folder", "private_folder"]
+__all__ = ["FONTS", "VARIABLE", "common_folder", "private_folder"]
+
+FONTS = "fonts"
+"""The common folder for what every run makes of fonts."""
 
 VARIABLE = "BRIEFGEN_CACHE_DIR"
 """Environment variable with the folder to use instead of the system's own for such files; with

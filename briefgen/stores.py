@@ -15,12 +15,11 @@ from pathlib import Path, PurePosixPath
 from threading import Thread
 
 from briefgen.cache import FolderStore, NoStore, Store, UrlStore
-from briefgen.early import KEPT
 from briefgen.errors import UsageError
 from briefgen.load.names import is_relative
 from briefgen.model.markings import Marking, Schemes
 from briefgen.model.project import CacheSettings, ProjectFile
-from briefgen.private_folder import common_folder, private_folder
+from briefgen.private_folder import FONTS, common_folder, private_folder
 from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
 from briefgen.surroundings import program_digest, surroundings
@@ -191,7 +190,7 @@ def sweep_stores(root: Path) -> None:
             return
     with contextlib.suppress(OSError):
         mark.touch()
-        if (common := common_folder(KEPT)) is not None:
+        if (common := common_folder(FONTS)) is not None:
             FolderStore(Path(common)).sweep(_MOST_BYTES, _MOST_DAYS)
         for other in Path(folder).parent.iterdir():
             if _PROJECT.fullmatch(other.name):

@@ -25,7 +25,7 @@ from briefgen.cli.remembering import remember_build
 from briefgen.cli.terminal import Terminal, exit_status, shown
 from briefgen.cli.watching import watch
 from briefgen.diagnostics import Diagnostic
-from briefgen.errors import UsageError
+from briefgen.errors import ContentChangedError, UsageError
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, Document, find_root
 from briefgen.reuse import NoReuse, Reuse
@@ -198,7 +198,13 @@ def _run(
         build_documents(session, documents, folder, report, waiting, reuse)
     finally:
         terminal.end_progress()
-    stale = tuple(stale_allowances(session, documents, built=True))
+    stale: tuple[Diagnostic, ...] = ()
+    changed = None
+    try:
+        stale = tuple(stale_allowances(session, documents, built=True))
+    except ContentChangedError as error:
+        # all is written, and goes together: it is told when that is done with
+        changed = error
     terminal.show(stale, world.root)
     found += (*seen, *stale)
     if asked.choice.is_whole and all(known.is_sound for known in session.dossiers):
@@ -206,6 +212,8 @@ def _run(
             terminal.say(f"{shown(folder / path)}: removed, the project no longer asks for it")
     conclude(terminal, done, len(documents), found, time.perf_counter() - start)
     status = exit_status(found, strict=asked.strict)
+    if changed is not None:
+        raise changed
     if isinstance(reuse, Reuse) and (means := means_of_process()) is not None:
         tell_of_cache(terminal, reuse)
         # who wants to be told more is told it again

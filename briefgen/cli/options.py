@@ -16,7 +16,7 @@ from briefgen import early
 from briefgen.cli.terminal import Terminal
 from briefgen.errors import OutputError, UsageError
 from briefgen.model.project import OutputFormat, Paper
-from briefgen.private_folder import common_folder
+from briefgen.private_folder import FONTS, common_folder
 from briefgen.project import Choice, find_root
 from briefgen.sandbox import LAYERS, Nursery, Scratch
 from briefgen.session import Session, open_session
@@ -183,7 +183,7 @@ def worker_here(
             yield WorkerHere()
         return
     nursery = early.begun() or _room(
-        lambda: Nursery("briefgen.workers", prepares=renders, kept=common_folder(early.KEPT))
+        lambda: Nursery("briefgen.workers", prepares=renders, kept=common_folder(FONTS))
     )
     with ConfinedWorker(nursery, capacity=capacity) as worker:
         yield worker

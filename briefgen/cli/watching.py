@@ -29,6 +29,8 @@ def watch(terminal: Terminal, world: DiskWorld, run: Callable[[DiskWorld], int])
             # `briefgen.yaml` has a fault, which is shown
             pass
         except ContentChangedError:
+            # somebody is still writing
+            time.sleep(_SETTLED_S)
             world = DiskWorld(world.root)
             continue
         except BriefgenError as error:

@@ -61,6 +61,8 @@ def faces_of(fonts: Iterable[FontFile], weights: tuple[int, ...]) -> dict[FontFi
     return faces
 
 
+_RECIPE = 1
+"""To be raised when what `_made` does changes, so that nothing is taken that was made before."""
 _kept: list[Store] = [NoStore()]
 """Where instances are kept: the last one."""
 
@@ -73,8 +75,11 @@ def keep_in(folder: str) -> None:
 @lru_cache(maxsize=64)
 def _instance(font: FontFile, weight: int) -> bytes:
     """Return a variable font at one weight, with all its letters."""
-    # the package brings its own HarfBuzz
-    made_with = (font.sha256, weight, _OPTICAL_SIZE, metadata.version("uharfbuzz"))
+    import uharfbuzz  # type: ignore[import-untyped]
+
+    # the package may bring its own HarfBuzz or use the system's
+    versions = (_RECIPE, metadata.version("uharfbuzz"), uharfbuzz.version_string())
+    made_with = (font.sha256, weight, _OPTICAL_SIZE, *versions)
     key = hashlib.sha256(repr(("instance", *made_with)).encode()).hexdigest()
     content = _kept[-1].get(key)
     if content is None:
@@ -84,7 +89,7 @@ def _instance(font: FontFile, weight: int) -> bytes:
 
 
 def _made(font: FontFile, weight: int) -> bytes:
-    import uharfbuzz  # type: ignore[import-untyped]
+    import uharfbuzz
 
     face = uharfbuzz.Face(read_font(font))
     wanted = uharfbuzz.SubsetInput()

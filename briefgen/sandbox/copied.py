@@ -14,6 +14,9 @@ from briefgen.sandbox.zygote import MESSAGE
 
 __all__ = ["Copied", "Copier"]
 
+_HANGS_S = 30.0
+"""A zygote that says nothing for so long hangs; else it may be reading what an order needs."""
+
 
 class Copier:
     """The parent's end of a zygote."""
@@ -95,7 +98,7 @@ class Copied:
         if ended is None:
             # it has closed its end and lives on
             self.kill()
-            ended = self._zygote.wait(self._number, patience_s)
+            ended = self._zygote.wait(self._number, _HANGS_S)
         if ended is None:
             # the zygote hangs, or was ended: with it go its children
             self._zygote.control.close()
@@ -104,6 +107,6 @@ class Copied:
         return ended
 
     def leave(self) -> None:
-        """Let who copied it bury it: that may be loading libraries now."""
+        """Let the zygote bury it, which may be loading libraries now."""
         self._channel.close()
         self._zygote.left.add(self._number)

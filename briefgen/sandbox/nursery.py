@@ -141,7 +141,7 @@ class Nursery:
     ) -> Answer | Failure:
         """Return what a new child makes of an order. `needs` are the task's steps that it takes.
 
-        A trial is an order that leaves nothing to do; others need not be considerate of it.
+        A trial has nothing to do: who prepares meanwhile need not wait until it has ended.
 
         A child that ends only because the zygote did is followed by one that has its own
         interpreter. Raises: BriefgenError when the machine lacks what the steps need; OSError when

@@ -13,7 +13,7 @@ import pytest
 
 from briefgen import early
 from briefgen.cli.main import _ALIASES, _COMMANDS
-from briefgen.private_folder import VARIABLE
+from briefgen.private_folder import FONTS, VARIABLE
 from briefgen.unchanged import BUILDS
 
 ROOT = Path(__file__).parents[2]
@@ -228,8 +228,8 @@ def test_what_each_run_prepares_alike_has_a_folder(
     monkeypatch.setenv(VARIABLE, str(tmp_path))
     found = begun("build")
     assert found is not None
-    assert found.kept == str(tmp_path / early.KEPT)
-    assert (tmp_path / early.KEPT).stat().st_mode & 0o077 == 0
+    assert found.kept == str(tmp_path / FONTS)
+    assert (tmp_path / FONTS).stat().st_mode & 0o077 == 0
 
     monkeypatch.setenv(VARIABLE, "none")
     without = begun("build")
