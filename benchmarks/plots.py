@@ -49,7 +49,8 @@ def _bars(axes: Any, table: Table) -> None:
     counted = any(row.documents for row in table.rows)
     rows = table.rows[::-1]
     values = [row.documents_a_second if counted else row.wall[1] for row in rows]
-    colours = [_OWN if "briefgen" in row.way or len(rows) < 4 else _OTHER for row in rows]
+    has_others = any("briefgen" in row.way for row in rows)
+    colours = [_OWN if not has_others or "briefgen" in row.way else _OTHER for row in rows]
     axes.barh([row.way.replace("`", "") for row in rows], values, color=colours)
     for at, value in enumerate(values):
         axes.text(value, at, f" {value:.2f}", va="center")
