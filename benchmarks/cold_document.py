@@ -17,7 +17,7 @@ __all__ = ["TITLE", "WEASYPRINT", "WHAT", "measure", "pages_of_example"]
 
 TITLE = "One cold document"
 WHAT = (
-    "One document of the example as PDF, in a new process, with nothing kept from before: "
+    "One document of the example as PDF, in a new process, with nothing kept of the project: "
     "validated, laid out to fit, proved and recorded. WeasyPrint's own command lays out the "
     "very page that briefgen lays out; the other programs set the same text as they do, without "
     "its design."

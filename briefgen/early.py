@@ -14,7 +14,7 @@ from briefgen.private_folder import FONTS, common_folder
 from briefgen.sandbox.nursery import Nursery
 from briefgen.unchanged import BUILDS
 
-__all__ = ["begin", "begun", "end"]
+__all__ = ["begin", "begun", "end", "nursery"]
 
 _MAKES = {**dict.fromkeys(BUILDS, True), "check": False, "verify": True}
 """Commands that make documents, and whether they render them."""
@@ -32,12 +32,18 @@ def begin(arguments: Sequence[str]) -> None:
     if command not in _MAKES or is_elsewhere or os.environ.get("BRIEFGEN_WORKERS"):
         return
     try:
-        _begun.append(
-            Nursery("briefgen.workers", prepares=_MAKES[command], kept=common_folder(FONTS))
-        )
+        _begun.append(nursery(prepares=_MAKES[command]))
     except OSError:
         # who needs it says so
         return
+
+
+def nursery(*, prepares: bool) -> Nursery:
+    """Return what makes documents, started now.
+
+    Raises: OSError when there is no room for temporary files.
+    """
+    return Nursery("briefgen.workers", prepares=prepares, kept=common_folder(FONTS))
 
 
 def begun() -> Nursery | None:

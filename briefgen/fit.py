@@ -30,8 +30,6 @@ _MOST_RETURNS = 16
 _SPARSE, _FULL = 0.8, 0.9
 """A last page that fills less of its height than this is set with more air; never fuller than
 that, so that it is not full to the brim for its air."""
-
-
 _USUAL = 0.03
 """By so much of a page a step makes a document shorter or longer, as a first guess."""
 _A_LITTLE = 0.001

@@ -83,8 +83,6 @@ class _Anew:
 
 
 _ANEW = _Anew()
-_LOADED_LATE = ("filelock",)
-"""Modules that are otherwise loaded when a document is there to be written."""
 
 
 def make_document(session: Session, document: Document) -> Made:
@@ -111,8 +109,8 @@ def order_document(session: Session, document: Document) -> Ordered:
 def be_ready_to_judge(session: Session, document: Document) -> None:
     """Load and work out what can be had before a document is delivered."""
     load_provers()
-    for name in _LOADED_LATE:
-        import_module(name)
+    # who writes the document loads it
+    import_module("filelock")
     session.secrets(document).be_ready()
     view, _ = session.view(document)
     with suppress(ToolMissingError):  # said where they are asked for

@@ -132,7 +132,7 @@ class _Worker(WorkerHere):
 @pytest.fixture(autouse=True)
 def in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let commands that a test calls make documents here; those that it starts have the sandbox."""
-    monkeypatch.setattr(options, "Nursery", lambda *_, **__: None)
+    monkeypatch.setattr(options, "nursery", lambda **_: None)
     monkeypatch.setattr(options, "ConfinedWorker", _Worker)
 
 

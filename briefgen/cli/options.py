@@ -12,13 +12,12 @@ from typing import Any, TypeVar
 import click
 from click.core import ParameterSource
 
-from briefgen import early
 from briefgen.cli.terminal import Terminal
+from briefgen.early import begun, nursery
 from briefgen.errors import OutputError, UsageError
 from briefgen.model.project import OutputFormat, Paper
-from briefgen.private_folder import FONTS, common_folder
 from briefgen.project import Choice, find_root
-from briefgen.sandbox import LAYERS, Nursery, Scratch
+from briefgen.sandbox import LAYERS, Scratch
 from briefgen.session import Session, open_session
 from briefgen.workers import ConfinedWorker, Worker, WorkerHere
 from briefgen.world import DiskWorld, builtin_world
@@ -182,10 +181,8 @@ def worker_here(
         with _room(Scratch).in_use():
             yield WorkerHere()
         return
-    nursery = early.begun() or _room(
-        lambda: Nursery("briefgen.workers", prepares=renders, kept=common_folder(FONTS))
-    )
-    with ConfinedWorker(nursery, capacity=capacity) as worker:
+    started = begun() or _room(lambda: nursery(prepares=renders))
+    with ConfinedWorker(started, capacity=capacity) as worker:
         yield worker
         if worker.layers:
             terminal.detail(f"sandbox: {', '.join(worker.layers)}")

@@ -15,8 +15,6 @@ __all__ = ["Abbreviations", "long_forms", "stands_in", "told_of"]
 
 _LETTER = "[^\\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
 """A letter of a script that parts its words: Chinese and Japanese do not."""
-
-
 _IS_LETTER = re.compile(_LETTER)
 
 

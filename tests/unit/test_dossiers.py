@@ -13,24 +13,18 @@ from briefgen.project import Choice
 from briefgen.session import Session, open_session
 from briefgen.world import DiskWorld, builtin_world
 
-HEADING = """\
-title: A title says what follows
-as_of: "2023-07-14T09:00:00+09:00"
-marking: TLP:CLEAR
-summary: A summary.
-"""
 EVENTS = 'events:\n  e: {date: "2023-05-01", status: occurred, text: Talks began}\n'
 MANY = 20
 
 
 @pytest.fixture
-def session(tmp_path: Path) -> Session:
+def session(tmp_path: Path, heading: str) -> Session:
     for number in range(MANY):
         folder = tmp_path / f"content/d{number:02}"
         folder.mkdir(parents=True)
-        (folder / "dossier.yaml").write_text(HEADING, "utf-8")
+        (folder / "dossier.yaml").write_text(heading, "utf-8")
         (folder / "items.yaml").write_text(EVENTS, "utf-8")
-    (tmp_path / "content/d03/dossier.yaml").write_text(HEADING + "language: de\n", "utf-8")
+    (tmp_path / "content/d03/dossier.yaml").write_text(heading + "language: de\n", "utf-8")
     (tmp_path / "content/d04/items.yaml").write_text("events: [", "utf-8")
     (tmp_path / "briefgen.yaml").write_text("documents: [{templates: [timeline]}]\n", "utf-8")
     opened, _ = open_session(DiskWorld(tmp_path), builtin_world())

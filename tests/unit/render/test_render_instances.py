@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -54,26 +54,37 @@ def test_the_next_run_finds_it(
     assert weights == [400, 700]
 
 
-def test_what_is_damaged_is_made_anew(
-    font: FontFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    weights = made(monkeypatch)
-    instances.keep_in(str(tmp_path))
-    again(font)
-    (entry,) = (path for path in tmp_path.rglob("*") if path.is_file())
+def damaged(folder: Path, _: pytest.MonkeyPatch) -> None:
+    (entry,) = (path for path in folder.rglob("*") if path.is_file())
     entry.write_bytes(entry.read_bytes()[:-1] + b"9")
-    assert again(font) == b"font 400"
-    assert weights == [400, 400]
 
 
-def test_with_another_version_of_harfbuzz_it_is_made_anew(
-    font: FontFile, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def of_another_package(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(instances.metadata, "version", lambda _package: "99")
+
+
+def of_another_library(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("uharfbuzz.version_string", lambda: "99")
+
+
+def of_another_recipe(_: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(instances, "_RECIPE", 99)
+
+
+@pytest.mark.parametrize(
+    "spoil", [damaged, of_another_package, of_another_library, of_another_recipe]
+)
+def test_what_is_damaged_or_of_another_kind_is_made_anew(
+    font: FontFile,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    spoil: Callable[[Path, pytest.MonkeyPatch], None],
 ) -> None:
     weights = made(monkeypatch)
     instances.keep_in(str(tmp_path))
     again(font)
-    monkeypatch.setattr(instances.metadata, "version", lambda _package: "99")
-    again(font)
+    spoil(tmp_path, monkeypatch)
+    assert again(font) == b"font 400"
     assert weights == [400, 400]
 
 
