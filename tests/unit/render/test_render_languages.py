@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pypdfium2
 import pytest
@@ -14,6 +15,7 @@ from briefgen.render import pdf
 from briefgen.render.fonts import font_files
 
 Make = Callable[..., Job]
+STYLE = Path(__file__).parents[3] / "templates/_shared/style.css"
 NARROW = "p { width: 32mm; hyphens: auto; overflow-wrap: break-word }"
 WORDS = {
     "en": "internationalisation responsibility infrastructure administration",
@@ -45,6 +47,24 @@ def test_words_are_parted_by_language_and_read_whole(job_of: Make, language: str
     assert squeeze(text) in squeeze(reading)
     assert "\u2010" not in reading
     assert "\u00ad" not in reading
+
+
+@pytest.mark.parametrize(
+    ("start", "address"),
+    [
+        ("", "https://transportation.example.org/administration"),
+        ("mailto:", "responsibility@a.org"),
+    ],
+)
+def test_an_address_gets_no_hyphen(job_of: Make, start: str, address: str) -> None:
+    style = STYLE.read_text("utf-8") + "p { width: 24mm }"
+    link = f'<a href="{start}{address}">{address}</a>'
+    reading, lines = drawn(job_of(f"<p>Responsibilities: {link}</p>", style))
+    assert len(lines) > 2
+    # but the word beside it, which is as long
+    parted = [line for line in lines if "\ufffe" in line or line.endswith("-")]
+    assert all("Responsibil" in line for line in parted), lines
+    assert address in reading.replace(" ", "").replace("\n", "")
 
 
 def test_a_run_is_parted_as_its_own_language_has_it(job_of: Make) -> None:
