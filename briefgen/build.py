@@ -32,7 +32,7 @@ _ANEW = NoReuse()
 def check_documents(session: Session, documents: tuple[Document, ...]) -> tuple[Diagnostic, ...]:
     """Return everything that can be found without rendering, each fault once."""
     names = dict.fromkeys(document.dossier for document in documents)
-    found = [fault for name in names for fault in session.dossier(name).diagnostics]
+    found = [fault for name in names for fault in session.dossiers.known(name).diagnostics]
     for _, faults in session.compose_all(documents, AS_DESIGNED):
         found += faults
     found += [fault for document in documents for fault in without_a_place(session, document)]
@@ -53,14 +53,13 @@ def stale_allowances(
     if built:
         rules += [module.RULE for module in LAYOUT_CHECKS]
     for name in dict.fromkeys(document.dossier for document in documents):
-        loaded = session.dossier(name)
-        judge = loaded.judge if loaded.is_whole else None
-        if judge is not None and {d for d in whole if d.dossier == name} <= set(documents):
+        known = session.dossiers.known(name)
+        if known.is_whole and {d for d in whole if d.dossier == name} <= set(documents):
             used = frozenset(entry for dossier, entry in session.allowances if dossier == name)
-            yield from judge.stale(used, rules)
+            yield from known.exemptions.stale(used, rules)
             if built:
                 passed = {tuple(words) for dossier, *words in session.passed if dossier == name}
-                yield from judge.stale_words(passed)
+                yield from known.exemptions.stale_words(passed)
 
 
 def build_documents(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePosixPath
 
+from briefgen.checks import Exemptions
+from briefgen.diagnostics import Diagnostic
 from briefgen.errors import ContentChangedError
 from briefgen.loading import Loaded, load_dossier
 from briefgen.moments import next_moment
@@ -25,6 +27,12 @@ class Known:
     """Its own."""
     is_sound: bool
     """Whether documents may be made of it."""
+    is_whole: bool
+    """Whether nothing had to be left out of it."""
+    diagnostics: tuple[Diagnostic, ...]
+    """What was found in it."""
+    exemptions: Exemptions
+    """What it allows."""
     until: datetime
     """When time alone will change what is found in it, or what of it may be seen."""
     files: tuple[str, ...]
@@ -67,8 +75,11 @@ class Dossiers:
         folder = self.folder(name)
         # what comes after this is told apart when it is read again
         files = self._world.files(folder)
-        loaded = load_dossier(self._world, self._project, folder, self.reader(name), self._now)
         known = self._known.get(name)
+        # the same files have the same faults: those that have changed are refused below
+        found = None if known is None else known.diagnostics
+        read = self.reader(name)
+        loaded = load_dossier(self._world, self._project, folder, read, self._now, found)
         if known is None:
             reads = self._world.reads
             digests = {path: reads[path] for path in files if path in reads}
@@ -87,6 +98,9 @@ class Dossiers:
         return Known(
             dossier.language if dossier is not None else "en",
             loaded.is_sound,
+            loaded.is_whole,
+            loaded.diagnostics,
+            Exemptions() if loaded.judge is None else loaded.judge.exemptions(),
             next_moment(
                 () if dossier is None else (dossier,),
                 self._project.schemes,

@@ -30,12 +30,12 @@ _MOST_RETURNS = 16
 _SPARSE, _FULL = 0.8, 0.9
 """A last page that fills less of its height than this is set with more air; never fuller than
 that, so that it is not full to the brim for its air."""
-_USUAL = 0.03
-"""By so much of a page a step makes a document shorter or longer, as a first guess."""
+_USUAL_LESS, _USUAL_MORE = 0.05, 0.01
+"""By so much of a page a step makes a document shorter, or longer, as a first guess."""
 _A_LITTLE = 0.001
 """Of a page: what is too much is never less."""
-_MOST_GUESSES = 3
-"""After so many a search by halves takes over, which never needs many."""
+_NEAR = 2
+"""Of two layouts so many steps apart, the one between is not tried: nobody sees one step."""
 
 
 class Measured(Protocol):
@@ -73,12 +73,13 @@ def fit(
 ) -> Fitted[M]:
     """Return the layout nearest to the design that keeps to the budget, else the tightest one.
 
-    In the order that the budget gives: less air, smaller type, items left out. `droppable` are the
-    items that may go, the first to go first; what goes is the least worth that makes room, found
-    in some thirty layouts at the most, and more where breaks tear parts. A part of the side rail
-    that a page break would tear goes into the main column; `parts` are the names of all. A document
-    with a last page less full than `least_fill` (0 to 1) is set tighter if that saves the page; one
-    that is short for its kind is set with more air. What cannot fit is set as tightly as may be,
+    In the order that the budget gives: less air, smaller type, items left out; by one step more
+    than it must at the most, for each layout that is tried takes as long as to draw it. `droppable`
+    are the items that may go, the first to go first; what goes is the least worth that makes room,
+    found in some thirty layouts at the most, and more where breaks tear parts. A part of the side
+    rail that a page break would tear goes into the main column; `parts` are the names of all. A
+    document with a last page less full than `least_fill` (0 to 1) is set tighter if that saves the
+    page; one that is short for its kind is set with more air. What cannot fit is set as tightly as may be,
     without all that may go.
     """
     search = _Search(measure, budget, least_fill, start, frozenset(parts))
@@ -179,7 +180,10 @@ class _Search(Generic[M]):
         return (*gone, *waiting)
 
     def _least_tight(self, dropped: tuple[ItemName, ...], most: int) -> Layout | None:
-        """Return the least tight layout with no more than so many pages, None if there is none."""
+        """Return a layout with no more than so many pages, None if there is none.
+
+        It is the least tight one, or the next.
+        """
 
         def too_much(number: int) -> float:
             measured = self.at(self.settled(self.ladder[number], dropped))
@@ -188,8 +192,11 @@ class _Search(Generic[M]):
                 return min(_length(measured) - most, 0.0)
             return max(_length(measured) - most, _A_LITTLE)
 
-        found = _first_without(too_much, len(self.ladder))
-        return None if found is None else self.settled(self.ladder[found], dropped)
+        last = len(self.ladder) - 1
+        is_seen = replace(self.ladder[last], dropped=frozenset(dropped)) in self.measured
+        seen = (last,) if is_seen else ()
+        _, enough = _turn(too_much, len(self.ladder), _USUAL_LESS, seen)
+        return None if enough is None else self.settled(self.ladder[enough], dropped)
 
     def _with_more_air(self, designed: Layout) -> Layout:
         """Return a layout of as many pages with the air that a short document has room for."""
@@ -205,9 +212,8 @@ class _Search(Generic[M]):
                 return 0.0
             return max(_FULL - measured.laid_out.last_page_fill, _A_LITTLE)
 
-        too_loose = _first_without(room, MOST_AIR + 1)
-        steps = MOST_AIR if too_loose is None else max(0, too_loose - 1)
-        return self.settled(replace(self.ladder[0], tighter=-steps))
+        steps, _ = _turn(room, MOST_AIR + 1, _USUAL_MORE)
+        return self.settled(replace(self.ladder[0], tighter=-max(0, steps)))
 
     def _fits(self, layout: Layout) -> bool:
         return not is_over(self.at(layout), self.budget)
@@ -246,27 +252,36 @@ def _length(measured: Measured) -> float:
     return measured.pages - 1 + measured.laid_out.last_page_fill
 
 
-def _first_without(excess: Callable[[int], float], end: int) -> int | None:
-    """Return the first number below `end` of which there is no excess, None if there is none.
+def _turn(
+    excess: Callable[[int], float], end: int, usual: float, seen: Sequence[int] = ()
+) -> tuple[int, int | None]:
+    """Return the last number below `end` that was seen to have excess, and the first without.
 
-    Excess falls from number to number. Each is looked for where those that were asked before say
-    that it should be, and after a few such guesses by bisection.
+    They are no more than `_NEAR` apart. It is -1 where 0 has none, and None where all have some.
+    Excess falls from number to number, at first by `usual` as a guess. What gives way evenly is
+    found where two layouts say, what gives way by leaps (such as the rows of a table) in the middle
+    between them; so each is looked for between both. `seen` are numbers that cost nothing to ask.
     """
-    known = {0: excess(0)}
+    known = {number: excess(number) for number in (0, *seen)}
     if known[0] <= 0:
-        return 0
-    low, high = 0, end
-    while high - low > 1:
-        middle = (low + high) // 2
-        if len(known) <= _MOST_GUESSES:
-            drop = (known[low] - known[high]) / (high - low) if high in known else _USUAL
-            middle = min(max(low + ceil(known[low] / drop), low + 1), high - 1)
-        known[middle] = excess(middle)
-        if known[middle] > 0:
-            low = middle
+        return -1, 0
+    low = max(number for number, more in known.items() if more > 0)
+    high = min((number for number, more in known.items() if more <= 0), default=end)
+    while high - low > (_NEAR if high in known else 1):
+        if high in known:
+            evenly = low + known[low] / (known[low] - known[high]) * (high - low)
+            guess = ceil((evenly + (low + high) / 2) / 2)
+        elif len(known) == 1:
+            guess = ceil(known[0] / usual)
         else:
-            high = middle
-    return None if high == end else high
+            guess = ceil((low + high) / 2)
+        number = min(max(guess, low + 1), high - 1)
+        known[number] = excess(number)
+        if known[number] > 0:
+            low = number
+        else:
+            high = number
+    return low, high if high in known else None
 
 
 def _first(low: int, high: int, is_so: Callable[[int], bool]) -> int:

@@ -5,6 +5,7 @@ What it makes is judged elsewhere, by who knows what must not be in it.
 
 from __future__ import annotations
 
+import gc
 from hashlib import sha256
 
 from briefgen.compose import Composition, compose, droppable, written_of
@@ -73,9 +74,9 @@ _FEW_PAGES = 12
 
 
 class _Table:
-    """The layouts of one document that were tried; the last ones lie there to be drawn.
+    """The layouts of one document that were tried; those of a few pages lie there to be drawn.
 
-    Why not all of them: each holds every box of its pages. A long one is let go of for the next.
+    Why not all of them: each holds every box of its pages.
     """
 
     def __init__(self, order: Order) -> None:
@@ -97,10 +98,12 @@ class _Table:
         composition, faults = self.compose(layout)
         if composition is None:
             raise _CannotComposeError(faults)
-        # the last but one is often the one to be drawn: of its neighbour it was seen that it is not
-        while len(self.lying) > 1 or any(_is_long(draft) for draft in self.lying.values()):
-            del self.lying[next(iter(self.lying))]
-        draft = self.lying[layout] = lay_out(composition.job)
+        last = next(reversed(self.lying.values()), None)
+        if sum(draft.measured().pages for draft in self.lying.values()) > _FEW_PAGES:
+            # the boxes of a page name one another, so that they go only when they are looked for
+            self.lying.clear()
+            gc.collect()
+        draft = self.lying[layout] = lay_out(composition.job, last)
         return draft
 
     def compose(self, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
@@ -108,10 +111,6 @@ class _Table:
         if layout not in self.composed:
             self.composed[layout] = _composed(self.order, layout)
         return self.composed[layout]
-
-
-def _is_long(draft: Draft) -> bool:
-    return draft.measured().pages > _FEW_PAGES
 
 
 def _composed(order: Order, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:

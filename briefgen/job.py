@@ -10,7 +10,10 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, field
 
-__all__ = ["Asset", "FontFile", "Job"]
+__all__ = ["SHIPPED", "Asset", "FontFile", "Job"]
+
+SHIPPED = "builtin:"
+"""The names of style sheets that come with the program begin so."""
 
 
 @dataclass(frozen=True, slots=True)

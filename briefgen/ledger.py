@@ -5,6 +5,7 @@ Each entry is kept as its text. Reading one parses one, and writing the manifest
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from typing import Any
 
 from briefgen.whole_files import cannot
 
-__all__ = ["FORMAT", "MANIFEST", "Ledger", "ledger_of", "read_manifest"]
+__all__ = ["FORMAT", "MANIFEST", "Ledger", "expect", "ledger_of", "read_manifest"]
 
 MANIFEST = "manifest.json"
 FORMAT = 1
@@ -67,14 +68,23 @@ def _text(entry: Mapping[str, Any]) -> str:
     return json.dumps(entry, indent=2, ensure_ascii=False).replace("\n", f"\n{_INDENT}")
 
 
-_known: OrderedDict[Path, tuple[tuple[int, int, int], Ledger]] = OrderedDict()
+_known: OrderedDict[Path, _Read] = OrderedDict()
 _lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    signature: tuple[int, int, int]
+    """Of the file: number, size, time."""
+    sha256: str
+    """Of its content."""
+    ledger: Ledger
 
 
 def ledger_of(folder: Path) -> Ledger:
     """Return the manifest of a folder, empty when there is none or it is damaged.
 
-    It is read once while the file stays the same.
+    It is read once while the file stays the same, and parsed once while its content does.
     Raises: OutputError when it is there and cannot be read: its entries must not be lost.
     """
     path = folder / MANIFEST
@@ -83,18 +93,38 @@ def ledger_of(folder: Path) -> Ledger:
         signature = (state.st_ino, state.st_size, state.st_mtime_ns)
         with _lock:
             known = _known.get(path)
-        if known is not None and known[0] == signature:
-            return known[1]
-        ledger = _parsed(path.read_bytes())
+        if known is not None and known.signature == signature:
+            return known.ledger
+        content = path.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return Ledger()
     except OSError as error:
         raise cannot("read", path, error) from error
+    sha256 = hashlib.sha256(content).hexdigest()
+    is_same = known is not None and known.sha256 == sha256
+    ledger = known.ledger if known is not None and is_same else _parsed(content)
+    _remember(path, _Read(signature, sha256, ledger))
+    return ledger
+
+
+def expect(folder: Path, ledger: Ledger, content: bytes) -> None:
+    """Remember what a manifest says that is being written: if it is read so, it is not parsed.
+
+    Why: it is as long as there are documents, and is looked at again for each that is made.
+    """
+    nothing = (-1, -1, -1)
+    sha256 = hashlib.sha256(content).hexdigest()
+    # in the order in which they are written
+    texts = {name: ledger.texts[name] for name in sorted(ledger.texts)}
+    read = replace(ledger, texts=texts, is_missing=False)
+    _remember(folder / MANIFEST, _Read(nothing, sha256, read))
+
+
+def _remember(path: Path, read: _Read) -> None:
     with _lock:
-        _known[path] = (signature, ledger)
+        _known[path] = read
         while len(_known) > _MOST_FOLDERS:
             _known.popitem(last=False)
-    return ledger
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:

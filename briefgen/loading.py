@@ -47,10 +47,12 @@ def load_dossier(
     folder: str,
     read: Callable[[str], bytes | None],
     now: datetime,
+    found: tuple[Diagnostic, ...] | None = None,
 ) -> Loaded:
     """Return the dossier in a folder, read and checked.
 
-    `read` gives its files by their paths from there; `now` is the moment of the run.
+    `read` gives its files by their paths from there; `now` is the moment of the run. `found` is
+    what was found in it when it was read before: then it is not looked for again.
     """
     tree, faults = load(world, folder, tuple(FAMILIES), tuple(Heading.model_fields))
     if tree is None:
@@ -66,6 +68,8 @@ def load_dossier(
     faults = (*faults, *picture_faults(world, folder, tree, dossier))
     is_whole = not has_error(faults)
     judge = Judge(dossier, tree, project.file.checks, RULES)
+    if found is not None:
+        return Loaded(tree, dossier, found, is_whole, judge)
     case = DossierCase(dossier, tree, project, now, read, is_whole)
     faults = (*faults, *check_dossier(case, judge).diagnostics)
     return Loaded(tree, dossier, faults, is_whole, judge)

@@ -58,15 +58,12 @@ def document_entry(
     Why items and not files are its inputs: the digest of a file would change with items that the
     audience may not know of.
     """
-    digests = {
-        (family, record.id): digest_of(record)
-        for family, items in view.families
-        for record in items
-    }
+    records = {(family, record.id): record for family, listed in view.families for record in listed}
     items: dict[str, dict[str, str]] = {}
     for family, identifier in sorted({*composition.shown, *composition.carried}):
-        if (family, identifier) in digests:
-            items.setdefault(family, {})[identifier] = digests[family, identifier]
+        if (family, identifier) in records:
+            record = records[family, identifier]
+            items.setdefault(family, {})[identifier] = digest_of(record)
     job = composition.job
     return {
         "name": document.name,

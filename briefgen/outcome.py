@@ -75,7 +75,7 @@ def _is_there(entry: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
     """Return whether an earlier entry says the same; it may have files in other formats."""
     paths = {output["path"] for output in entry["outputs"]}
     outputs = [output for output in earlier.get("outputs", ()) if output["path"] in paths]
-    is_whole = EARLIER not in earlier
+    is_whole = bool(outputs) and EARLIER not in earlier
     return is_whole and _as_json(entry) == _as_json({**earlier, "outputs": outputs})
 
 

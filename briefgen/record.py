@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefgen.errors import OutputError
-from briefgen.ledger import MANIFEST, ledger_of
+from briefgen.ledger import MANIFEST, expect, ledger_of
 from briefgen.view import Record
 from briefgen.whole_files import exchange
 
@@ -186,7 +186,8 @@ def record_documents(folder: Path, project: Mapping[str, Any], done: Iterable[Fi
         for one in done
     ]
     intended = ledger.with_entries(announced).content
-    final = ledger.with_entries(one.entry for one in done).content
+    written = ledger.with_entries(one.entry for one in done)
+    final = written.content
     contents = {path: content for one in done for path, content in one.contents.items()}
     outdated = [path for one in done for path in one.outdated]
     try:
@@ -195,6 +196,7 @@ def record_documents(folder: Path, project: Mapping[str, Any], done: Iterable[Fi
         with contextlib.suppress(OutputError):
             tidy_manifest(folder)
         raise
+    expect(folder, written, final)
 
 
 def record_document(

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.errors import UnreadableError
+from briefgen.job import SHIPPED
 from briefgen.model.project import TemplateFile
 from briefgen.world import World
 
@@ -17,7 +18,7 @@ MAX_BYTES = 1 << 20
 """Size of a template file."""
 
 SHARED = "_shared"
-BUILTIN = "builtin:"
+BUILTIN = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from briefgen.checks.case import DossierCase
 from briefgen.checks.document import DocumentCase
+from briefgen.checks.exemptions import Allowance, Exemptions
 from briefgen.checks.finding import THE_DOSSIER
-from briefgen.checks.judge import Allowance, Judge, Judgement
+from briefgen.checks.judge import Judge, Judgement
 from briefgen.checks.layout import LayoutCase, PlacedFlaw
 from briefgen.checks.run import check_document, check_dossier, check_layout, setting_faults
 from briefgen.checks.table import DOCUMENT_CHECKS, DOSSIER_CHECKS, LAYOUT_CHECKS, RULES
@@ -22,6 +23,7 @@ __all__ = [
     "Allowance",
     "DocumentCase",
     "DossierCase",
+    "Exemptions",
     "Judge",
     "Judgement",
     "LayoutCase",

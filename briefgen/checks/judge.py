@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from briefgen.checks.exemptions import Allowance, Exemptions
 from briefgen.checks.finding import Finding, Owner
 from briefgen.codes import Code
 from briefgen.diagnostics import Diagnostic, Related, Severity, Span, nearest
@@ -14,10 +15,7 @@ from briefgen.model.settings import CheckSettings
 from briefgen.model.walk import Path
 from briefgen.source_tree import SourceTree
 
-__all__ = ["Allowance", "Judge", "Judgement"]
-
-Allowance = tuple[Owner, str]
-"""(owner, code): an entry of an item's `allow` that something was found for."""
+__all__ = ["Judge", "Judgement"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,36 +64,22 @@ class Judge:
                 diagnostics[self._diagnostic(rule, finding)] = None
         return Judgement(tuple(diagnostics), frozenset(used))
 
-    def stale(self, used: frozenset[Allowance], checked: Iterable[Code]) -> Iterator[Diagnostic]:
-        """Yield each allowance of the checked rules that nothing was found for."""
-        codes = {rule.code for rule in checked if not self.is_off(rule)}
-        for owner in self._owners():
-            for code, name in self._allowed(owner).items():
-                if code in codes and (owner, code) not in used:
-                    yield Diagnostic(
-                        "BG131",
-                        f"`{name}` is allowed here, and nothing of the kind is found",
-                        self._key_span(owner, ("allow", name)),
-                        help="remove the allowance",
-                    )
-
-    def stale_words(self, passed: Collection[tuple[str, ...]]) -> Iterator[Diagnostic]:
-        """Yield each of an item's `public_words` that no finished file needed.
-
-        `passed` holds (family, id, words) of those that were needed.
-        """
-        for family, identifier in self._owners():
-            if not family:
-                continue
-            for words in getattr(self._dossier, family)[identifier].public_words:
-                if (family, identifier, words) not in passed:
-                    yield Diagnostic(
-                        "BG131",
-                        f"`{words}` may be public, and no file needs it",
-                        self._key_span((family, identifier), ("public_words", words)),
-                        help="remove it from `public_words`; only words that a file holds, and that"
-                        " are long enough to be looked for, have to be there",
-                    )
+    def exemptions(self) -> Exemptions:
+        """Return what the dossier allows, but for what is no rule."""
+        return Exemptions(
+            tuple(
+                ((owner, code), name, self._key_span(owner, ("allow", name)))
+                for owner in self._owners()
+                for code, name in self._allowed(owner).items()
+                if not self.is_off(self._rules[code])
+            ),
+            tuple(
+                ((*owner, words), self._key_span(owner, ("public_words", words)))
+                for owner in self._owners()
+                if owner[0]
+                for words in getattr(self._dossier, owner[0])[owner[1]].public_words
+            ),
+        )
 
     def unknown(self) -> Iterator[Diagnostic]:
         """Yield each allowance of something that is no rule."""

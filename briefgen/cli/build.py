@@ -252,6 +252,6 @@ def _content_faults(
     terminal: Terminal, session: Session, documents: tuple[Document, ...], root: Path
 ) -> tuple[Diagnostic, ...]:
     names = dict.fromkeys(document.dossier for document in documents)
-    found = tuple(fault for name in names for fault in session.dossier(name).diagnostics)
+    found = tuple(fault for name in names for fault in session.dossiers.known(name).diagnostics)
     terminal.show(found, root)
     return found

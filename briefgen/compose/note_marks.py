@@ -8,21 +8,27 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["joined_html", "joined_markdown", "marks_html"]
+__all__ = ["joined_html", "joined_markdown", "mark_html", "marks_html"]
 
-_COMMA = '<span class="note-comma">,\u2060</span>'
-"""The word joiner keeps the numbers on the line of the word that they belong to."""
-_MARK = r'<a class="note-mark"[^<>]*>(\d+)</a>'
-_GROUP = rf'<sup class="notes">{_MARK}(?:{re.escape(_COMMA)}{_MARK})*</sup>'
+_JOINER = "\u2060"
+"""Keeps a number on the line of the word that it belongs to. It stands in the link, as a box of its
+own would cost the layout as much as a word."""
+_MARK = rf'<a class="note-mark"[^<>]*>{_JOINER}(\d+)</a>'
+_GROUP = rf'<sup class="notes">{_MARK}(?:,{_MARK})*</sup>'
 _GROUPS = re.compile(rf"{_GROUP}(?:{_GROUP})+")
 _LINK = re.compile(_MARK)
 _FOOTNOTES = re.compile(r"(?:\[\^\d+\]){2,}")
 _CODE = re.compile(r"(`+).*?\1", re.DOTALL)
 
 
+def mark_html(attributes: str, number: int) -> str:
+    """Return a link to a note, with what its tag says besides its class."""
+    return f'<a class="note-mark" {attributes}>{_JOINER}{number}</a>'
+
+
 def marks_html(links: list[str]) -> str:
     """Return links to notes as one group."""
-    return f'<sup class="notes">{_COMMA.join(links)}</sup>'
+    return f'<sup class="notes">{",".join(links)}</sup>'
 
 
 def joined_html(html: str) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 
 from briefgen.compose.abbreviations import Abbreviations
 from briefgen.compose.days import in_days
-from briefgen.compose.note_marks import marks_html
+from briefgen.compose.note_marks import mark_html, marks_html
 from briefgen.compose.notes import Notes
 from briefgen.dates_display import format_date, format_datetime, format_day
 from briefgen.model.dates import EventDate
@@ -160,8 +160,11 @@ class HtmlWriter(_Writer):
         """Return the note numbers of citations, each a link to its note."""
         word = escape(dict(self.labels).get("note", "Note"))
         links = [
-            f'<a class="note-mark" role="doc-noteref" href="#note-{number}" '
-            f'id="use-{number}-{use}" aria-label="{word} {number}">{number}</a>'
+            mark_html(
+                f'role="doc-noteref" href="#note-{number}" id="use-{number}-{use}" '
+                f'aria-label="{word} {number}"',
+                number,
+            )
             for number, use in self.notes.use(citations)
         ]
         return Markup(marks_html(links)) if links else Markup()

@@ -35,14 +35,14 @@ class Draft(Protocol):
         """Return the document as PDF, once, with everything that was found on the way."""
 
 
-def lay_out(job: Job) -> Draft:
-    """Return a job laid out on pages.
+def lay_out(job: Job, like: Draft | None = None) -> Draft:
+    """Return a job laid out on pages; `like` is one that was, perhaps of the same document.
 
     Raises: ToolMissingError when Pango or a font package is missing.
     """
     from briefgen.render import pdf
 
-    return pdf.Draft(job)
+    return pdf.Draft(job, like if isinstance(like, pdf.Draft) else None)
 
 
 def _pdf(job: Job) -> Rendered:

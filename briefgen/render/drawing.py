@@ -11,7 +11,7 @@ from briefgen.diagnostics import Diagnostic
 from briefgen.job import Job
 from briefgen.render.attaching import attach
 from briefgen.render.environment import environment
-from briefgen.render.finish import finish
+from briefgen.render.finish import finish, write_each_once
 from briefgen.render.standards import STANDARDS, carried_by
 from briefgen.render.structure import Painted, mend_structure
 
@@ -50,6 +50,7 @@ def draw_document(document: Any, job: Job) -> tuple[bytes, list[Diagnostic]]:
         ]
         found.extend(mend_structure(pdf, parents, painted, standard))
         attach(pdf, job.attachments, _pdf_date(moment))
+        write_each_once(pdf)
 
     identifier = hashlib.sha256((job.identifier or job.digest).encode()).hexdigest()[:32]
     # Each font that is cut down carries the time of its making, which this variable stands for.

@@ -7,6 +7,7 @@ bytes are written. The structure is mended in `structure`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 import pydyf  # type: ignore[import-untyped]
@@ -20,6 +21,7 @@ __all__ = [
     "identify_as_pdfua",
     "name_associated_files_once",
     "name_glyphs_plainly",
+    "write_each_once",
 ]
 
 _PLAIN = {
@@ -108,3 +110,33 @@ def _words(element: Any) -> str:
     pictures = (child.get("alt", "") for child in element.iter("img"))
     text = given or " ".join([*element.itertext(), *pictures])
     return " ".join(text.split())
+
+
+class _Written(pydyf.Object):  # type: ignore[misc]
+    """An object of which the bytes are made when they are first asked for."""
+
+    def __init__(self, item: Any) -> None:
+        super().__init__()
+        self.number, self.generation = item.number, item.generation
+        self.free, self.offset = item.free, item.offset
+        self._item = item
+
+    @cached_property
+    def data(self) -> bytes:
+        """What it consists of."""
+        content: bytes = self._item.data
+        return content
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it can stand in a stream of objects."""
+        return bool(self._item.compressible)
+
+
+def write_each_once(pdf: Any) -> None:
+    """Keep the bytes of each object, which nobody changes from here on.
+
+    Why: they are made a second time for the digest in the file's identifier, and to compress those
+    of the fonts and pages takes as long as to draw a page.
+    """
+    pdf.objects[:] = [item if item.free == "f" else _Written(item) for item in pdf.objects]

@@ -22,17 +22,18 @@ from typing import Any
 
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import OutputError, ToolMissingError
-from briefgen.job import FontFile, Job
+from briefgen.job import SHIPPED, FontFile, Job
 from briefgen.render.enginelog import SUBSET_LIBRARY_MISSING, EngineLog
 from briefgen.render.environment import environment
 from briefgen.render.fetch import BASE_URL, Library
 from briefgen.render.fonts import FontChangedError, font_face_css
 from briefgen.render.images import checked_image
 from briefgen.render.instances import faces_of, weights_of
+from briefgen.render.needed import needed, on_page
 from briefgen.render.observed import observe
 from briefgen.render.page_faults import page_faults
 from briefgen.render.rendered import LaidOut, Rendered
-from briefgen.render.settled import settled
+from briefgen.render.settled import Sheet, settle
 from briefgen.render.standards import STANDARDS
 
 __all__ = ["Draft", "load", "prepare", "render", "renew_font_maps"]
@@ -73,28 +74,34 @@ def render(job: Job) -> Rendered:
 class Draft:
     """A job that was laid out once, to be looked at and perhaps drawn."""
 
-    def __init__(self, job: Job) -> None:
-        """Lay it out.
+    def __init__(self, job: Job, like: Draft | None = None) -> None:
+        """Lay it out. Of a draft of the same page in another layout, what was read is used again.
 
         Raises: ToolMissingError when Pango or a font package is missing.
         """
         self._job = job
         self._document: Any = None
+        self._page: Any = None
+        """The page as the engine has read it."""
         self._log = EngineLog()
         self._pages, self._seen = 0, LaidOut()
         with _lock:
             engine = _engine()
             checked = [checked_image(asset) for asset in job.assets]
+            self._found = [found for _, faults in checked for found in faults]
+            if not engine.has_subset_library:
+                self._found.append(SUBSET_LIBRARY_MISSING)
             self._library = Library(
                 tuple(asset for asset, _ in checked),
                 job.fonts,
                 withheld=frozenset(asset.name for asset, found in checked if found),
             )
-            self._found = [found for _, faults in checked for found in faults]
-            if not engine.has_subset_library:
-                self._found.append(SUBSET_LIBRARY_MISSING)
+            if like is not None and _is_same_page(like._job, job):
+                self._library, self._page = like._library, like._page
             with self._listening():
-                document = _lay_out(engine, job, self._library, self._log)
+                if self._page is None:
+                    self._page = engine.html(string=job.html, **_given(engine, self._library))
+                document = _lay_out(engine, job, self._page, self._library, self._log)
                 self._pages, self._seen = len(document.pages), observe(document)
                 self._found += page_faults(document)
                 self._document = document
@@ -288,13 +295,31 @@ def renew_font_maps() -> None:
 _old_font_maps: list[Any] = []
 
 
-def _lay_out(engine: _Engine, job: Job, library: Library, log: EngineLog) -> Any:
+def _is_same_page(one: Job, other: Job) -> bool:
+    """Return whether jobs differ in nothing but their style sheets, as far as is laid out."""
+    return (one.html, one.assets, one.fonts) == (other.html, other.assets, other.fonts)
+
+
+def _given(engine: _Engine, library: Library) -> dict[str, Any]:
+    return {"base_url": BASE_URL, "url_fetcher": engine.fetcher(library)}
+
+
+def _lay_out(engine: _Engine, job: Job, page: Any, library: Library, log: EngineLog) -> Any:
     shared = {"font_config": _fonts(engine, job), "color_profiles": {}}
     shared["counter_style"] = engine.counters()
-    given = {"base_url": BASE_URL, "url_fetcher": engine.fetcher(library)}
     sheets = []
-    for name, sheet in settled(job):
+    for name, sheet in _settled(job, page):
         with log.reading(name, sheet.column):
-            sheets.append(engine.css(string=sheet.text, **given, **shared))
-    html = engine.html(string=job.html, **given)
-    return html.render(stylesheets=sheets, pdf_variant=STANDARDS[job.standard].variant, **shared)
+            sheets.append(engine.css(string=sheet.text, **_given(engine, library), **shared))
+    return page.render(stylesheets=sheets, pdf_variant=STANDARDS[job.standard].variant, **shared)
+
+
+def _settled(job: Job, page: Any) -> Iterator[tuple[str, Sheet]]:
+    """Yield (name, sheet) of each style sheet as the engine is to read it.
+
+    Those that come with the program are read as far as the page needs them. In those of a project
+    each rule is read, so that its faults are found whatever the page has.
+    """
+    names = on_page(page.etree_element.iter())
+    texts = [needed(text, names) if name.startswith(SHIPPED) else text for name, text in job.css]
+    yield from zip((name for name, _ in job.css), settle(texts, job.html), strict=True)

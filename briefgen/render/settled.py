@@ -11,10 +11,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefgen.job import Job
 from briefgen.render.sums import Sum
 
-__all__ = ["Sheet", "settle", "settled"]
+__all__ = ["Sheet", "settle"]
 
 _MOST_LETTERS = 2000
 _MOST_NESTED = 16
@@ -44,12 +43,6 @@ class Sheet:
             if at == line and start <= column:
                 shift += by
         return column - shift
-
-
-def settled(job: Job) -> tuple[tuple[str, Sheet], ...]:
-    """Return (name, sheet) of each of the job's style sheets."""
-    sheets = settle([text for _, text in job.css], job.html)
-    return tuple((name, sheet) for (name, _), sheet in zip(job.css, sheets, strict=True))
 
 
 def settle(sheets: Sequence[str], html: str = "") -> tuple[Sheet, ...]:

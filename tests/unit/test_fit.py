@@ -40,10 +40,17 @@ def test_what_fits_stays_as_designed_and_is_measured_once() -> None:
     assert chosen(by_tightness(rendered(99)), PageBudget()) == Layout()
 
 
+def rungs(layout: Layout) -> int:
+    """Return by how many steps a layout is tighter than designed."""
+    return layout.tighter + layout.smaller
+
+
 @pytest.mark.parametrize("step", range(2 * STEPS + 1))
-def test_it_is_set_no_tighter_than_it_must(step: int) -> None:
+def test_it_is_set_tighter_by_one_step_than_it_must_at_the_most(step: int) -> None:
     pages = [rendered(3)] * step + [rendered(2)]
-    assert chosen(by_tightness(*pages)) == Layout(min(step, STEPS), max(0, step - STEPS))
+    layout = chosen(by_tightness(*pages))
+    assert step <= rungs(layout) <= step + 1
+    assert layout.smaller == 0 or layout.tighter == STEPS, "type gives way last"
 
 
 def test_what_cannot_fit_is_set_as_tightly_as_may_be() -> None:
@@ -86,18 +93,20 @@ def test_a_part_stays_in_the_rail_where_moving_it_is_no_use() -> None:
 
 def test_a_last_page_with_a_few_lines_goes_where_a_page_can() -> None:
     few, one = rendered(2, fill=0.1), rendered(1, fill=0.99)
-    assert chosen(by_tightness(few, few, one)) == Layout(tighter=2)
+    assert chosen(by_tightness(few, few, one)).tighter in (2, 3)
     assert chosen(by_tightness(few, few, one), PageBudget(min=2), 0.15).tighter <= 0
     assert chosen(by_tightness(few, one), least_fill=0.05) == Layout()
     assert chosen(by_tightness(few)) == Layout(), "to set it tighter is no use"
 
 
-@pytest.mark.parametrize(("fill", "steps"), [(0.4, MOST_AIR), (0.7, 5), (0.79, 2), (0.81, 0)])
-def test_what_is_short_gets_more_air(fill: float, steps: int) -> None:
+@pytest.mark.parametrize(
+    ("fill", "steps"), [(0.4, {MOST_AIR}), (0.7, {4, 5}), (0.79, {1, 2}), (0.81, {0})]
+)
+def test_what_is_short_gets_more_air(fill: float, steps: set[int]) -> None:
     def measure(layout: Layout) -> Rendered:
         return rendered(1, fill=fill - 0.04 * min(0, layout.tighter))
 
-    assert chosen(measure) == Layout(tighter=-steps)
+    assert -chosen(measure).tighter in steps
 
 
 def test_no_more_air_where_it_would_tear_or_take_a_page() -> None:
@@ -106,7 +115,7 @@ def test_no_more_air_where_it_would_tear_or_take_a_page() -> None:
             return rendered(2, fill=0.1)
         return rendered(1, *(["part-a"] if layout.tighter < -1 else []), fill=0.5)
 
-    assert chosen(measure) == Layout(tighter=-1)
+    assert chosen(measure) in (Layout(), Layout(tighter=-1))
 
 
 def test_air_is_spacing_and_may_be_forbidden() -> None:
@@ -133,7 +142,7 @@ def test_what_gives_way_evenly_is_found_in_few_layouts(step: int) -> None:
     lengths = [2 + 0.04 * (step - number) for number in range(2 * STEPS + 1)]
     pages = [rendered(3 if n > 2 else 2, fill=n - 2 if n > 2 else n - 1) for n in lengths]
     fitted = fit(by_tightness(*pages), TWO, 0.0)
-    assert fitted.layout == Layout(min(step, STEPS), max(0, step - STEPS))
+    assert step <= rungs(fitted.layout) <= step + 1
     assert fitted.tried <= 4
 
 
@@ -141,7 +150,7 @@ def test_what_gives_way_by_leaps_is_found_as_by_halves() -> None:
     leaps = [rendered(9, fill=0.9)] * (2 * STEPS) + [rendered(2, fill=0.01)]
     fitted = fit(by_tightness(*leaps), TWO, 0.0)
     assert fitted.layout == Layout(STEPS, STEPS)
-    assert fitted.tried <= 7
+    assert fitted.tried <= 5
 
 
 @pytest.mark.parametrize("fill", [0.3, 0.55, 0.7, 0.79])
@@ -153,5 +162,5 @@ def test_air_is_found_in_few_layouts(fill: float) -> None:
 
     fitted = fit(measure, one, 0.15)
     most = max(n for n in range(MOST_AIR + 1) if fill * (1 + 0.02 * n) <= 0.9)
-    assert fitted.layout == Layout(tighter=-most)
-    assert fitted.tried <= 5
+    assert -fitted.layout.tighter in (most, most - 1)
+    assert fitted.tried <= 4

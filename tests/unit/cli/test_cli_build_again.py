@@ -36,7 +36,7 @@ def made(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[str]:
         names.append(order.name)
         return make(self, order)
 
-    monkeypatch.setattr("briefgen.fulfil.lay_out", lambda _job: _Draft())
+    monkeypatch.setattr("briefgen.fulfil.lay_out", lambda _job, _like: _Draft())
     monkeypatch.setattr("briefgen.making.Session.check_layout", lambda *_: ())
     monkeypatch.setattr(WorkerHere, "make", noted)
     monkeypatch.setattr(WorkerHere, "try_out", lambda *_: ())

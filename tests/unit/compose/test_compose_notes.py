@@ -20,6 +20,7 @@ from briefgen.view import Record
 from briefgen.world import DiskWorld, MemoryWorld, builtin_world
 
 Make = Callable[..., Any]
+JOINER = "\u2060"
 KINDS = kinds(read_files(MemoryWorld({}), "templates", builtin_world()))
 SOURCES = {name: Record({"is_withheld": name == "secret"}) for name in ("a", "b", "c", "secret")}
 
@@ -129,8 +130,9 @@ def marks_and_notes(page: str) -> tuple[list[tuple[int, str]], dict[int, str]]:
     for link in tree.xpath('//a[@role="doc-noteref"]'):
         target = link.get("href").removeprefix("#")
         assert target in ids
-        assert target == f"note-{link.text}"
-        marks.append((int(link.text), link.get("id")))
+        number = link.text.removeprefix(JOINER)
+        assert target == f"note-{number}"
+        marks.append((int(number), link.get("id")))
     notes = {}
     for item in tree.xpath('//li[starts-with(@id, "note-")]'):
         number = int(item.get("id").removeprefix("note-"))

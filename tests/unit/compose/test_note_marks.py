@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from briefgen.compose.note_marks import joined_html, joined_markdown, marks_html
+from briefgen.compose.note_marks import joined_html, joined_markdown, mark_html, marks_html
 
 
 def group(*numbers: int, use: int = 1) -> str:
     """Return a group of note numbers as pages have it."""
-    return marks_html(
-        [f'<a class="note-mark" href="#note-{n}" id="use-{n}-{use}">{n}</a>' for n in numbers]
-    )
+    return marks_html([mark_html(f'href="#note-{n}" id="use-{n}-{use}"', n) for n in numbers])
 
 
 def test_a_number_that_stands_twice_side_by_side_stands_once() -> None:
