@@ -79,8 +79,8 @@ def fit(
     found in some thirty layouts at the most, and more where breaks tear parts. A part of the side
     rail that a page break would tear goes into the main column; `parts` are the names of all. A
     document with a last page less full than `least_fill` (0 to 1) is set tighter if that saves the
-    page; one that is short for its kind is set with more air. What cannot fit is set as tightly as may be,
-    without all that may go.
+    page; one that is short for its kind is set with more air. What cannot fit is set as tightly as
+    may be, without all that may go.
     """
     search = _Search(measure, budget, least_fill, start, frozenset(parts))
     chosen = search.without_dropping()

@@ -32,6 +32,7 @@ from briefgen.render.instances import faces_of, weights_of
 from briefgen.render.needed import needed, on_page
 from briefgen.render.observed import observe
 from briefgen.render.page_faults import page_faults
+from briefgen.render.parser_cache import keep_expressions
 from briefgen.render.rendered import LaidOut, Rendered
 from briefgen.render.settled import Sheet, settle
 from briefgen.render.standards import STANDARDS
@@ -189,6 +190,8 @@ def _engine() -> _Engine:
         raise ToolMissingError(
             f"the text layout library Pango cannot be loaded: {missing}", help=_ENGINE_MISSING_HELP
         ) from missing
+
+    keep_expressions()
 
     class Fetcher(URLFetcher):  # type: ignore[misc]
         """Answers from a library. It has no handlers, so it could open nothing else."""

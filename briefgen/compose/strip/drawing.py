@@ -100,8 +100,8 @@ def timeline_strip(
     content.append(rows)
     return Markup(
         '<svg class="strip" role="img" xmlns="http://www.w3.org/2000/svg" '
-        'viewBox="0 0 {} {}" aria-label="{}"><title>{}</title>{}</svg>'
-    ).format(look.width, height, alternative, alternative, Markup().join(content))
+        'viewBox="0 0 {} {}" font-family="{}" aria-label="{}"><title>{}</title>{}</svg>'
+    ).format(look.width, height, look.family, alternative, alternative, Markup().join(content))
 
 
 def _ends(stretch: Stretch, axis: Axis) -> tuple[End, End]:
@@ -160,8 +160,8 @@ def _event(one: _Drawn, where: Placed, y: int, half: int, look: Look) -> Markup:
         # Set against its mark: words are a little narrower than they are measured.
         is_before = where.name_left < piece.left
         x = where.name_left + (piece.name_width if is_before else 0)
-        anchor = "end" if is_before else "start"
-        content += shapes.text(x, y + 9, one.name, _NAME, look.colours.ink, look.family, anchor)
+        anchor = "end" if is_before else ""
+        content += shapes.text(x, y + 9, one.name, _NAME, look.colours.ink, anchor)
     if stretch.is_rough and stretch.form is Form.POINT and half == _HALF:
         content += shapes.ring(piece.mark, y, half + 5, look.colours.ink)
     elif not days:
@@ -197,26 +197,22 @@ def _days(one: _Drawn, y: int, half: int, look: Look) -> Markup:
 
 
 def _grid(ticks: tuple[Tick, ...], top: int, floor: int, look: Look) -> Markup:
-    return Markup().join(
-        shapes.line(tick.x, top, tick.x, floor, look.colours.rule, 2)
-        for tick in ticks
-        if tick.label
-    )
+    labelled = ((tick.x, top, floor) for tick in ticks if tick.label)
+    return shapes.uprights(labelled, look.colours.rule, 2)
 
 
 def _today(axis: Axis, x: int, floor: int, words: str, look: Look) -> Markup:
     middle = axis.inside(x, look.measure(words, _SMALL))
     return shapes.line(x, 32, x, floor, look.colours.accent, 5) + shapes.text(
-        middle, 24, words, _SMALL, look.colours.accent, look.family, "middle"
+        middle, 24, words, _SMALL, look.colours.accent, "middle"
     )
 
 
 def _scale(axis: Axis, ticks: tuple[Tick, ...], floor: int, look: Look) -> Markup:
     drawn = shapes.line(0, floor, look.width, floor, look.colours.quiet, 4)
+    lengths = ((tick.x, floor, floor + (10 if tick.label else 6)) for tick in ticks)
+    drawn += shapes.uprights(lengths, look.colours.quiet, 3)
     for tick in ticks:
-        drawn += shapes.line(
-            tick.x, floor, tick.x, floor + (10 if tick.label else 6), look.colours.quiet, 3
-        )
         for words, row, colour in (
             (tick.label, 1, look.colours.quiet),
             (tick.above, 2, look.colours.ink),
@@ -224,7 +220,7 @@ def _scale(axis: Axis, ticks: tuple[Tick, ...], floor: int, look: Look) -> Marku
             if words:
                 x = axis.inside(tick.x, look.measure(words, _SMALL))
                 drawn += shapes.text(
-                    x, floor + 6 + row * _TICK_ROW, words, _SMALL, colour, look.family, "middle"
+                    x, floor + 6 + row * _TICK_ROW, words, _SMALL, colour, "middle"
                 )
     return drawn
 
@@ -236,7 +232,7 @@ def _undated(
     if not happenings:
         return Markup(), top
     y = top + _PITCH // 2
-    drawn = shapes.text(0, y + 9, words, _SMALL, look.colours.quiet, look.family, "start")
+    drawn = shapes.text(0, y + 9, words, _SMALL, look.colours.quiet)
     begin = look.measure(words, _SMALL) + 24
     x = begin
     are_named = len(happenings) <= 2 * look.lanes
@@ -248,9 +244,7 @@ def _undated(
             x, y = begin, y + _PITCH
         event = shapes.mark(one.status, x + _HALF, y, _HALF, look.colours.ink)
         if name:
-            event += shapes.text(
-                x + 2 * _HALF + 10, y + 9, name, _NAME, look.colours.ink, look.family, "start"
-            )
+            event += shapes.text(x + 2 * _HALF + 10, y + 9, name, _NAME, look.colours.ink)
         drawn += shapes.group(event)
         x += needed + 24
     return drawn, y + _PITCH // 2

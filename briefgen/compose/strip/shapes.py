@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from briefgen.compose.strip.happenings import End
 
-__all__ = ["arrow", "bar", "clearing", "group", "line", "mark", "rectangle", "ring", "text"]
+__all__ = [
+    "arrow",
+    "bar",
+    "clearing",
+    "group",
+    "line",
+    "mark",
+    "rectangle",
+    "ring",
+    "text",
+    "uprights",
+]
 
 
 def line(x1: int, y1: int, x2: int, y2: int, colour: str, width: int, dashes: str = "") -> Markup:
@@ -15,6 +28,13 @@ def line(x1: int, y1: int, x2: int, y2: int, colour: str, width: int, dashes: st
     return Markup('<path d="M{} {}L{} {}" stroke="{}" stroke-width="{}"{} fill="none"/>').format(
         x1, y1, x2, y2, colour, width, dashed
     )
+
+
+def uprights(places: Iterable[tuple[int, int, int]], colour: str, width: int) -> Markup:
+    """Return upright lines, each from (x, y) to (x, y), as one shape."""
+    path = "".join(f"M{x} {top}V{bottom}" for x, top, bottom in places)
+    drawn = Markup('<path d="{}" stroke="{}" stroke-width="{}" fill="none"/>')
+    return drawn.format(path, colour, width) if path else Markup()
 
 
 def group(content: Markup) -> Markup:
@@ -34,11 +54,12 @@ def rectangle(
     )
 
 
-def text(x: int, y: int, words: str, size: int, colour: str, family: str, anchor: str) -> Markup:
-    """Return words on a baseline; `anchor` is `start`, `middle` or `end`."""
-    return Markup(
-        '<text x="{}" y="{}" font-size="{}" fill="{}" font-family="{}" text-anchor="{}">{}</text>'
-    ).format(x, y, size, colour, family, anchor, words)
+def text(x: int, y: int, words: str, size: int, colour: str, anchor: str = "") -> Markup:
+    """Return words on a baseline that begin there; `anchor` is `middle` or `end` if others do."""
+    anchored = Markup(' text-anchor="{}"').format(anchor) if anchor else Markup()
+    return Markup('<text x="{}" y="{}" font-size="{}" fill="{}"{}>{}</text>').format(
+        x, y, size, colour, anchored, words
+    )
 
 
 def mark(status: str, x: int, y: int, half: int, ink: str) -> Markup:

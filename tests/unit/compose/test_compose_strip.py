@@ -167,7 +167,7 @@ def test_past_events_are_named_before_their_mark_and_coming_ones_behind() -> Non
         ("2023-08-01", "planned", "Coming"),
         ("2024-06-01", "planned", "End"),
     )
-    anchors = {one.text: one.attrib["text-anchor"] for one in root.iter(f"{SVG}text")}
+    anchors = {one.text: one.attrib.get("text-anchor", "start") for one in root.iter(f"{SVG}text")}
 
     assert (anchors["Past"], anchors["Coming"]) == ("end", "start")
 
