@@ -24,6 +24,7 @@ from briefgen.order import (
 )
 from briefgen.render import (
     REHEARSED,
+    declare_sizes,
     keep_fonts_in,
     prepare_fonts,
     prepare_layout,
@@ -222,8 +223,9 @@ TASK = Task(
         "templates of Markdown": lambda: _compile(MARKDOWN),
         **{_words(name): partial(rehearse, name) for name in _OTHERS},
         "all fonts": lambda: prepare_fonts(cjk=True),
+        "sizes": declare_sizes,
     },
-    for_many=frozenset({"templates of Markdown", "all fonts"}),
+    for_many={"templates of Markdown": 3, "all fonts": 3, "sizes": 13},
     if_needed=frozenset(map(_words, _OTHERS)),
     keep_in=keep_fonts_in,
     begin=renew_fonts,

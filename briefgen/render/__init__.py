@@ -15,6 +15,7 @@ __all__ = [
     "Flaw",
     "LaidOut",
     "Rendered",
+    "declare_sizes",
     "keep_fonts_in",
     "lay_out",
     "prepare_fonts",
@@ -109,6 +110,16 @@ def rehearse(language: str) -> Iterator[None]:
     from briefgen.render import rehearsal
 
     yield from rehearsal.rehearse(language)
+
+
+def declare_sizes() -> Iterator[None]:
+    """Get ready what is the same for many documents; yield after each part of it.
+
+    Raises: ToolMissingError when a native library is missing.
+    """
+    from briefgen.render import rehearsal
+
+    yield from rehearsal.declare_sizes()
 
 
 def renew_fonts() -> None:

@@ -15,8 +15,11 @@ __all__ = ["keep_expressions"]
 
 def keep_expressions() -> None:
     """Put the expressions that pages need where the parser looks for them, if it still does."""
-    from tinyhtml5 import inputstream
-    from tinyhtml5.constants import ascii_letters, space_characters
+    from tinyhtml5 import inputstream  # type: ignore[import-untyped]
+    from tinyhtml5.constants import (  # type: ignore[import-untyped]
+        ascii_letters,
+        space_characters,
+    )
 
     kept = getattr(inputstream, "characters_until_regex", None)
     if not isinstance(kept, dict):

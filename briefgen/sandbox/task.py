@@ -25,8 +25,9 @@ class Task:
     steps: Mapping[str, Callable[[], Iterator[object] | None]] = field(default_factory=dict)
     """What can be done before any order is known, by name, in order: load libraries, for one.
     A long one yields after each part of it, so that an order need not wait for all of it."""
-    for_many: frozenset[str] = frozenset()
-    """Names of steps that are worth their time only where many orders come, or if one needs it."""
+    for_many: Mapping[str, int] = field(default_factory=dict)
+    """By the names of steps that are worth their time only where so many orders come, or if one
+    needs it."""
     if_needed: frozenset[str] = frozenset()
     """Names of steps that are taken only when an order needs them."""
     keep_in: Callable[[str], None] = _forget

@@ -179,12 +179,14 @@ class _Zygote:
 
         The first children need the processors themselves; with more of them, each gains by it.
         """
-        has_many, are_idle = self.begun > _A_FEW, self.children.keys() <= self.trials
-        if not self.prepares or not (has_many or are_idle):
+        are_idle = self.children.keys() <= self.trials
+        if not self.prepares or not (self.begun > _A_FEW or are_idle):
             return None
-        idle = frozenset() if has_many else self.task.for_many
-        unworthy = idle | self.task.if_needed
-        return next((step for step in self.left if step not in unworthy), None)
+        return next((step for step in self.left if self._is_worth_it(step)), None)
+
+    def _is_worth_it(self, step: str) -> bool:
+        needs = self.task.for_many.get(step, 0)
+        return step not in self.task.if_needed and self.begun >= needs
 
     def _prepare(self, step: str, *, whole: bool = True) -> None:
         """Take a step, or one part of it; each is taken once."""
