@@ -91,7 +91,7 @@ class Session:
 
     def language(self, name: str) -> str:
         """Return the dossier's own language."""
-        return self.dossiers.known(name).language
+        return self.dossiers.language(name)
 
     def documents(self, choice: Choice) -> tuple[Document, ...]:
         """Return the documents that the project and the command line ask for."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from briefgen.build import build_documents, stale_allowances, sweep
-from briefgen.cli.build_lines import conclude, lines_of, tell_of_cache
+from briefgen.cli.build_lines import conclude, tell_of_cache
 from briefgen.cli.options import (
     choice_of,
     choosing,
@@ -22,15 +22,14 @@ from briefgen.cli.options import (
     worker_there,
 )
 from briefgen.cli.remembering import remember_build
+from briefgen.cli.telling import Telling
 from briefgen.cli.terminal import Terminal, exit_status, shown
 from briefgen.cli.watching import watch
-from briefgen.diagnostics import Diagnostic
-from briefgen.errors import ContentChangedError, UsageError
+from briefgen.errors import UsageError
 from briefgen.model.project import OutputFormat, Paper
-from briefgen.project import Choice, Document, find_root
+from briefgen.project import Choice, find_root
 from briefgen.reuse import NoReuse, Reuse
 from briefgen.session import Session
-from briefgen.shelf import Built
 from briefgen.stores import Means, means_ahead, open_reuse, sweep_stores
 from briefgen.unchanged import git_head
 from briefgen.workers import Worker
@@ -167,58 +166,28 @@ def _run(
     session = session_of(terminal, world, worker)
     documents = session.documents(asked.choice)
     folder = _folder(asked, session, world.root)
-    found = _content_faults(terminal, session, documents, world.root)
     # the means are being worked out meanwhile
     reuse = NoReuse() if asked.anew else open_reuse(session, world.root, means_of_process)
-    seen: dict[Diagnostic, set[str]] = {}
-
-    def report(built: Built) -> None:
-        terminal.end_progress()
-        audience = built.document.audience
-        fresh = [
-            fault
-            for fault in built.diagnostics
-            if not any(_sees_no_more(session, other, audience) for other in seen.get(fault, ()))
-        ]
-        for fault in built.diagnostics:
-            seen.setdefault(fault, set()).add(audience)
-        terminal.show(fresh, world.root)
-        for line in lines_of(built, folder, terminal, told=asked.explain):
-            terminal.say(line)
-        done.append(replace(built, entry=None))
-        if len(done) < len(documents):
-            terminal.progress(f"{len(done)}/{len(documents)}  {documents[len(done)].name}")
-
-    def waiting() -> None:
-        terminal.end_progress()
-        terminal.say(f"another build is writing to {shown(folder)}: waiting until it has")
-
-    done: list[Built] = []
+    told = Telling(
+        terminal, session, folder, world.root, len(documents), with_reasons=asked.explain
+    )
     try:
-        build_documents(session, documents, folder, report, waiting, reuse)
+        build_documents(session, documents, folder, told.report, told.wait, reuse)
     finally:
         terminal.end_progress()
-    stale: tuple[Diagnostic, ...] = ()
-    changed = None
-    try:
-        stale = tuple(stale_allowances(session, documents, built=True))
-    except ContentChangedError as error:
-        # all is written, and goes together: it is told when that is done with
-        changed = error
+    stale = tuple(stale_allowances(session, documents, built=True))
     terminal.show(stale, world.root)
-    found += (*seen, *stale)
+    found = (*told.found(documents), *stale)
     if asked.choice.is_whole and all(known.is_sound for known in session.dossiers):
-        for path in sweep(session, documents, folder, waiting):
+        for path in sweep(session, documents, folder, told.wait):
             terminal.say(f"{shown(folder / path)}: removed, the project no longer asks for it")
-    conclude(terminal, done, len(documents), found, time.perf_counter() - start)
+    conclude(terminal, told.done, len(documents), found, time.perf_counter() - start)
     status = exit_status(found, strict=asked.strict)
-    if changed is not None:
-        raise changed
     if isinstance(reuse, Reuse) and (means := means_of_process()) is not None:
         tell_of_cache(terminal, reuse)
         # who wants to be told more is told it again
-        if all(built.outputs for built in done) and not (asked.explain or terminal.verbose):
-            remember_build(terminal, session, folder, done, found, git, means, status)
+        if all(built.outputs for built in told.done) and not (asked.explain or terminal.verbose):
+            remember_build(terminal, session, folder, told.done, found, git, means, status)
         sweep_stores(world.root)
     return status
 
@@ -235,23 +204,3 @@ def _folder(asked: _Asked, session: Session, root: Path) -> Path:
             help="remove the link, or say with -o where the output goes",
         )
     return folder
-
-
-def _sees_no_more(session: Session, one: str, than: str) -> bool:
-    """Return whether an audience may see nothing that the other may not.
-
-    Why it matters: what is said of a document must not depend on whether it was said before, of a
-    document for readers who may see more.
-    """
-    schemes, audiences = session.project.schemes, session.project.audiences
-    cleared = schemes.parse(audiences[one].clearance)
-    return cleared.is_within(schemes.parse(audiences[than].clearance))
-
-
-def _content_faults(
-    terminal: Terminal, session: Session, documents: tuple[Document, ...], root: Path
-) -> tuple[Diagnostic, ...]:
-    names = dict.fromkeys(document.dossier for document in documents)
-    found = tuple(fault for name in names for fault in session.dossiers.known(name).diagnostics)
-    terminal.show(found, root)
-    return found

@@ -20,7 +20,7 @@ from briefgen.located import Entry, Mapping, Node, Scalar, get
 from briefgen.source_tree import SourceItem, SourceTree
 from briefgen.world import World
 
-__all__ = ["dossier_names", "load"]
+__all__ = ["dossier_names", "load", "stated_language"]
 
 _HEADING_FILE = "dossier.yaml"
 
@@ -34,6 +34,29 @@ def dossier_names(world: World, content: str) -> tuple[str, ...]:
         if path.endswith(f"/{_HEADING_FILE}") and len(PurePosixPath(path).parts) == depth
     ]
     return tuple(names)
+
+
+def stated_language(world: World, folder: str, default: str) -> str | None:
+    """Return the language that a dossier says that it is written in, `default` if it says none.
+
+    It may be no language. None where that takes to read the whole dossier.
+    """
+    path = f"{PurePosixPath(folder)}/{_HEADING_FILE}"
+    try:
+        content = world.read(path)
+    except (FileNotFoundError, UnreadableError):
+        return None
+    if len(content) > yaml.REMEMBERED:
+        # it would be parsed twice
+        return None
+    text, _ = characters.decode(content, path)
+    node, _ = yaml.parse(text, path) if text is not None else (None, ())
+    if not isinstance(node, Mapping):
+        return None
+    stated = get(node, "language")
+    if stated is None:
+        return default
+    return stated.value if isinstance(stated, Scalar) and isinstance(stated.value, str) else None
 
 
 def load(

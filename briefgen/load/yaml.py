@@ -21,13 +21,13 @@ from briefgen.load.yaml_compose import MAX_DEPTH, MAX_EVENTS, MAX_EXPANDED, Comp
 from briefgen.load.yaml_syntax import explain
 from briefgen.located import Node, SourceText
 
-__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_EXPANDED", "parse"]
+__all__ = ["MAX_BYTES", "MAX_DEPTH", "MAX_EVENTS", "MAX_EXPANDED", "REMEMBERED", "parse"]
 
 MAX_BYTES: Final = 1 << 20
 """Size of a file in UTF-8."""
 
-_SMALL = 1 << 15
-"""Letters of a text whose tree is remembered."""
+REMEMBERED: Final = 1 << 15
+"""Letters of the longest text whose tree is remembered."""
 
 # Both parsers give the same events and places; the C one is about four times as fast. The pure one
 # is for platforms whose PyYAML was built without libyaml.
@@ -45,7 +45,7 @@ def parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
         text: lines ended by line feeds and no byte order mark, as `characters.decode` gives it.
     """
     text = text.lstrip("\ufeff")
-    return (_parse_again if len(text) <= _SMALL else _parse)(text, path)
+    return (_parse_again if len(text) <= REMEMBERED else _parse)(text, path)
 
 
 def _parse(text: str, path: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:

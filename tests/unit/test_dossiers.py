@@ -15,6 +15,7 @@ from briefgen.world import DiskWorld, builtin_world
 
 EVENTS = 'events:\n  e: {date: "2023-05-01", status: occurred, text: Talks began}\n'
 MANY = 20
+LONG = "# why it is so\n" * 3000
 
 
 @pytest.fixture
@@ -91,3 +92,47 @@ def test_one_that_has_changed_meanwhile_is_refused(
 def test_documents_of_a_dossier_stand_together(session: Session) -> None:
     names = [document.dossier for document in session.documents(Choice())]
     assert names == sorted(names)
+
+
+def test_a_language_is_known_before_the_rest_is_read(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[str] = []
+    load = dossiers_module.load_dossier
+
+    def noted(world: object, project: object, folder: str, *rest: object) -> object:
+        loaded.append(folder)
+        return load(world, project, folder, *rest)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(dossiers_module, "load_dossier", noted)
+    named = {document.dossier: document.language for document in session.documents(Choice())}
+
+    assert loaded == []
+    assert (named["d03"], named["d05"]) == ("de", "en")
+
+
+@pytest.mark.parametrize(
+    ("more", "language"),
+    [
+        ("language: no such\n", "en"),
+        ("language: [de]\n", "en"),
+        (LONG, "en"),
+        ("language: fr\n" + LONG, "fr"),
+    ],
+)
+def test_a_language_that_one_look_does_not_tell(
+    session: Session, tmp_path: Path, more: str, language: str
+) -> None:
+    path = tmp_path / "content/d07/dossier.yaml"
+    path.write_text(path.read_text("utf-8") + more, "utf-8")
+    assert session.language("d07") == language
+
+
+def test_documents_that_were_named_after_another_language_are_refused(
+    session: Session, tmp_path: Path
+) -> None:
+    session.documents(Choice())
+    path = tmp_path / "content/d08/dossier.yaml"
+    path.write_text(path.read_text("utf-8") + "language: fr\n", "utf-8")
+    with pytest.raises(ContentChangedError, match="`d08` have changed"):
+        session.dossier("d08")

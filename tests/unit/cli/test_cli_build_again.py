@@ -11,7 +11,6 @@ import pytest
 from cli_shell import PROJECT, Shell
 
 from briefgen.cache import UrlStore
-from briefgen.errors import ContentChangedError
 from briefgen.render import Rendered
 from briefgen.unchanged import answer
 from briefgen.workers import WorkerHere
@@ -224,18 +223,3 @@ def test_a_manifest_that_no_build_has_written_does_no_harm(shell: Shell, tmp_pat
         entry["inputs"] = ["nothing"]
     path.write_text(json.dumps(manifest))
     assert shell("build", "--explain").status == 0
-
-
-def test_content_that_changed_at_the_end_is_told_when_all_is_written(
-    shell: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def changed(*_: object, **__: object) -> None:
-        raise ContentChangedError("the files of `d` have changed", help="run it again")
-
-    monkeypatch.setattr("briefgen.cli.build.stale_allowances", changed)
-    run = shell("build", "--to", "markdown")
-
-    assert run.status == 2
-    assert "2 of 2 documents" in run.err
-    assert "`d` have changed" in run.err
-    assert len(list((shell.folder / "output").rglob("*.md"))) == 2
