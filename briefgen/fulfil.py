@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 from hashlib import sha256
 
-from briefgen.compose import Composition, compose, droppable, written_of
+from briefgen.compose import Composition, Earlier, compose, droppable, written_of
 from briefgen.diagnostics import Diagnostic
 from briefgen.fit import fit
 from briefgen.model.project import Layout
@@ -82,6 +82,7 @@ class _Table:
     def __init__(self, order: Order) -> None:
         self.order = order
         self.composed: dict[Layout, tuple[Composition | None, tuple[Diagnostic, ...]]] = {}
+        self.earlier = Earlier()
         self.lying: dict[Layout, Draft] = {}
 
     def measure(self, layout: Layout) -> Rendered:
@@ -109,9 +110,11 @@ class _Table:
     def compose(self, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return a layout as a job."""
         if layout not in self.composed:
-            self.composed[layout] = _composed(self.order, layout)
+            self.composed[layout] = _composed(self.order, layout, self.earlier)
         return self.composed[layout]
 
 
-def _composed(order: Order, layout: Layout) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
-    return compose(order.view, order.template, order.materials, layout)
+def _composed(
+    order: Order, layout: Layout, earlier: Earlier | None = None
+) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+    return compose(order.view, order.template, order.materials, layout, earlier)

@@ -8,7 +8,8 @@ from briefgen.compose.again import (
     written_of,
 )
 from briefgen.compose.arrange import droppable, wanted_by
-from briefgen.compose.composition import Composition, compose
+from briefgen.compose.composed import Composition, Earlier
+from briefgen.compose.composition import compose
 from briefgen.compose.materials import HouseLook, Materials
 from briefgen.compose.readiness import CSS, HTML, MARKDOWN, prepare_composing, prepare_templates
 from briefgen.compose.scripts import is_cjk, may_have_cjk
@@ -18,6 +19,7 @@ __all__ = [
     "HTML",
     "MARKDOWN",
     "Composition",
+    "Earlier",
     "HouseLook",
     "Materials",
     "UntrueError",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from briefgen.compose.abbreviations import told_of
 from briefgen.compose.arrange import arrange, droppable
 from briefgen.compose.banner import Printed
-from briefgen.compose.composition import Composition
+from briefgen.compose.composed import Composition
 from briefgen.compose.jobs import job_of
 from briefgen.compose.labels import read_labels
 from briefgen.compose.materials import Materials

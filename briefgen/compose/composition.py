@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from briefgen.compose.abbreviations import Abbreviations, long_forms, told_of
 from briefgen.compose.arrange import Arrangement, arrange
 from briefgen.compose.banner import Printed, banner_faults
+from briefgen.compose.composed import Composition, Earlier, Page
 from briefgen.compose.context import Gleaned, front_matter, page_context, rungs_used, terms_used
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.compose.jobs import job_of
@@ -27,61 +28,39 @@ from briefgen.compose.style import style_sheets
 from briefgen.compose.twin import records_carried
 from briefgen.compose.typeset import typeset
 from briefgen.diagnostics import Diagnostic, Severity, Span
-from briefgen.job import Job
 from briefgen.model.markings import Marking
 from briefgen.model.project import Layout
 from briefgen.references import ReferenceFormatError
 from briefgen.templates import Template
 from briefgen.view import Record, View
 
-__all__ = ["Composition", "compose"]
+__all__ = ["compose"]
 
 _MOST_PASSES = 5
 """Notes cited in the glossary may add notes; they stand still after two or three passes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composition:
-    """A composed document and what is known of it."""
-
-    job: Job
-    marking: Marking
-    """The banner: made from what is on the page, never below the dossier's floor."""
-    banner: tuple[str, ...]
-    """The same in words: labels, caveats, to whom released, until when."""
-    shown: tuple[tuple[str, str], ...]
-    """(family, id) of each item on the page."""
-    left_out: tuple[tuple[str, str], ...]
-    """(family, id) of each item that a limit of the template kept out."""
-    for_space: tuple[tuple[str, str], ...]
-    """(family, id) of each item that was left out so that it fits."""
-    template_files: tuple[str, ...]
-    """The template files that were used."""
-    layout: Layout
-    """What gave way so that it fits."""
-    parts: tuple[Record, ...]
-    """The parts that it was made of, as they were arranged: what it must print."""
-    cited: tuple[str, ...] = ()
-    """The ids of the sources that have a note."""
-    terms: tuple[str, ...] = ()
-    """The ids of the glossary entries whose words it uses."""
-    carried: tuple[tuple[str, str], ...] = ()
-    """(family, id) of each item in its data for programs, if it carries them."""
-
-
 def compose(
-    view: View, template: Template, materials: Materials, layout: Layout
+    view: View,
+    template: Template,
+    materials: Materials,
+    layout: Layout,
+    earlier: Earlier | None = None,
 ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
     """Return the document as a Job, None when an error was found, with every fault.
 
-    `layout` says what gives way so that the document fits its pages.
+    `layout` says what gives way so that the document fits its pages; `earlier` are the pages of the
+    same document in others.
     """
     labels, faults = read_labels(template, view.language)
     if labels is None:
         return None, faults
     composer = _Composer(view, template, materials, labels, layout)
+    alike = None if earlier is None else earlier.get(layout)
+    if alike is not None:
+        return composer.compose_like(*alike)
     try:
-        composition = composer.compose()
+        composition, page = composer.compose()
     except ReferenceFormatError as error:
         fault = Diagnostic(
             "BG241",
@@ -90,20 +69,11 @@ def compose(
         )
         return None, (*faults, fault)
     found = (*faults, *composer.faults)
-    if any(fault.severity is Severity.ERROR for fault in found):
+    if composition is None or any(fault.severity is Severity.ERROR for fault in found):
         return None, found
+    if earlier is not None:
+        earlier.keep(composition, found, page)
     return composition, found
-
-
-class _Page(NamedTuple):
-    """A page that stands still."""
-
-    arrangement: Arrangement
-    notes: Notes
-    gleaned: Gleaned
-    marking: Marking
-    """What its banner says."""
-    html: str
 
 
 class _Composer:
@@ -125,12 +95,23 @@ class _Composer:
         self.han_language = han_language(view)
         self.carried = records_carried(view) if materials.twin else ()
 
-    def compose(self) -> Composition | None:
+    def compose_like(
+        self, alike: Composition, faults: tuple[Diagnostic, ...], page: Page
+    ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+        """Return a composition of the same page in this layout: all but its style sheet is kept."""
+        context = self._context(page.arrangement, page.gleaned, alike.marking)
+        css, _, more = style_sheets(self.template, context)
+        if any(fault.severity is Severity.ERROR for fault in more):
+            return None, (*faults, *more)
+        job = replace(alike.job, css=(*alike.job.css[:-1], css[-1]))
+        return replace(alike, job=job, layout=self.layout), faults
+
+    def compose(self) -> tuple[Composition | None, Page]:
         page = self._settle()
         arrangement, notes = page.arrangement, page.notes
         self.faults.extend(missing_parts(self.view, self.template, arrangement))
         if self.faults:
-            return None
+            return None, page
         self.faults.extend(limited_parts(self.view, self.template, arrangement))
         marking = self._marking(arrangement, notes)
         if self.materials.portion_marks:
@@ -156,7 +137,7 @@ class _Composer:
         told = told_of(self.view, page.gleaned.terms)
         shown = items_shown((*arrangement.parts, *_cited(notes), *told))
         cited = dict.fromkeys(note.source for note in notes.by_key.values())
-        return Composition(
+        composition = Composition(
             job,
             marking,
             self.printed.words(marking),
@@ -170,13 +151,14 @@ class _Composer:
             tuple(term.id for term in page.gleaned.terms),
             items_shown(self.carried),
         )
+        return composition, page
 
     @property
     def _name(self) -> str:
         view = self.view
         return "/".join((view.dossier, self.template.name, view.audience, view.language))
 
-    def _settle(self) -> _Page:
+    def _settle(self) -> Page:
         """Write the page until what follows from it, such as its notes, stands still."""
         known = Gleaned()
         marking = self.view.floor
@@ -208,7 +190,7 @@ class _Composer:
                     help="a template prints something only when a note is there, and cites it then",
                 )
             )
-        return _Page(arrangement, notes, known, marking, html)
+        return Page(arrangement, notes, known, marking, html)
 
     def _context(
         self, arrangement: Arrangement, gleaned: Gleaned, marking: Marking

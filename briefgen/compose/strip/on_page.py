@@ -25,7 +25,7 @@ from briefgen.model.dates import EventDate
 from briefgen.model.project import STEPS, Layout
 from briefgen.view import Record, View
 
-__all__ = ["Strips"]
+__all__ = ["Strips", "lanes_by"]
 
 _WIDTHS = {"A4": {"wide": 1760, "main": 1130}, "Letter": {"wide": 1819, "main": 1189}}
 """Tenths of a millimetre."""
@@ -35,6 +35,11 @@ _LEAST = 2
 """One mark alone is no strip of time."""
 _UNDATED = EventDate.parse("XXXX")
 _BY_YEARS, _BY_MONTHS = 20 * 365, 90
+
+
+def lanes_by(layout: Layout) -> int:
+    """Return how far the rows of names give way in a layout, from 0 to 2."""
+    return (max(0, layout.tighter) + layout.smaller) * 3 // (2 * STEPS + 1)
 
 
 class Strips:
@@ -50,8 +55,7 @@ class Strips:
         self._as_of = view.as_of.date()
         self._labels = labels.record
         self._materials = materials
-        given_way = max(0, layout.tighter) + layout.smaller
-        self._lanes = given_way * 3 // (2 * STEPS + 1)
+        self._lanes = lanes_by(layout)
         self._portion = printed.portion
 
     def __call__(self, parts: Iterable[Record], place: str = "wide") -> dict[str, Any]:
