@@ -166,6 +166,9 @@ def _run(
     session = session_of(terminal, world, worker)
     documents = session.documents(asked.choice)
     folder = _folder(asked, session, world.root)
+    if documents:
+        # what makes documents is being loaded meanwhile
+        session.dossier(documents[0].dossier)
     # the means are being worked out meanwhile
     reuse = NoReuse() if asked.anew else open_reuse(session, world.root, means_of_process)
     told = Telling(

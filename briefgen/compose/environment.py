@@ -12,12 +12,21 @@ import jinja2
 from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 
+from briefgen.compose.compiled import Compiled
 from briefgen.compose.confined import Confined
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
 from briefgen.templates import Template
 from briefgen.view import Record
 
-__all__ = ["compile_files", "files_used", "make_environment", "render_template", "template_fault"]
+__all__ = [
+    "compile_files",
+    "compiled_of",
+    "files_used",
+    "make_environment",
+    "render_template",
+    "template_fault",
+    "use_compiled",
+]
 
 
 class _Compiled(jinja2.BytecodeCache):
@@ -116,6 +125,22 @@ def compile_files(environment: jinja2.Environment, names: Iterable[str]) -> Iter
     for name in names:
         environment.get_template(name)
         yield
+
+
+def compiled_of(finalize: Callable[[Any], Any]) -> Iterator[Compiled]:
+    """Yield what was compiled for what finalizes values."""
+    qualname = finalize.__qualname__
+    for (name, checksum), code in _COMPILED[qualname].codes.items():
+        yield qualname, name, checksum, code
+
+
+def use_compiled(compiled: Iterable[Compiled]) -> bool:
+    """Take what templates compile to, which is asked for by their text; return whether any came."""
+    came = False
+    for qualname, name, checksum, code in compiled:
+        _COMPILED[qualname].codes.setdefault((name, checksum), code)
+        came = True
+    return came
 
 
 def files_used(environment: jinja2.Environment) -> frozenset[str]:

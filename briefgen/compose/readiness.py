@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
-from briefgen.compose.environment import compile_files, make_environment
+from briefgen.compose.compiled import keep, kept
+from briefgen.compose.confined import Confined
+from briefgen.compose.environment import (
+    compile_files,
+    compiled_of,
+    make_environment,
+    use_compiled,
+)
 from briefgen.compose.notes import Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.style import style_environment
@@ -39,13 +47,34 @@ def prepare_composing() -> None:
     set_finely("1 2", "en")
     for model in _SERVES_NOTES:
         model.model_rebuild()
+    for ending in (CSS, HTML, MARKDOWN):
+        if use_compiled(kept(ending)):
+            _were_kept.add(ending)
+
+
+_were_kept: set[str] = set()
+"""The endings of templates that an earlier run has compiled."""
 
 
 def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> Iterator[None]:
     """Compile the template files of an ending, and yield after each. Only for files of ours.
 
-    Why not a project's own: to compile them computes what is constant in them.
+    Why not a project's own: to compile them computes what is constant in them. What comes of it is
+    kept for the next run.
     """
+    finalize: Callable[[Any], Any] | None = None
+    for environment, names in _environments(files, ending):
+        finalize = environment.finalize
+        yield from compile_files(environment, names)
+    if finalize is not None and ending not in _were_kept:
+        keep(ending, compiled_of(finalize))
+        _were_kept.add(ending)
+
+
+def _environments(
+    files: Mapping[str, TemplateText], ending: str
+) -> Iterator[tuple[Confined, list[str]]]:
+    """Yield, for each kind, what compiles its files of an ending, and their names."""
     notes = Notes({}, NoteStyle.PLACES)
     for kind in sorted({key.split("/")[0] for key in files if ":" not in key}):
         template = Template(kind, _ANY, (kind,), files)
@@ -58,7 +87,7 @@ def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> Iterato
             environment = make_environment(
                 template, writer.finalize, writer.filters(), autoescape=True
             )
-        yield from compile_files(environment, _names(files, kind, ending))
+        yield environment, _names(files, kind, ending)
 
 
 _ANY = TemplateFile(label="-", parts=(PartRule(part="any"),))

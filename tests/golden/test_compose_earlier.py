@@ -46,7 +46,8 @@ def test_what_is_kept_is_what_would_be_composed(kind: str, audience: str) -> Non
 def test_a_page_that_a_project_s_own_template_wrote_is_not_kept() -> None:
     """It may print how much air its layout has."""
     order, earlier = order_of("timeline", "public"), Earlier()
-    own = '{% extends "builtin:_shared/page.html.j2" %}{% block body %}{{ super() }}{{ doc.air }}{% endblock %}'
+    own = '{% extends "builtin:_shared/page.html.j2" %}{% block body %}{{ super() }}{{ doc.air }}'
+    own += "{% endblock %}"
     text = TemplateText("templates/timeline/page.html.j2", own)
     files = {**order.template.files, "timeline/page.html.j2": text}
     template: Template = replace(order.template, files=files)
