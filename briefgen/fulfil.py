@@ -101,8 +101,10 @@ class _Table:
             raise _CannotComposeError(faults)
         last = next(reversed(self.lying.values()), None)
         if sum(draft.measured().pages for draft in self.lying.values()) > _FEW_PAGES:
-            # the boxes of a page name one another, so that they go only when they are looked for
+            for draft in self.lying.values():
+                draft.let_go()
             self.lying.clear()
+            # the boxes of a page name one another, so that they go only when they are looked for
             gc.collect()
         draft = self.lying[layout] = lay_out(composition.job, last)
         return draft

@@ -35,6 +35,9 @@ class Draft(Protocol):
     def drawn(self) -> Rendered:
         """Return the document as PDF, once, with everything that was found on the way."""
 
+    def let_go(self) -> None:
+        """Forget the pages, which are not to be drawn; what was read of the job is kept."""
+
 
 def lay_out(job: Job, like: Draft | None = None) -> Draft:
     """Return a job laid out on pages; `like` is one that was, perhaps of the same document.

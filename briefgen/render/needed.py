@@ -112,6 +112,6 @@ def _selectors(head: str) -> tuple[OnPage, ...]:
             return ()
         names = _NAME.findall(rest)
         classes = frozenset(name for dot, name in names if dot)
-        tags = frozenset(name for dot, name in names if not dot)
+        tags = frozenset(name.lower() for dot, name in names if not dot)
         asked.append(OnPage(classes, tags, languages))
     return tuple(asked)

@@ -125,6 +125,10 @@ class Draft:
                 self._found += untagged
         return self._rendered(content)
 
+    def let_go(self) -> None:
+        """Forget the boxes of the pages."""
+        self._document = None
+
     def _rendered(self, content: bytes) -> Rendered:
         found = (*self._found, *self._library.diagnostics, *self._log.diagnostics)
         return Rendered(content, self._pages, tuple(dict.fromkeys(found)), self._seen)

@@ -139,3 +139,26 @@ def test_one_that_cannot_be_read_is_not_taken_for_none(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).mkdir()
     with pytest.raises(OutputError):
         ledger_of(tmp_path)
+
+
+def test_what_is_expected_is_not_parsed_and_anything_else_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    parsed: list[bytes] = []
+    parse = ledger._parsed
+    monkeypatch.setattr(
+        ledger, "_parsed", lambda content: (parsed.append(content), parse(content))[1]
+    )
+    written = Ledger().with_entries([{"name": "b"}, {"name": "a"}])
+    (tmp_path / MANIFEST).write_bytes(written.content)
+    ledger.expect(tmp_path, written, written.content)
+
+    assert list(ledger_of(tmp_path).texts) == ["a", "b"]
+    assert not ledger_of(tmp_path).is_missing
+    assert parsed == []
+
+    other = written.with_entries([{"name": "c"}]).content
+    ledger.expect(tmp_path, written, written.content)
+    (tmp_path / MANIFEST).write_bytes(other)
+    assert list(ledger_of(tmp_path).texts) == ["a", "b", "c"]
+    assert parsed == [other]

@@ -261,3 +261,20 @@ def test_an_embedded_file_has_the_date_of_the_document(job_of: Callable[..., Job
         file = document.attachments[name].get_file()
         assert (name, file.read_bytes()) == ("data.csv", b"a,b")
         assert str(file.obj.Params.CreationDate) == "D:20260102030405Z"
+
+
+def test_a_page_that_was_read_for_another_layout_gives_the_same_bytes(
+    job_of: Callable[..., Job],
+) -> None:
+    body = '<h1 id="part-a">One</h1><p lang="de">Zwei <a href="#part-a">drei</a></p><p>x.svg</p>'
+    one, tight = job_of(body), job_of(body, css=(("own.css", "p { font-size: 7pt }"),))
+    other = job_of(body.replace("drei", "vier"), css=tight.css)
+    first = pdf.Draft(one)
+    again = pdf.Draft(tight, first)
+    elsewhere = pdf.Draft(other, first)
+
+    assert again._page is first._page
+    assert again.drawn() == pdf.render(tight)
+    assert elsewhere._page is not first._page
+    assert elsewhere.drawn() == pdf.render(other)
+    assert first.drawn() == pdf.render(one)
