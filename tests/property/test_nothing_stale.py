@@ -63,7 +63,7 @@ class _Draft:
 
 @pytest.fixture(autouse=True)
 def _no_layout(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.fulfil.lay_out", lambda _job: _Draft())
+    monkeypatch.setattr("briefgen.fulfil.lay_out", lambda _job, _like: _Draft())
     monkeypatch.setattr("briefgen.making.Session.check_layout", lambda *_: ())
 
 

@@ -87,7 +87,7 @@ def test_every_event_is_drawn_inside_and_words_keep_apart(
         span = width_of(one.text or "", size)
         x = (
             int(one.attrib["x"])
-            - {"start": 0, "middle": span // 2, "end": span}[one.attrib["text-anchor"]]
+            - {"start": 0, "middle": span // 2, "end": span}[one.attrib.get("text-anchor", "start")]
         )
         y = int(one.attrib["y"])
         boxes.append((x, y - size * 7 // 10, x + span, y, one.text))

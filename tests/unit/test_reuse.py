@@ -73,7 +73,7 @@ class _Draft:
 
 @pytest.fixture(autouse=True)
 def _no_layout(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefgen.fulfil.lay_out", _Draft)
+    monkeypatch.setattr("briefgen.fulfil.lay_out", lambda job, _like: _Draft(job))
     monkeypatch.setattr("briefgen.making.Session.check_layout", lambda *_: ())
 
 
