@@ -64,7 +64,12 @@ def watched(
 
 def below(pid: int) -> Iterator[int]:
     """Yield the processes that a process has started, and that they have."""
-    for tasks in _PROC.glob(f"{pid}/task/*/children"):
+    try:
+        # it may end while its threads are listed
+        threads = list(_PROC.glob(f"{pid}/task/*/children"))
+    except OSError:
+        return
+    for tasks in threads:
         try:
             children = tasks.read_text().split()
         except OSError:
