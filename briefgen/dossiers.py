@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from pathlib import PurePosixPath
 
 from briefgen.checks import Exemptions
 from briefgen.diagnostics import Diagnostic
-from briefgen.errors import ContentChangedError
+from briefgen.errors import ContentChangedError, UnreadableError
 from briefgen.load.tree import stated_language
 from briefgen.loading import Loaded, load_dossier
 from briefgen.model.dossier import Heading
@@ -59,6 +60,11 @@ class Dossiers:
         """Yield what is known of each dossier that was read."""
         return iter(self._known.values())
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Those of the dossiers that were read."""
+        return tuple(self._known)
+
     def get(self, name: str) -> Loaded:
         """Return a dossier, read and checked.
 
@@ -95,18 +101,19 @@ class Dossiers:
         # what comes after this is told apart when it is read again
         files = self._world.files(folder)
         known = self._known.get(name)
-        # the same files have the same faults: those that have changed are refused below
+        # the same files have the same faults; if they are others, that is refused below
         found = None if known is None else known.diagnostics
         read = self.reader(name)
         loaded = load_dossier(self._world, self._project, folder, read, self._now, found)
         if known is None:
             reads = self._world.reads
             digests = {path: reads[path] for path in files if path in reads}
-            self._known[name] = self._summary(loaded, files, digests)
             has_changed = self._is_in_another_language(name, loaded)
+            if not has_changed:
+                self._known[name] = self._summary(loaded, files, digests)
         else:
             has_changed = files != known.files or any(
-                self._world.reads.get(path) != digest for path, digest in known.digests.items()
+                self._digest(path) != digest for path, digest in known.digests.items()
             )
         if has_changed:
             raise ContentChangedError(
@@ -114,6 +121,13 @@ class Dossiers:
                 help="run it again",
             )
         return loaded
+
+    def _digest(self, path: str) -> str | None:
+        """Return the sha256 of a file as it is now, None if there is none that can be read."""
+        try:
+            return hashlib.sha256(self._world.read(path)).hexdigest()
+        except (FileNotFoundError, UnreadableError):
+            return None
 
     def _is_in_another_language(self, name: str, loaded: Loaded) -> bool:
         """Return whether documents were named after a language that it is not in any more."""

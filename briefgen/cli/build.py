@@ -177,7 +177,7 @@ def _run(
     try:
         build_documents(session, documents, folder, told.report, told.wait, reuse)
     finally:
-        terminal.end_progress()
+        told.tell_the_rest()
     stale = tuple(stale_allowances(session, documents, built=True))
     terminal.show(stale, world.root)
     found = (*told.found(documents), *stale)

@@ -42,10 +42,7 @@ class Telling:
         """Tell what became of a document; before the first of a dossier, what was found in that."""
         terminal, document = self._terminal, built.document
         terminal.end_progress()
-        if document.dossier not in self._dossiers:
-            self._dossiers.add(document.dossier)
-            known = self._session.dossiers.known(document.dossier)
-            terminal.show(known.diagnostics, self._root)
+        self._tell_of(document.dossier)
         fresh = [fault for fault in built.diagnostics if self._is_fresh(fault, document.audience)]
         for fault in built.diagnostics:
             self._seen.setdefault(fault, set()).add(document.audience)
@@ -55,6 +52,18 @@ class Telling:
         self.done.append(replace(built, entry=None))
         if len(self.done) < self._number:
             terminal.progress(f"{len(self.done)}/{self._number}  {document.name}")
+
+    def tell_the_rest(self) -> None:
+        """Tell what was found in dossiers of which no document came before the build ended."""
+        self._terminal.end_progress()
+        for name in self._session.dossiers.names:
+            self._tell_of(name)
+
+    def _tell_of(self, dossier: str) -> None:
+        if dossier not in self._dossiers:
+            self._dossiers.add(dossier)
+            known = self._session.dossiers.known(dossier)
+            self._terminal.show(known.diagnostics, self._root)
 
     def wait(self) -> None:
         """Tell that another build keeps this one from writing."""

@@ -7,13 +7,14 @@ can change the program itself. Those of a project are never kept.
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import importlib.util
 import marshal
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from types import CodeType
 
@@ -33,7 +34,7 @@ def kept(name: str) -> Iterator[Compiled]:
         told, inner = content[:_DIGEST], content[_DIGEST:]
         if told == _seal(inner):
             yield from marshal.loads(inner)
-    except (OSError, EOFError, ValueError, TypeError):
+    except (OSError, EOFError, ValueError, TypeError, NotImplementedError):
         return
 
 
@@ -42,23 +43,34 @@ def keep(name: str, compiled: Iterable[Compiled]) -> None:
     if sys.dont_write_bytecode:
         return
     inner = marshal.dumps(list(compiled))
-    place = _place(name)
-    temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     try:
+        place = _place(name)
         place.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(_seal(inner) + inner)
-        temporary.replace(place)
-    except OSError:
-        with contextlib.suppress(OSError):
+        temporary = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+        try:
+            temporary.write_bytes(_seal(inner) + inner)
+            temporary.replace(place)
+        except OSError:
             temporary.unlink(missing_ok=True)
+    except (OSError, NotImplementedError):
+        # this Python keeps nothing, or may not
+        return
 
 
 def _place(name: str) -> Path:
+    """Return where it is kept. Raises: NotImplementedError when Python keeps nothing."""
     module = Path(__file__).with_name(f"templates{name}.py")
     return Path(importlib.util.cache_from_source(str(module))).with_suffix(".compiled")
 
 
 def _seal(inner: bytes) -> bytes:
-    made = hashlib.sha256(surroundings(()).encode())
-    made.update(inner)
-    return made.digest()
+    return hashlib.sha256(_made_by().encode() + inner).digest()
+
+
+@cache
+def _made_by() -> str:
+    """Return a text that changes with all that compiles templates, as it was first seen.
+
+    For what a program compiles that is replaced while it runs is still its own.
+    """
+    return f"{surroundings(())} {metadata.version('jinja2')}"

@@ -16,7 +16,7 @@ from briefgen.model.project import Layout
 from briefgen.templates import BUILTIN
 from briefgen.view import Record
 
-__all__ = ["Composition", "Earlier", "Page"]
+__all__ = ["Alike", "Composition", "Earlier", "Page"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +59,37 @@ class Page(NamedTuple):
     html: str
 
 
+class Alike(NamedTuple):
+    """A composition in one layout, with what its style sheet needs in another."""
+
+    composition: Composition
+    faults: tuple[Diagnostic, ...]
+    arrangement: Arrangement
+    gleaned: Gleaned
+
+
 class Earlier:
     """The pages of one document that were composed, for layouts in which they read the same.
 
-    A layout changes the style sheet of every page, and the words of few. Only pages that the
-    built-in templates wrote are kept: one of a project may print what it likes of its layout.
+    A layout changes the style sheet of every page, and the words of few. Only what the built-in
+    templates wrote is kept: one of a project may print what it likes of its layout, and include
+    other files in each.
     """
 
     def __init__(self) -> None:
-        self._kept: dict[Any, tuple[Composition, tuple[Diagnostic, ...], Page]] = {}
+        self._kept: dict[Any, Alike] = {}
 
-    def get(self, layout: Layout) -> tuple[Composition, tuple[Diagnostic, ...], Page] | None:
-        """Return a composition that differs in nothing but its style sheet, None if there is none.
-
-        With it come its faults, and the page as it stood still.
-        """
+    def get(self, layout: Layout) -> Alike | None:
+        """Return a composition that differs in nothing but its style sheet, None if none does."""
         return self._kept.get(self._key(layout))
 
     def keep(self, composition: Composition, faults: tuple[Diagnostic, ...], page: Page) -> None:
         """Keep a composition, if others will read the same."""
-        wrote = [name for name in composition.template_files if name.endswith(_PAGES)]
+        wrote = [name for name in composition.template_files if name.endswith(".j2")]
         if all(name.startswith(BUILTIN) for name in wrote):
-            self._kept[self._key(composition.layout)] = composition, faults, page
+            alike = Alike(composition, faults, page.arrangement, page.gleaned)
+            self._kept[self._key(composition.layout)] = alike
 
     @staticmethod
     def _key(layout: Layout) -> Any:
         return layout.in_main, layout.dropped, lanes_by(layout)
-
-
-_PAGES = (".html.j2", ".md.j2")
-"""Ends of the names of templates that write words."""

@@ -10,7 +10,7 @@ from typing import Any
 from briefgen.compose.abbreviations import Abbreviations, long_forms, told_of
 from briefgen.compose.arrange import Arrangement, arrange
 from briefgen.compose.banner import Printed, banner_faults
-from briefgen.compose.composed import Composition, Earlier, Page
+from briefgen.compose.composed import Alike, Composition, Earlier, Page
 from briefgen.compose.context import Gleaned, front_matter, page_context, rungs_used, terms_used
 from briefgen.compose.environment import files_used, make_environment, render_template
 from briefgen.compose.jobs import job_of
@@ -58,7 +58,7 @@ def compose(
     composer = _Composer(view, template, materials, labels, layout)
     alike = None if earlier is None else earlier.get(layout)
     if alike is not None:
-        return composer.compose_like(*alike)
+        return composer.compose_like(alike)
     try:
         composition, page = composer.compose()
     except ReferenceFormatError as error:
@@ -95,16 +95,15 @@ class _Composer:
         self.han_language = han_language(view)
         self.carried = records_carried(view) if materials.twin else ()
 
-    def compose_like(
-        self, alike: Composition, faults: tuple[Diagnostic, ...], page: Page
-    ) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
+    def compose_like(self, alike: Alike) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return a composition of the same page in this layout: all but its style sheet is kept."""
-        context = self._context(page.arrangement, page.gleaned, alike.marking)
+        found, faults = alike.composition, alike.faults
+        context = self._context(alike.arrangement, alike.gleaned, found.marking)
         css, _, more = style_sheets(self.template, context)
         if any(fault.severity is Severity.ERROR for fault in more):
             return None, (*faults, *more)
-        job = replace(alike.job, css=(*alike.job.css[:-1], css[-1]))
-        return replace(alike, job=job, layout=self.layout), faults
+        job = replace(found.job, css=(*found.job.css[:-1], css[-1]))
+        return replace(found, job=job, layout=self.layout), faults
 
     def compose(self) -> tuple[Composition | None, Page]:
         page = self._settle()

@@ -15,7 +15,7 @@ from jinja2.exceptions import SecurityError
 from briefgen.compose.compiled import Compiled
 from briefgen.compose.confined import Confined
 from briefgen.diagnostics import Diagnostic, Span, did_you_mean
-from briefgen.templates import Template
+from briefgen.templates import BUILTIN, Template
 from briefgen.view import Record
 
 __all__ = [
@@ -128,10 +128,11 @@ def compile_files(environment: jinja2.Environment, names: Iterable[str]) -> Iter
 
 
 def compiled_of(finalize: Callable[[Any], Any]) -> Iterator[Compiled]:
-    """Yield what was compiled for what finalizes values."""
+    """Yield what our own templates were compiled to, for what finalizes values."""
     qualname = finalize.__qualname__
     for (name, checksum), code in _COMPILED[qualname].codes.items():
-        yield qualname, name, checksum, code
+        if code.co_filename.startswith(BUILTIN):
+            yield qualname, name, checksum, code
 
 
 def use_compiled(compiled: Iterable[Compiled]) -> bool:

@@ -14,16 +14,18 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from briefgen.render.settled import APART
+
 __all__ = ["OnPage", "needed", "on_page"]
 
-_APART = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
-"""Comments and strings: a bracket in them opens nothing."""
 _PART = re.compile(r"([^{};]*)([{};])")
 _LANGUAGE = re.compile(r"\[lang\|=([a-z]+)\]")
 _PLACE = re.compile(r":nth-child\([0-9a-z+ ]*\)|::?[a-z-]+(?![a-z(-])")
-_NAME = re.compile(r"(\.?)(-?[A-Za-z_][\w-]*)")
-_READ = re.compile(r"[\w\s.>+~*-]*")
-"""What is left of a selector that is read in full."""
+"""Pseudo-classes and pseudo-elements, which ask for no name."""
+_NAME = re.compile(r"(\.?)(-?[A-Za-z_][\w-]*)", re.ASCII)
+"""A class or an element."""
+_JOINED = re.compile(r"[\s>+~*]*")
+"""What is left beside names where a selector is read in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +85,8 @@ def _blank(text: str) -> str:
 
 @lru_cache(maxsize=32)
 def _rules(sheet: str) -> tuple[_Rule, ...]:
-    """Return the rules of a sheet that are of no use on some pages."""
-    bare = _APART.sub(lambda found: _blank(found[0]), sheet)
+    """Return the rules of a sheet whose selectors are read in full."""
+    bare = APART.sub(lambda found: _blank(found[0]), sheet)
     rules, depth, start, head = [], 0, 0, ""
     for part in _PART.finditer(bare):
         text, sign = part.groups()
@@ -108,7 +110,7 @@ def _selectors(head: str) -> tuple[OnPage, ...]:
     for selector in head.split(","):
         languages = frozenset(_LANGUAGE.findall(selector))
         rest = _PLACE.sub("", _LANGUAGE.sub("", selector))
-        if not _READ.fullmatch(rest):
+        if not _JOINED.fullmatch(_NAME.sub("", rest)):
             return ()
         names = _NAME.findall(rest)
         classes = frozenset(name for dot, name in names if dot)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import atexit
 import contextlib
+import copy
 import errno
 import importlib
 import io
@@ -97,8 +98,10 @@ class Draft:
                 job.fonts,
                 withheld=frozenset(asset.name for asset, found in checked if found),
             )
-            if like is not None and _is_same_page(like._job, job):
-                self._library, self._page = like._library, like._page
+            if like is not None and like._page is not None and _is_same_page(like._job, job):
+                # what this layout asks for is answered, and told, for itself
+                self._page = copy.copy(like._page)
+                self._page.url_fetcher = engine.fetcher(self._library)
             with self._listening():
                 if self._page is None:
                     self._page = engine.html(string=job.html, **_given(engine, self._library))
@@ -117,6 +120,8 @@ class Draft:
         The same job gives the same bytes on every machine with the same locked versions.
         """
         document, self._document, content = self._document, None, b""
+        # the engine writes into the drawings of a page that it draws
+        self._page = None
         if document is not None:
             from briefgen.render.drawing import draw_document
 

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 
 from briefgen.render.sums import Sum
 
-__all__ = ["Sheet", "settle"]
+__all__ = ["APART", "Sheet", "settle"]
 
 _MOST_LETTERS = 2000
 _MOST_NESTED = 16
 """Limits on a value: a template may be hostile."""
 
-_APART = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+APART = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 """Comments and strings: what stands in them is no value."""
 _DECLARED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
 _VALUE = re.compile(r"[^;{}]*")
@@ -51,7 +51,7 @@ def settle(sheets: Sequence[str], html: str = "") -> tuple[Sheet, ...]:
     A variable is written in where only `:root` rules that always hold declare it, the last of them
     wins, as in the cascade. `html` is looked at because style attributes may declare more.
     """
-    bare = [_APART.sub(lambda found: _blank(found[0]), text) for text in sheets]
+    bare = [APART.sub(lambda found: _blank(found[0]), text) for text in sheets]
     values = _values(sheets, bare, html)
     return tuple(
         _settled(text, blanked, values) for text, blanked in zip(sheets, bare, strict=True)

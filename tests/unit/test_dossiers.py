@@ -134,5 +134,22 @@ def test_documents_that_were_named_after_another_language_are_refused(
     session.documents(Choice())
     path = tmp_path / "content/d08/dossier.yaml"
     path.write_text(path.read_text("utf-8") + "language: fr\n", "utf-8")
-    with pytest.raises(ContentChangedError, match="`d08` have changed"):
-        session.dossier("d08")
+    for _ in range(2):
+        with pytest.raises(ContentChangedError, match="`d08` have changed"):
+            session.dossier("d08")
+
+
+def test_a_file_that_only_checks_read_may_not_change_either(
+    session: Session, tmp_path: Path
+) -> None:
+    source = "sources:\n  s: {type: report, kind: primary, title: T, archive: sources/s.txt}\n"
+    (tmp_path / "content/d00/items.yaml").write_text(EVENTS + source, "utf-8")
+    archive = tmp_path / "content/d00/sources/s.txt"
+    archive.parent.mkdir()
+    archive.write_text("As it was.", "utf-8")
+    for name in session.dossier_names():
+        session.dossier(name)
+    assert "content/d00/sources/s.txt" in session.world.reads
+    archive.write_text("As it is.", "utf-8")
+    with pytest.raises(ContentChangedError, match="`d00` have changed"):
+        session.dossier("d00")

@@ -11,6 +11,7 @@ import pytest
 from cli_shell import PROJECT, Shell
 
 from briefgen.cache import UrlStore
+from briefgen.errors import OutputError
 from briefgen.render import Rendered
 from briefgen.unchanged import answer
 from briefgen.workers import WorkerHere
@@ -223,3 +224,17 @@ def test_a_manifest_that_no_build_has_written_does_no_harm(shell: Shell, tmp_pat
         entry["inputs"] = ["nothing"]
     path.write_text(json.dumps(manifest))
     assert shell("build", "--explain").status == 0
+
+
+def test_what_was_found_in_content_is_told_also_when_the_build_ends_early(
+    shell: Shell, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ended(*_: object) -> None:
+        raise OutputError("no room", help="make room")
+
+    shell.write("content/d/more.yaml", "evnts: {}\n")
+    monkeypatch.setattr("briefgen.cli.build.build_documents", ended)
+    run = shell("build", "--to", "markdown")
+    assert run.status == 2
+    assert run.err.count("unknown family `evnts`") == 1
+    assert "no room" in run.err

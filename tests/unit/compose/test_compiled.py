@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefgen.compose import compiled
+from briefgen.compose import compiled, environment
 from briefgen.compose.compiled import keep, kept
 
 CODE = compile("1 + 1", "builtin:a.j2", "eval")
@@ -33,7 +33,7 @@ def test_what_is_kept_comes_back(place: Path) -> None:
 
 def test_of_another_program_nothing_is_taken(monkeypatch: pytest.MonkeyPatch) -> None:
     keep(".html.j2", [ONE])
-    monkeypatch.setattr(compiled, "surroundings", lambda _: "another")
+    monkeypatch.setattr(compiled, "_made_by", lambda: "another")
     assert list(kept(".html.j2")) == []
 
 
@@ -65,3 +65,13 @@ def test_where_nothing_can_be_written_nothing_is_kept(place: Path) -> None:
     place.parent.write_text("a file")
     keep(".html.j2", [ONE])
     assert list(kept(".html.j2")) == []
+
+
+def test_of_a_project_s_templates_nothing_is_kept() -> None:
+    def finalize(value: object) -> object:
+        return value
+
+    codes = environment._COMPILED[finalize.__qualname__].codes
+    codes["a.j2", "1"] = CODE
+    codes["b.j2", "2"] = compile("1 + 1", "templates/kind/b.j2", "eval")
+    assert [name for _, name, _, _ in environment.compiled_of(finalize)] == ["a.j2"]

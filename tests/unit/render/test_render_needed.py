@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import tinyhtml5
 from hypothesis import given
@@ -12,6 +14,7 @@ from briefgen.render import RENDERERS, lay_out
 from briefgen.render.fonts import font_files
 from briefgen.render.needed import needed, on_page
 
+ROOT = Path(__file__).parents[3]
 PAGE = """\
 <html lang="en"><body class="kind-brief with-code"><p class="lead">A <em lang="ja-JP">b</em></p>
 <table><tr><td id="x">1</td></tr></table><!-- class="gone" --><svg><path d="M0 0"/></svg></body>
@@ -41,6 +44,8 @@ def left(sheet: str, page: str = PAGE) -> str:
         "p:not(.gone) { color: red }",
         ":is(.gone, .lead) { color: red }",
         '[id="x"].gone { color: red }',
+        ".éa { color: red }",
+        ".--gone { color: red }",
         "#x { color: red }",
         "@page :first { margin: 0 }",
         "@media print { .gone { color: red } }",
@@ -107,3 +112,10 @@ def test_a_page_is_the_same_without_what_it_does_not_need() -> None:
     }
     assert len(contents) == 1
     assert b"" not in contents
+
+
+@pytest.mark.parametrize("sheet", sorted((ROOT / "templates").rglob("*.css")), ids=str)
+def test_our_own_sheets_have_no_faults_in_any_rule(sheet: Path) -> None:
+    text = sheet.read_text("utf-8")
+    found = lay_out(Job("one", PAGE, (("own.css", text),), "")).measured().diagnostics
+    assert [fault for fault in found if fault.code == "BG607"] == []

@@ -278,3 +278,32 @@ def test_a_page_that_was_read_for_another_layout_gives_the_same_bytes(
     assert elsewhere._page is not first._page
     assert elsewhere.drawn() == pdf.render(other)
     assert first.drawn() == pdf.render(one)
+
+
+def test_what_another_layout_asks_for_is_told_of_that_alone(job_of: Callable[..., Job]) -> None:
+    css = (("own.css", "p { background: url(missing.png) }"),)
+    first = pdf.Draft(job_of("<p>One</p>"))
+    second = pdf.Draft(job_of("<p>One</p>", css=css), first)
+    assert "BG602" in {fault.code for fault in second.measured().diagnostics}
+    assert "BG602" not in {fault.code for fault in first.drawn().diagnostics}
+
+
+def test_a_page_that_was_drawn_is_read_anew(job_of: Callable[..., Job]) -> None:
+    """The engine writes into drawings when it draws them."""
+    body = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20" role="img" aria-label="A">'
+        '<symbol id="s"><path d="M0 0h9v9z"/></symbol><use href="#s" x="2"/>'
+        '<text x="2" y="9">a  b</text></svg>'
+    )
+    drawn = pdf.Draft(job_of(body))
+    content = drawn.drawn().content
+    assert pdf.Draft(job_of(body), drawn).drawn().content == content
+
+
+def test_objects_that_are_written_once_are_written_the_same(
+    job_of: Callable[..., Job], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = '<h1>One</h1><p>Two <a href="https://example.org/">three</a></p>'
+    once = pdf.render(job_of(body)).content
+    monkeypatch.setattr("briefgen.render.drawing.write_each_once", lambda _: None)
+    assert pdf.render(job_of(body)).content == once
