@@ -9,6 +9,8 @@ import tinyhtml5
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefgen.compose.house_css import house_css
+from briefgen.compose.materials import HouseLook
 from briefgen.job import SHIPPED, Job
 from briefgen.render import RENDERERS, lay_out
 from briefgen.render.fonts import font_files
@@ -116,6 +118,8 @@ def test_a_page_is_the_same_without_what_it_does_not_need() -> None:
 
 @pytest.mark.parametrize("sheet", sorted((ROOT / "templates").rglob("*.css")), ids=str)
 def test_our_own_sheets_have_no_faults_in_any_rule(sheet: Path) -> None:
-    text = sheet.read_text("utf-8")
-    found = lay_out(Job("one", PAGE, (("own.css", text),), "")).measured().diagnostics
+    shared = ROOT / "templates/_shared/style.css"
+    texts = (house_css(HouseLook()), *(one.read_text("utf-8") for one in (shared, sheet)))
+    css = tuple((f"{number}.css", text) for number, text in enumerate(texts))
+    found = lay_out(Job("one", PAGE, css, "")).measured().diagnostics
     assert [fault for fault in found if fault.code == "BG607"] == []
