@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -125,9 +124,10 @@ class Dossiers:
     def _digest(self, path: str) -> str | None:
         """Return the sha256 of a file as it is now, None if there is none that can be read."""
         try:
-            return hashlib.sha256(self._world.read(path)).hexdigest()
+            self._world.read(path)
         except (FileNotFoundError, UnreadableError):
             return None
+        return self._world.reads[path]
 
     def _is_in_another_language(self, name: str, loaded: Loaded) -> bool:
         """Return whether documents were named after a language that it is not in any more."""
@@ -143,7 +143,7 @@ class Dossiers:
             loaded.is_sound,
             loaded.is_whole,
             loaded.diagnostics,
-            Exemptions() if loaded.judge is None else loaded.judge.exemptions(),
+            Exemptions() if loaded.judge is None else loaded.judge.exemptions,
             next_moment(
                 () if dossier is None else (dossier,),
                 self._project.schemes,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from briefgen.checks.exemptions import Allowance, Exemptions
 from briefgen.checks.finding import Finding, Owner
@@ -64,8 +65,9 @@ class Judge:
                 diagnostics[self._diagnostic(rule, finding)] = None
         return Judgement(tuple(diagnostics), frozenset(used))
 
+    @cached_property
     def exemptions(self) -> Exemptions:
-        """Return what the dossier allows, but for what is no rule."""
+        """What the dossier allows, but for what is no rule."""
         return Exemptions(
             tuple(
                 ((owner, code), name, self._key_span(owner, ("allow", name)))

@@ -26,7 +26,7 @@ def check_dossier(case: DossierCase, judge: Judge) -> Judgement:
     """Return what the rules on whole dossiers find, and what is wrong with the allowances."""
     judgement = judge.judge(_found(DOSSIER_CHECKS, case, judge))
     checked = [module.RULE for module in DOSSIER_CHECKS]
-    stale = judge.exemptions().stale(judgement.used, checked) if case.is_whole else ()
+    stale = judge.exemptions.stale(judgement.used, checked) if case.is_whole else ()
     about_allowances = (*judge.unknown(), *stale)
     return Judgement((*judgement.diagnostics, *about_allowances), judgement.used)
 

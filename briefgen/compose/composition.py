@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from briefgen.compose.abbreviations import Abbreviations, long_forms, told_of
@@ -93,7 +94,11 @@ class _Composer:
         self.faults: list[Diagnostic] = []
         self.files: set[str] = set(labels.files)
         self.han_language = han_language(view)
-        self.carried = records_carried(view) if materials.twin else ()
+
+    @cached_property
+    def carried(self) -> tuple[Record, ...]:
+        """What the data for programs has."""
+        return records_carried(self.view) if self.materials.twin else ()
 
     def compose_like(self, alike: Alike) -> tuple[Composition | None, tuple[Diagnostic, ...]]:
         """Return a composition of the same page in this layout: all but its style sheet is kept."""

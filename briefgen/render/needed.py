@@ -98,8 +98,7 @@ def _rules(sheet: str) -> tuple[_Rule, ...]:
             depth -= 1
             if depth < 0:
                 break
-            selectors = _selectors(head)
-            if depth == 0 and selectors:
+            if depth == 0 and (selectors := _selectors(head)):
                 rules.append(_Rule(start, part.end(), selectors))
     return tuple(rules)
 

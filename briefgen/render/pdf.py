@@ -319,10 +319,10 @@ def _given(engine: _Engine, library: Library) -> dict[str, Any]:
 def _lay_out(engine: _Engine, job: Job, page: Any, library: Library, log: EngineLog) -> Any:
     shared = {"font_config": _fonts(engine, job), "color_profiles": {}}
     shared["counter_style"] = engine.counters()
-    sheets = []
+    given, sheets = _given(engine, library), []
     for name, sheet in _settled(job, page):
         with log.reading(name, sheet.column):
-            sheets.append(engine.css(string=sheet.text, **_given(engine, library), **shared))
+            sheets.append(engine.css(string=sheet.text, **given, **shared))
     return page.render(stylesheets=sheets, pdf_variant=STANDARDS[job.standard].variant, **shared)
 
 

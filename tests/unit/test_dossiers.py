@@ -48,17 +48,23 @@ def test_few_are_held_and_of_all_is_known_what_is_needed_in_the_end(session: Ses
     assert all(known.until > session.now for known in session.dossiers)
 
 
-def test_one_that_was_let_go_of_is_read_again_and_is_the_same(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    reads: list[str] = []
+@pytest.fixture
+def loaded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the folders of the dossiers that are read, each time that one is."""
+    folders: list[str] = []
     load = dossiers_module.load_dossier
 
     def noted(world: object, project: object, folder: str, *rest: object) -> object:
-        reads.append(folder)
+        folders.append(folder)
         return load(world, project, folder, *rest)  # type: ignore[arg-type]
 
     monkeypatch.setattr(dossiers_module, "load_dossier", noted)
+    return folders
+
+
+def test_one_that_was_let_go_of_is_read_again_and_is_the_same(
+    session: Session, loaded: list[str]
+) -> None:
     first = session.dossier("d00")
     for name in session.dossier_names():
         session.dossier(name)
@@ -66,7 +72,7 @@ def test_one_that_was_let_go_of_is_read_again_and_is_the_same(
 
     assert again is not first
     assert again.dossier == first.dossier
-    assert (reads.count("content/d00"), reads.count("content/d01")) == (2, 1)
+    assert (loaded.count("content/d00"), loaded.count("content/d01")) == (2, 1)
 
 
 @pytest.mark.parametrize("change", ["edit", "new file", "removal"])
@@ -94,17 +100,7 @@ def test_documents_of_a_dossier_stand_together(session: Session) -> None:
     assert names == sorted(names)
 
 
-def test_a_language_is_known_before_the_rest_is_read(
-    session: Session, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    loaded: list[str] = []
-    load = dossiers_module.load_dossier
-
-    def noted(world: object, project: object, folder: str, *rest: object) -> object:
-        loaded.append(folder)
-        return load(world, project, folder, *rest)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(dossiers_module, "load_dossier", noted)
+def test_a_language_is_known_before_the_rest_is_read(session: Session, loaded: list[str]) -> None:
     named = {document.dossier: document.language for document in session.documents(Choice())}
 
     assert loaded == []
