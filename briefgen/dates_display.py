@@ -25,6 +25,8 @@ TickUnit = Literal["day", "month", "year", "month-year"]
 
 _TICKS: dict[TickUnit, str] = {"day": "d", "month": "MMM", "year": "y", "month-year": "yMMM"}
 _SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+_SPACE = re.compile(r"\s")
+_SHORT_MONTH = re.compile(r"(?<!M)MMM(?!M)")
 _ELIDED = re.compile(r"\bde (?=[ao])")
 _DASH = " \u2009–"
 _BESIDE_MONTH = re.compile(r"(?<=d) (?=M)|(?<=d\.) (?=M)|(?<=M) (?=d)")
@@ -162,7 +164,7 @@ class _Writer:
         pattern: str = self.locale.interval_formats[None]
         if "–" not in pattern:
             return pattern.format(first, last)
-        return f"{first} – {last}" if re.search(r"\s", first) else f"{first}–{last}"
+        return f"{first} – {last}" if _SPACE.search(first) else f"{first}–{last}"
 
     def _skeleton(self, kind: str) -> str:
         return {"day": "yMMMd", "month": "yMMMM" if self.long else "yMMM"}.get(kind, "y")
@@ -212,7 +214,7 @@ def _is_absent(part: EventDate) -> bool:
 
 def _long(pattern: str) -> str:
     """Months in full: CLDR has few interval patterns for days with long month names."""
-    return re.sub(r"(?<!M)MMM(?!M)", "MMMM", pattern)
+    return _SHORT_MONTH.sub("MMMM", pattern)
 
 
 def _zone(value: datetime) -> str:

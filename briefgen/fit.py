@@ -36,6 +36,8 @@ _A_LITTLE = 0.001
 """Of a page: what is too much is never less."""
 _NEAR = 2
 """Of two layouts so many steps apart, the one between is not tried: nobody sees one step."""
+_THREE_LINES = 0.06
+"""Of a page: where no more of the last one is left, and a step takes more, nothing is looked for."""
 
 
 class Measured(Protocol):
@@ -74,8 +76,8 @@ def fit(
     """Return the layout nearest to the design that keeps to the budget, else the tightest one.
 
     In the order that the budget gives: less air, smaller type, items left out; by one step more
-    than it must at the most, for each layout that is tried takes as long as to draw it. `droppable`
-    are the items that may go, the first to go first; what goes is the least worth that makes room,
+    than it must at the most, or so far that the last page is full to within three lines, for each
+    layout that is tried takes as long as to draw it. `droppable` are the items that may go, the first to go first; what goes is the least worth that makes room,
     found in some thirty layouts at the most, and more where breaks tear parts. A part of the side
     rail that a page break would tear goes into the main column; `parts` are the names of all. A
     document with a last page less full than `least_fill` (0 to 1) is set tighter if that saves the
@@ -182,7 +184,7 @@ class _Search(Generic[M]):
     def _least_tight(self, dropped: tuple[ItemName, ...], most: int) -> Layout | None:
         """Return a layout with no more than so many pages, None if there is none.
 
-        It is the least tight one, or the next.
+        It is the least tight one, or the next, or one that fills its pages.
         """
 
         def too_much(number: int) -> float:
@@ -195,7 +197,7 @@ class _Search(Generic[M]):
         last = len(self.ladder) - 1
         is_seen = replace(self.ladder[last], dropped=frozenset(dropped)) in self.measured
         seen = (last,) if is_seen else ()
-        _, enough = _turn(too_much, len(self.ladder), _USUAL_LESS, seen)
+        _, enough = _turn(too_much, len(self.ladder), _USUAL_LESS, seen, _THREE_LINES)
         return None if enough is None else self.settled(self.ladder[enough], dropped)
 
     def _with_more_air(self, designed: Layout) -> Layout:
@@ -253,11 +255,16 @@ def _length(measured: Measured) -> float:
 
 
 def _turn(
-    excess: Callable[[int], float], end: int, usual: float, seen: Sequence[int] = ()
+    excess: Callable[[int], float],
+    end: int,
+    usual: float,
+    seen: Sequence[int] = (),
+    close: float = 0.0,
 ) -> tuple[int, int | None]:
     """Return the last number below `end` that was seen to have excess, and the first without.
 
-    They are no more than `_NEAR` apart. It is -1 where 0 has none, and None where all have some.
+    They are no more than `_NEAR` apart, or the first without is so `close` that the one before has
+    some if excess falls evenly. It is -1 where 0 has none, and None where all have some.
     Excess falls from number to number, at first by `usual` as a guess. What gives way evenly is
     found where two layouts say, what gives way by leaps (such as the rows of a table) in the middle
     between them; so each is looked for between both. `seen` are numbers that cost nothing to ask.
@@ -270,9 +277,13 @@ def _turn(
     while high - low > (_NEAR if high in known else 1):
         if high in known:
             evenly = low + known[low] / (known[low] - known[high]) * (high - low)
+            if -known[high] < close and high - evenly < 1:
+                break
             guess = ceil((evenly + (low + high) / 2) / 2)
         elif len(known) == 1:
-            guess = ceil(known[0] / usual)
+            guess = ceil(round(known[0] / usual, 6))
+            # what needs many steps has breaks that hold it up
+            guess += guess > _NEAR
         else:
             guess = ceil((low + high) / 2)
         number = min(max(guess, low + 1), high - 1)

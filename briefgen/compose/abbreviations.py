@@ -13,8 +13,11 @@ from briefgen.view import Record, View, origin
 
 __all__ = ["Abbreviations", "long_forms", "stands_in", "told_of"]
 
-_LETTER = "[^\\W\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]"
-"""A letter of a script that parts its words: Chinese and Japanese do not."""
+_UNPARTED = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef"
+"""Scripts that do not part their words, such as Chinese and Japanese."""
+_IS_UNPARTED = re.compile(f"[{_UNPARTED}]")
+_LETTER = f"[^\\W{_UNPARTED}]"
+"""A letter of any other script."""
 _IS_LETTER = re.compile(_LETTER)
 
 
@@ -68,7 +71,7 @@ class Abbreviations:
     def pieces(self, words: str) -> Iterator[tuple[str, str | None]]:
         """Yield words piece by piece, an abbreviation with what it stands for."""
         done = 0
-        for found in self._pattern.finditer(words) if self._left else ():
+        for found in self._pattern(words).finditer(words) if self._left else ():
             meaning = self._left.pop(found[0], None)
             if meaning is None:
                 continue
@@ -79,9 +82,20 @@ class Abbreviations:
         if done < len(words):
             yield words[done:], None
 
-    @cached_property
-    def _pattern(self) -> re.Pattern[str]:
-        """Return the abbreviations as one pattern, a longer one before one that it begins with."""
+    def _pattern(self, words: str) -> re.Pattern[str]:
+        """Return the abbreviations as a pattern that finds them in such words."""
         # to compile the letters takes a millisecond each time that they stand in a pattern
-        words = "|".join(map(re.escape, sorted(self._left, key=len, reverse=True)))
-        return re.compile(f"(?<!{_LETTER})(?:{words})(?!{_LETTER})")
+        return self._among_others if _IS_UNPARTED.search(words) else self._among_parted
+
+    @cached_property
+    def _among_parted(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{self._words})(?!\w)")
+
+    @cached_property
+    def _among_others(self) -> re.Pattern[str]:
+        return re.compile(f"(?<!{_LETTER})(?:{self._words})(?!{_LETTER})")
+
+    @cached_property
+    def _words(self) -> str:
+        """A longer one before one that it begins with."""
+        return "|".join(map(re.escape, sorted(self._left, key=len, reverse=True)))

@@ -266,8 +266,11 @@ def _cited(notes: Notes) -> tuple[Record, ...]:
     return tuple(notes.sources[note.source] for note in notes.by_key.values())
 
 
+_EMPTY_LINES = re.compile(r"\n{3,}")
+
+
 def _tidy(markdown: str) -> str:
     """Return Markdown with no more than one empty line between blocks and one end of line."""
     lines = [line.rstrip() if not line.endswith("  ") else line for line in markdown.split("\n")]
-    text = re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
+    text = _EMPTY_LINES.sub("\n\n", "\n".join(lines))
     return text.strip("\n") + "\n"

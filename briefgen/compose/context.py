@@ -127,13 +127,15 @@ def rungs_used(view: View, html: str) -> Iterator[Record]:
 
 def _words_of(html: str) -> str:
     """Return the words of a page: a tag parts them, and the number of a note is part of none."""
-    without_notes = re.sub(_UNREAD, "", html, flags=re.DOTALL)
-    return unescape(re.sub(r"<[^>]*>", " ", without_notes))
+    without_notes = _UNREAD.sub("", html)
+    return unescape(_TAG.sub(" ", without_notes))
 
 
-_UNREAD = (
+_TAG = re.compile(r"<[^>]*>")
+_UNREAD = re.compile(
     r'<sup class="notes">.*?</sup>|<span class="portion">.*?</span>'
-    r"|(?<=>)\([^()<]*\) (?=[^<]*</text>)"
+    r"|(?<=>)\([^()<]*\) (?=[^<]*</text>)",
+    re.DOTALL,
 )
 """What is printed beside the words of a text; in a drawing, a mark stands before them."""
 

@@ -57,6 +57,8 @@ def _label(word: str, written: str, numbers: list[str], plurals: Mapping[str, st
 
 _SPAN = re.compile(r"\d\s*[-\u2013\u2014]|\s(?:and|&)\s")
 _NUMBER = re.compile(r"\d[^\s,;]*")
+_LEADING_DIGITS = re.compile(r"\d{1,18}")
+_COMMA = re.compile(r"\s*,\s*")
 _BETWEEN = re.compile(r"\s*(?:,|and|&|[-\u2013\u2014])\s*|(?<=[-\u2013\u2014&])\s+")
 """What stands between two numbers."""
 
@@ -71,7 +73,7 @@ def _split(locator: str) -> tuple[str, list[str]]:
     while number := _NUMBER.match(locator, place):
         place = number.end()
         if place == len(locator):
-            return locator[:start], re.split(r"\s*,\s*", locator[start:])
+            return locator[:start], _COMMA.split(locator[start:])
         between = _BETWEEN.match(locator, place)
         if between is None:
             break
@@ -80,7 +82,7 @@ def _split(locator: str) -> tuple[str, list[str]]:
 
 
 def _numeric(number: str) -> tuple[int, str]:
-    match = re.match(r"\d{1,18}", number)
+    match = _LEADING_DIGITS.match(number)
     return (int(match[0]) if match else 0, number)
 
 

@@ -15,6 +15,7 @@ _JOINER = "\u2060"
 own would cost the layout as much as a word."""
 _MARK = rf'<a class="note-mark"[^<>]*>{_JOINER}(\d+)</a>'
 _GROUP = rf'<sup class="notes">{_MARK}(?:,{_MARK})*</sup>'
+_FOOTNOTE = re.compile(r"\[\^\d+\]")
 _GROUPS = re.compile(rf"{_GROUP}(?:{_GROUP})+")
 _LINK = re.compile(_MARK)
 _FOOTNOTES = re.compile(r"(?:\[\^\d+\]){2,}")
@@ -47,7 +48,7 @@ def joined_markdown(markdown: str) -> str:
     """Return a page in which no footnote mark stands twice in a row of them; code stays."""
 
     def one(found: re.Match[str]) -> str:
-        return "".join(dict.fromkeys(re.findall(r"\[\^\d+\]", found[0])))
+        return "".join(dict.fromkeys(_FOOTNOTE.findall(found[0])))
 
     pieces, end = [], 0
     for code in _CODE.finditer(markdown):

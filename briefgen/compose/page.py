@@ -60,9 +60,12 @@ def citation_of(source: Record) -> tuple[Citation, ...]:
     return (Citation(made_from.identifier),) if made_from is not None else ()
 
 
+_ENDS_LINK = re.compile(r"[\s<>\\`]")
+
+
 def markdown_link(address: str) -> Markup:
     """Return a web address as a Markdown autolink, with what would end it encoded."""
-    encoded = re.sub(r"[\s<>\\`]", lambda match: quote(match[0], safe=""), address)
+    encoded = _ENDS_LINK.sub(lambda match: quote(match[0], safe=""), address)
     return Markup(f"<{encoded}>")
 
 

@@ -55,9 +55,13 @@ def _printed(value: Any) -> Any:
     return "" if value is None else value
 
 
+_ENDS_STRING = re.compile(r'[\\"\x00-\x1f<>]')
+_COUNTER = re.compile(r"(\{pages?\})")
+
+
 def css_string(value: Any) -> str:
     """Return a text as a CSS string with its quotes. Source: CSS Syntax Level 3, 4.3.5."""
-    escaped = re.sub(r'[\\"\x00-\x1f<>]', lambda m: f"\\{ord(m.group()):x} ", _plain(value))
+    escaped = _ENDS_STRING.sub(lambda m: f"\\{ord(m.group()):x} ", _plain(value))
     return f'"{escaped}"'
 
 
@@ -83,7 +87,7 @@ def _width(text: str) -> int:
 
 def page_counters(pattern: str) -> str:
     """Return CSS content for a label such as `Page {page} of {pages}`."""
-    parts = re.split(r"(\{pages?\})", pattern)
+    parts = _COUNTER.split(pattern)
     names = {"{page}": "counter(page)", "{pages}": "counter(pages)"}
     return " ".join(names.get(part) or css_string(part) for part in parts if part)
 

@@ -34,6 +34,8 @@ _SPAN = re.compile(
     r'<span (?:(class="nocase")|style="font-variant:\s*small-caps;?")>(.*?)</span>', re.DOTALL
 )
 _QUOTES = re.compile(r'"([^"]*)"|“([^“”]*)”')
+_APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+_MARK = re.compile("([\ufdd0-\ufdd7])")
 _LINKS = re.compile("(\ufdd4[^\ufdd5]*\ufdd5|\ufdd6[^\ufdd7]*\ufdd7)")
 _STRAY = (
     # a point, then a comma; not the points of an ellipsis, spaced or not
@@ -117,7 +119,7 @@ def _tagged(match: re.Match[str]) -> str:
 
 def apostrophes(text: str) -> str:
     """Return text with apostrophes inside words as printers set them."""
-    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
+    return _APOSTROPHE.sub("’", text)
 
 
 def curled(text: str, opening: str, closing: str) -> str:
@@ -166,7 +168,7 @@ def runs(marked: str, language: str) -> tuple[Run, ...]:
     done: list[Run] = []
     italic = bold = 0
     marked = marked.replace(HYPHEN, "-").replace(NUMBER, "").replace(AS_IT_IS, "")
-    for piece in re.split("([\ufdd0-\ufdd7])", tidied(marked)):
+    for piece in _MARK.split(tidied(marked)):
         match piece:
             case "\ufdd0" | "\ufdd1":
                 italic = max(0, italic + (1 if piece == _ITALIC[0] else -1))

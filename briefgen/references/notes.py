@@ -18,6 +18,7 @@ __all__ = ["format_reference", "short_reference"]
 
 _LEADING_NUMBER = re.compile(f"[\ufdd0-\ufdd7\\W]*{marks.NUMBER}[\ufdd0-\ufdd3.,:)\\]\\s]*")
 _ABBREVIATION = re.compile(r"(?:\.\w+|\b(?:eds?|rev|vols?|nos?|trans|al))\.\Z")
+_IS_WORD = re.compile(r"\w")
 _RENDERING = threading.Lock()
 """Why: citeproc-py keeps what it is doing in the style."""
 
@@ -84,7 +85,7 @@ def _formatted(
             help="compare the source's fields with CSL-JSON, or use another citation style",
         ) from error
     text = marks.markdown(marks.runs(marked, language))
-    if not re.search(r"\w", text):
+    if not _IS_WORD.search(text):
         raise ReferenceFormatError(
             "the citation style prints nothing for this source",
             help="give the source the fields that the style wants, or use another style",

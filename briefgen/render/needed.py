@@ -24,6 +24,7 @@ _PLACE = re.compile(r":nth-child\([0-9a-z+ ]*\)|::?[a-z-]+(?![a-z(-])")
 """Pseudo-classes and pseudo-elements, which ask for no name."""
 _NAME = re.compile(r"(\.?)(-?[A-Za-z_][\w-]*)", re.ASCII)
 """A class or an element."""
+_NO_END_OF_LINE = re.compile(r"[^\n]")
 _JOINED = re.compile(r"[\s>+~*]*")
 """What is left beside names where a selector is read in full."""
 
@@ -80,7 +81,7 @@ def _asked_for(selector: OnPage, page: OnPage) -> bool:
 
 def _blank(text: str) -> str:
     """Return as many lines of as many signs, so that places in the sheet stay what they are."""
-    return re.sub(r"[^\n]", " ", text)
+    return _NO_END_OF_LINE.sub(" ", text)
 
 
 @lru_cache(maxsize=32)

@@ -38,10 +38,10 @@ p { text-align: justify } sup { font: 600 6pt/0 "Source Sans 3", sans-serif } a 
 _PAGE = """\
 <!DOCTYPE html><html lang="en"><head><title>A page</title></head><body>
 <h1 id="top">A heading: 2</h1><aside>Beside it</aside>
-<p lang="{language}">{words}</p><div>“3.” • <b>only</b> <i>even</i></div>
+<p lang="{language}">{words}</p><div>“(3.)” <b>only •</b> <i>even —</i></div>
 <ul><li>One, <a href="#top">back</a><sup><a href="https://example.org/">\u20601</a></sup></li></ul>
 <table><thead><tr><th scope="col">Day</th></tr></thead>
-<tbody><tr><td>2.+3 <b>(4)</b> <i>5/6</i></td></tr></tbody></table>
+<tbody><tr><td>2.+3 <b>(4)</b> <i>5/6 <b>7, 8</b></i></td></tr></tbody></table>
 <div class="flex"><b>bold</b> <i>italic</i></div><div class="grid"><b>by</b><i>live</i></div>
 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 90 20" width="90" height="20" role="img"
 aria-label="A line"><path d="M1 1L80 9" stroke="#123" fill="none"/><circle cx="9" cy="9" r="3"/>

@@ -136,6 +136,19 @@ def test_a_part_that_is_printed_in_pieces_moves_as_a_whole() -> None:
     assert found.layout.in_main == {"figures"}
 
 
+@pytest.mark.parametrize(("last", "is_looked_further"), [(0.95, False), (0.93, True)])
+def test_a_full_last_page_is_full_enough(last: float, is_looked_further: bool) -> None:
+    """To look for a layout that is less tight would take as long again, and gain a line or two."""
+
+    def measure(layout: Layout) -> Rendered:
+        # the fifth row goes to the next page until it does not
+        return rendered(2, fill=last) if rungs(layout) >= 5 else rendered(3, fill=0.38)
+
+    fitted = fit(measure, TWO, 0.15)
+    assert (fitted.tried > 2) is is_looked_further
+    assert rungs(fitted.layout) in ((5, 6) if is_looked_further else (2 * STEPS,))
+
+
 @pytest.mark.parametrize("step", range(2 * STEPS + 1))
 def test_what_gives_way_evenly_is_found_in_few_layouts(step: int) -> None:
     # a page that each step makes shorter by as much, and that fits from this step on
