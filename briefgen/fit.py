@@ -283,7 +283,7 @@ def _turn(
         elif len(known) == 1:
             guess = ceil(round(known[0] / usual, 6))
             # what needs many steps has breaks that hold it up
-            guess += guess > _NEAR
+            guess += guess > _NEAR + 1
         else:
             guess = ceil((low + high) / 2)
         number = min(max(guess, low + 1), high - 1)

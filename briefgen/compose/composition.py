@@ -176,6 +176,10 @@ class _Composer:
             if self.faults:
                 break
             terms = known.terms or tuple(terms_used(self.view, html))
+            if terms != known.terms and marking != self.view.floor:
+                # no term counts as used for standing in the banner
+                silent = self._write_html(self._context(arrangement, known, self.view.floor), notes)
+                terms = tuple(terms_used(self.view, silent))
             rungs = known.rungs if attempt else tuple(rungs_used(self.view, html))
             # the records follow from the notes, and formatting them takes long
             if attempt and (notes.by_key, terms, rungs) == (gathered, known.terms, known.rungs):
@@ -183,9 +187,7 @@ class _Composer:
             gathered = notes.by_key
             records = notes.records(self.view.language, self.labels.join_locators)
             known = Gleaned(records, terms, rungs)
-            # no term counts as used for standing in the banner
-            if terms or not self.view.items("terms"):
-                marking = self._marking(arrangement, notes)
+            marking = self._marking(arrangement, notes)
         else:
             self.faults.append(
                 Diagnostic(

@@ -70,9 +70,7 @@ def parse(text: Text) -> SyntaxTreeNode:
     """
     language = primary(text.language)
     # the few texts that take long to parse stay in the cache if the many others are kept out of it
-    if is_literal(text.source):
-        return SyntaxTreeNode(_parser(QUOTES.get(language)).literal(text.source))
-    return _parse(text.source, language)
+    return (_parse_literal if is_literal(text.source) else _parse)(text.source, language)
 
 
 def find_citations(text: Text) -> tuple[Citation, ...]:
@@ -153,6 +151,11 @@ class ProseParser(MarkdownIt):
 @lru_cache(maxsize=4096)
 def _parse(source: str, language: str) -> SyntaxTreeNode:
     return SyntaxTreeNode(_parser(QUOTES.get(language)).parse(source))
+
+
+@lru_cache(maxsize=512)
+def _parse_literal(source: str, language: str) -> SyntaxTreeNode:
+    return SyntaxTreeNode(_parser(QUOTES.get(language)).literal(source))
 
 
 @cache
