@@ -6,10 +6,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from briefgen.checks import DOCUMENT_CHECKS, LAYOUT_CHECKS
-from briefgen.crew import in_order
+from briefgen.crew import Rows, in_order
 from briefgen.diagnostics import Diagnostic
 from briefgen.errors import OutputError
 from briefgen.making import Ordered, be_ready_to_judge, order_document
@@ -88,22 +89,25 @@ def build_documents(
         one = order_document(session, document)
         return one, None if one.order is None else reuse.prepared(one.order)
 
+    make = partial(session.worker.make, is_in_a_row=True)
+
     def deliver(one: tuple[Ordered, Came | None]) -> Delivered | None:
         if one[1] is None:
             return None
         start = time.perf_counter()
-        delivered = reuse.deliver(one[1], session.worker.make)
+        delivered = reuse.deliver(one[1], make)
         return replace(delivered, seconds=time.perf_counter() - start)
 
     def ready(one: tuple[Ordered, Came | None]) -> None:
         if one[0].order is not None:
             be_ready_to_judge(session, one[0].document)
 
+    rows = Rows[tuple[Ordered, Came | None]](_view_of, len(documents), session.worker.rest)
     built = []
     try:
         # closed at once when something raises: what has not begun must not be made any more
         with closing(
-            in_order(map(ordered, documents), deliver, session.worker.capacity, ready)
+            in_order(map(ordered, documents), deliver, session.worker.capacity, ready, rows)
         ) as deliveries:
             for (one, came), delivered in deliveries:
                 result, finished = outcome(session, one, came, delivered, shelf, reuse)
@@ -124,6 +128,12 @@ def build_documents(
                 help="see what removed or changed the files while they were built, and build again",
             )
     return tuple(built)
+
+
+def _view_of(one: tuple[Ordered, Came | None]) -> tuple[str, str, str]:
+    """Return what says which View a document is made of."""
+    document = one[0].document
+    return document.dossier, document.audience, document.language
 
 
 def sweep(

@@ -37,7 +37,7 @@ _A_LITTLE = 0.001
 _NEAR = 2
 """Of two layouts so many steps apart, the one between is not tried: nobody sees one step."""
 _THREE_LINES = 0.06
-"""Of a page: where no more of the last one is left, and a step takes more, nothing is looked for."""
+"""Of a page: who leaves no more of the last one, and less than a step takes, is taken as it is."""
 
 
 class Measured(Protocol):
@@ -77,12 +77,12 @@ def fit(
 
     In the order that the budget gives: less air, smaller type, items left out; by one step more
     than it must at the most, or so far that the last page is full to within three lines, for each
-    layout that is tried takes as long as to draw it. `droppable` are the items that may go, the first to go first; what goes is the least worth that makes room,
-    found in some thirty layouts at the most, and more where breaks tear parts. A part of the side
-    rail that a page break would tear goes into the main column; `parts` are the names of all. A
-    document with a last page less full than `least_fill` (0 to 1) is set tighter if that saves the
-    page; one that is short for its kind is set with more air. What cannot fit is set as tightly as
-    may be, without all that may go.
+    layout that is tried takes as long as to draw it. `droppable` are the items that may go, the
+    first to go first; what goes is the least worth that makes room, found in some thirty layouts at
+    the most, and more where breaks tear parts. A part of the side rail that a page break would tear
+    goes into the main column; `parts` are the names of all. A document with a last page less full
+    than `least_fill` (0 to 1) is set tighter if that saves the page; one that is short for its kind
+    is set with more air. What cannot fit is set as tightly as may be, without all that may go.
     """
     search = _Search(measure, budget, least_fill, start, frozenset(parts))
     chosen = search.without_dropping()

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import sys
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
 
-from briefgen.compose import CSS, HTML, MARKDOWN, is_cjk, prepare_composing, prepare_templates
+from briefgen.compose import (
+    CSS,
+    HTML,
+    MARKDOWN,
+    is_cjk,
+    prepare_composing,
+    prepare_templates,
+    sheets_as_designed,
+)
 from briefgen.diagnostics import Diagnostic
 from briefgen.fulfil import fulfil
 from briefgen.language_tag import primary
@@ -28,13 +37,16 @@ from briefgen.render import (
     keep_fonts_in,
     prepare_fonts,
     prepare_layout,
+    read_sheets,
     rehearse,
     renew_fonts,
 )
-from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Task
+from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Sitting, Task
 from briefgen.sandbox.spawned import serve
-from briefgen.templates import read_files
+from briefgen.template_files import read_template
+from briefgen.templates import SHARED, kinds, read_files
 from briefgen.versions import native_files, native_versions
+from briefgen.view import View
 from briefgen.world import MemoryWorld, builtin_world
 
 __all__ = ["TASK", "ConfinedWorker", "Worker", "WorkerHere", "not_believed", "unfinished"]
@@ -55,11 +67,17 @@ class Worker(Protocol):
     def native_versions(self) -> dict[str, str]:
         """The versions of the native libraries that shape text, if they were needed yet."""
 
-    def make(self, order: Order) -> Delivery:
+    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
         """Return what was made of an order.
+
+        One that is in a row may be followed by others of the same View, from the same thread, which
+        `rest`s afterwards.
 
         Raises: BriefgenError when this machine lacks what every document needs.
         """
+
+    def rest(self) -> None:
+        """End what was kept for this thread's next order."""
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each of several orders, which ask for no more.
@@ -91,9 +109,12 @@ class WorkerHere:
         """The versions of the native libraries, if they were needed yet."""
         return native_versions()
 
-    def make(self, order: Order) -> Delivery:
+    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
         """Return what was made of an order."""
         return fulfil(order)
+
+    def rest(self) -> None:
+        """Do nothing: nothing is kept."""
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each order."""
@@ -118,6 +139,7 @@ class ConfinedWorker:
         """
         self.capacity = capacity
         self._nursery = nursery or Nursery(__name__)
+        self._of_thread = threading.local()
         self.layers: tuple[str, ...] = ()
         """What confined the last process."""
 
@@ -143,15 +165,24 @@ class ConfinedWorker:
         said = self._nursery.facts.get(_LIBRARIES, "")
         return tuple(said.split("\n")) if said else ()
 
-    def make(self, order: Order) -> Delivery:
-        """Return what was made of an order, or the fault that it could not be made."""
-        came = self._run((order,))
+    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
+        """Return what was made of an order, or the fault that it could not be made.
+
+        The process is kept for orders in a row of which it may see each, see `_may_share`.
+        """
+        came = self._run((order,), knows=order.view if is_in_a_row and _may_share(order) else None)
         if isinstance(came, Failure):
             return Delivery(faults=(_fault(order, came),))
         try:
             return deliveries_of(came.content, 1)[0]
         except UnreadableError as error:
             return Delivery(faults=(not_believed(order, str(error)),))
+
+    def rest(self) -> None:
+        """End the process that was kept for this thread's next order."""
+        sitting: Sitting | None = getattr(self._of_thread, "sitting", None)
+        if sitting is not None:
+            sitting.end()
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each order.
@@ -175,8 +206,12 @@ class ConfinedWorker:
             return came.layers
         raise RuntimeError(came.how)
 
-    def _run(self, orders: tuple[Order, ...]) -> Answer | Failure:
-        came = self._nursery.run(sent(*orders), orders[0].limits, _needs(orders[0]))
+    def _run(self, orders: tuple[Order, ...], knows: View | None = None) -> Answer | Failure:
+        if not hasattr(self._of_thread, "sitting"):
+            self._of_thread.sitting = self._nursery.sitting()
+        sitting: Sitting = self._of_thread.sitting
+        limits, needs = orders[0].limits, _needs(orders[0])
+        came = sitting.run(sent(*orders), limits, needs, knows=knows)
         if isinstance(came, Answer):
             self.layers = came.layers
         return came
@@ -204,6 +239,16 @@ def _compile(*endings: str) -> Iterator[None]:
         yield from prepare_templates(files, ending)
 
 
+def _read_sheets() -> Iterator[None]:
+    files = read_files(MemoryWorld({}), "", builtin_world())
+    for kind in kinds(files):
+        template, _ = read_template(kind, files)
+        if template is not None:
+            for css in sheets_as_designed(template):
+                read_sheets(css)
+                yield
+
+
 _OTHERS = tuple(sorted(REHEARSED - {"en"}))
 
 
@@ -220,12 +265,13 @@ TASK = Task(
         "composing": prepare_composing,
         "a page": partial(rehearse, "en"),
         "templates of pages": lambda: _compile(CSS, HTML),
+        "style sheets": _read_sheets,
         "templates of Markdown": lambda: _compile(MARKDOWN),
         **{_words(name): partial(rehearse, name) for name in _OTHERS},
         "all fonts": lambda: prepare_fonts(cjk=True),
         "sizes": declare_sizes,
     },
-    for_many={"templates of Markdown": 3, "all fonts": 3, "sizes": 13},
+    for_many={"style sheets": 3, "templates of Markdown": 3, "all fonts": 3, "sizes": 13},
     if_needed=frozenset(map(_words, _OTHERS)),
     keep_in=keep_fonts_in,
     begin=renew_fonts,
@@ -243,6 +289,20 @@ def _needs(order: Order) -> tuple[str, ...]:
     # in another language, a name may be written in such characters; most pages do not print it
     fonts = ("all fonts",) if is_cjk(name) else ()
     return ("layout", "fonts", "composing", *words, *fonts)
+
+
+def _may_share(order: Order) -> bool:
+    """Return whether a process may make other documents of the order's View besides this one.
+
+    It comes to know nothing by it that it did not know. But what it made before could change what
+    it makes, so that nothing may have worked in it but what comes with us.
+    """
+    folders = (*order.template.lineage, SHARED)
+    return all(
+        order.template.is_built_in(key)
+        for key in order.template.files
+        if key.endswith((".j2", ".css")) and key.split("/")[0] in folders
+    )
 
 
 _LIMITS: dict[Limit, Callable[[Limits], str]] = {

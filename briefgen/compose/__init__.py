@@ -11,7 +11,14 @@ from briefgen.compose.arrange import droppable, wanted_by
 from briefgen.compose.composed import Composition, Earlier
 from briefgen.compose.composition import compose
 from briefgen.compose.materials import HouseLook, Materials
-from briefgen.compose.readiness import CSS, HTML, MARKDOWN, prepare_composing, prepare_templates
+from briefgen.compose.readiness import (
+    CSS,
+    HTML,
+    MARKDOWN,
+    prepare_composing,
+    prepare_templates,
+    sheets_as_designed,
+)
 from briefgen.compose.scripts import is_cjk, may_have_cjk
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "may_have_cjk",
     "prepare_composing",
     "prepare_templates",
+    "sheets_as_designed",
     "wanted_by",
     "written_of",
 ]

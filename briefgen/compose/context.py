@@ -16,7 +16,7 @@ from briefgen.compose.materials import Materials
 from briefgen.dates_display import format_datetime
 from briefgen.likelihood import likelihood_words
 from briefgen.model.markings import Marking
-from briefgen.model.project import STEPS, Layout
+from briefgen.model.project import Layout
 from briefgen.model.yardsticks import Yardstick
 from briefgen.prose import plain_text
 from briefgen.templates import Template
@@ -69,8 +69,8 @@ def page_context(
             "short_title": heading["short_title"] or heading["title"],
             **banner_fields(marking, printed),
             "paper": materials.paper,
-            "air": -layout.tighter / STEPS,
-            "squeeze": layout.smaller / STEPS,
+            "air": layout.air,
+            "squeeze": layout.squeeze,
             "smallest_type": template.file.pages.smallest_type,
             "withheld": sum(number for _, number in view.restricted),
         },

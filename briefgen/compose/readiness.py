@@ -15,18 +15,27 @@ from briefgen.compose.environment import (
     make_environment,
     use_compiled,
 )
+from briefgen.compose.house_css import house_css
+from briefgen.compose.materials import HouseLook
 from briefgen.compose.notes import Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.style import style_environment
 from briefgen.dates_display import format_day
-from briefgen.model.project import NoteStyle, PartRule, TemplateFile
+from briefgen.model.project import MOST_AIR, Layout, NoteStyle, PartRule, TemplateFile
 from briefgen.model.sources import CslDate, CslName, Source
 from briefgen.prose import set_finely
 from briefgen.references import load_style
 from briefgen.templates import Template, TemplateText
 from briefgen.view import Record
 
-__all__ = ["CSS", "HTML", "MARKDOWN", "prepare_composing", "prepare_templates"]
+__all__ = [
+    "CSS",
+    "HTML",
+    "MARKDOWN",
+    "prepare_composing",
+    "prepare_templates",
+    "sheets_as_designed",
+]
 
 CSS, HTML, MARKDOWN = ".css.j2", ".html.j2", ".md.j2"
 """How the names of template files end."""
@@ -69,6 +78,22 @@ def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> Iterato
     if finalize is not None and ending not in _were_kept:
         keep(ending, compiled_of(finalize))
         _were_kept.add(ending)
+
+
+def sheets_as_designed(template: Template) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the style sheets of a kind, as (name, text), in the layouts that are most often tried.
+
+    These are the one that is designed and the one with the most air, in the look of a house that
+    has none of its own.
+    """
+    sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
+    smallest = template.file.pages.smallest_type
+    for layout in (Layout(), Layout(tighter=-MOST_AIR)):
+        given = (layout.air, layout.squeeze, f"{smallest}pt")
+        said = zip(("--air", "--squeeze", "--smallest"), given, strict=True)
+        page = " ".join(f"{name}: {value};" for name, value in said)
+        house = house_css(HouseLook())
+        yield (("house.css", house), *sheets, ("page.css", f":root {{ {page} }}"))
 
 
 def _environments(

@@ -222,6 +222,16 @@ class Layout:
     dropped: frozenset[ItemName] = frozenset()
     """Items that are left out for space."""
 
+    @property
+    def air(self) -> float:
+        """The share of the air that is there, as style sheets count it: from -1 to 2."""
+        return -self.tighter / STEPS
+
+    @property
+    def squeeze(self) -> float:
+        """How far type gives way, from 0 to 1."""
+        return self.smaller / STEPS
+
 
 AS_DESIGNED = Layout()
 """Nothing gives way."""

@@ -20,6 +20,7 @@ __all__ = [
     "lay_out",
     "prepare_fonts",
     "prepare_layout",
+    "read_sheets",
     "rehearse",
     "renew_fonts",
 ]
@@ -113,6 +114,16 @@ def rehearse(language: str) -> Iterator[None]:
     from briefgen.render import rehearsal
 
     yield from rehearsal.rehearse(language)
+
+
+def read_sheets(css: tuple[tuple[str, str], ...]) -> None:
+    """Read the style sheets of a page, as (name, text), so that pages that have them need not.
+
+    Raises: ToolMissingError when a native library is missing.
+    """
+    from briefgen.render import pdf
+
+    pdf.read_sheets(css)
 
 
 def declare_sizes() -> Iterator[None]:

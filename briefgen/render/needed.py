@@ -1,22 +1,22 @@
 """Style sheets without the rules that no element of the page can match.
 
 Why: to read a rule costs the layout engine as much whether it is used or not, and a page uses a
-third of those that all kinds share. Only what is certain is left out: a rule of which each selector
-names a class, an element or a language that is not on the page. A rule stays where a selector says
-more than this module reads.
+third of those that all kinds share; it reads white space sign by sign. Only what is certain is left
+out: a rule of which each selector names a class, an element or a language that is not on the page.
+A rule stays where a selector says more than this module reads.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from briefgen.render.settled import APART
+from briefgen.render.settled import APART, COMMENT, STRING
 
-__all__ = ["OnPage", "needed", "on_page"]
+__all__ = ["OnPage", "needed", "on_page", "prepare_sheet"]
 
 _PART = re.compile(r"([^{};]*)([{};])")
 _LANGUAGE = re.compile(r"\[lang\|=([a-z]+)\]")
@@ -24,6 +24,8 @@ _PLACE = re.compile(r":nth-child\([0-9a-z+ ]*\)|::?[a-z-]+(?![a-z(-])")
 """Pseudo-classes and pseudo-elements, which ask for no name."""
 _NAME = re.compile(r"(\.?)(-?[A-Za-z_][\w-]*)", re.ASCII)
 """A class or an element."""
+_WIDE = re.compile(rf"({STRING})|{COMMENT}|[ \t]{{2,}}|\n[ \t]+", re.DOTALL)
+"""A string, which stays as it is, or what may be narrower."""
 _NO_END_OF_LINE = re.compile(r"[^\n]")
 _JOINED = re.compile(r"[\s>+~*]*")
 """What is left beside names where a selector is read in full."""
@@ -43,6 +45,8 @@ class OnPage:
 class _Rule:
     start: int
     end: int
+    lines: str
+    """The ends of its lines."""
     selectors: tuple[OnPage, ...]
     """What each of its selectors asks for."""
 
@@ -62,13 +66,22 @@ def on_page(elements: Iterable[Any]) -> OnPage:
 
 
 def needed(sheet: str, page: OnPage) -> str:
-    """Return a sheet with spaces in place of the rules that no element of the page can match."""
+    """Return a sheet without the rules that no element of the page can match.
+
+    What is left stands on its line. White space and comments are no wider than they must be.
+    """
     pieces, done = [], 0
-    for rule in _rules(sheet):
+    text, rules = _read(sheet)
+    for rule in rules:
         if not any(_asked_for(selector, page) for selector in rule.selectors):
-            pieces += [sheet[done : rule.start], _blank(sheet[rule.start : rule.end])]
+            pieces += [text[done : rule.start], rule.lines]
             done = rule.end
-    return "".join((*pieces, sheet[done:]))
+    return "".join((*pieces, text[done:]))
+
+
+def prepare_sheet(sheet: str) -> None:
+    """Read a style sheet, so that it need not be read again in this process and its copies."""
+    _read(sheet)
 
 
 def _asked_for(selector: OnPage, page: OnPage) -> bool:
@@ -85,10 +98,16 @@ def _blank(text: str) -> str:
 
 
 @lru_cache(maxsize=32)
-def _rules(sheet: str) -> tuple[_Rule, ...]:
-    """Return the rules of a sheet whose selectors are read in full."""
+def _read(sheet: str) -> tuple[str, tuple[_Rule, ...]]:
+    """Return a sheet with little white space, and those of its rules that are read in full."""
+    text = _WIDE.sub(lambda found: found[1] or " " + "\n" * found[0].count("\n"), sheet)
+    return text, tuple(_rules(text))
+
+
+def _rules(sheet: str) -> Iterator[_Rule]:
+    """Yield the rules of a sheet whose selectors are read in full."""
     bare = APART.sub(lambda found: _blank(found[0]), sheet)
-    rules, depth, start, head = [], 0, 0, ""
+    depth, start, head = 0, 0, ""
     for part in _PART.finditer(bare):
         text, sign = part.groups()
         if sign == "{":
@@ -100,8 +119,8 @@ def _rules(sheet: str) -> tuple[_Rule, ...]:
             if depth < 0:
                 break
             if depth == 0 and (selectors := _selectors(head)):
-                rules.append(_Rule(start, part.end(), selectors))
-    return tuple(rules)
+                lines = "\n" * sheet.count("\n", start, part.end())
+                yield _Rule(start, part.end(), lines, selectors)
 
 
 def _selectors(head: str) -> tuple[OnPage, ...]:

@@ -30,15 +30,15 @@ from briefgen.render.fetch import BASE_URL, Library
 from briefgen.render.fonts import FontChangedError, font_face_css
 from briefgen.render.images import checked_image
 from briefgen.render.instances import faces_of, weights_of
-from briefgen.render.needed import needed, on_page
+from briefgen.render.needed import needed, on_page, prepare_sheet
 from briefgen.render.observed import observe
 from briefgen.render.page_faults import page_faults
 from briefgen.render.parser_cache import keep_expressions
 from briefgen.render.rendered import LaidOut, Rendered
-from briefgen.render.settled import Sheet, settle
+from briefgen.render.settled import Values, settled, values_of
 from briefgen.render.standards import STANDARDS
 
-__all__ = ["Draft", "load", "prepare", "render", "renew_font_maps"]
+__all__ = ["Draft", "load", "prepare", "read_sheets", "render", "renew_font_maps"]
 
 _ENGINE_MISSING_HELP = (
     "Debian and Ubuntu: `sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 "
@@ -320,18 +320,34 @@ def _lay_out(engine: _Engine, job: Job, page: Any, library: Library, log: Engine
     shared = {"font_config": _fonts(engine, job), "color_profiles": {}}
     shared["counter_style"] = engine.counters()
     given, sheets = _given(engine, library), []
-    for name, sheet in _settled(job, page):
+    values = values_of((text for _, text in job.css), job.html)
+    names = cache(lambda: on_page(page.etree_element.iter()))
+    for name, text in job.css:
+        if (text, values) in _read_before:
+            sheets.append(_read_before[text, values])
+            continue
+        # of those that come with the program is read what the page needs; in those of a project
+        # each rule is read, so that its faults are found whatever the page has
+        sheet = settled(needed(text, names()) if name.startswith(SHIPPED) else text, values)
         with log.reading(name, sheet.column):
             sheets.append(engine.css(string=sheet.text, **given, **shared))
     return page.render(stylesheets=sheets, pdf_variant=STANDARDS[job.standard].variant, **shared)
 
 
-def _settled(job: Job, page: Any) -> Iterator[tuple[str, Sheet]]:
-    """Yield (name, sheet) of each style sheet as the engine is to read it.
+_read_before: dict[tuple[str, Values], Any] = {}
+"""Style sheets that come with the program, as the engine has read them in full, by their text and
+the values of the variables."""
 
-    Those that come with the program are read as far as the page needs them. In those of a project
-    each rule is read, so that its faults are found whatever the page has.
+
+def read_sheets(css: tuple[tuple[str, str], ...]) -> None:
+    """Read those of (name, text) that come with the program, for pages that have all of them.
+
+    Raises: ToolMissingError when Pango is missing.
     """
-    names = on_page(page.etree_element.iter())
-    texts = [needed(text, names) if name.startswith(SHIPPED) else text for name, text in job.css]
-    yield from zip((name for name, _ in job.css), settle(texts, job.html), strict=True)
+    engine, values = _engine(), values_of(text for _, text in css)
+    given = _given(engine, Library((), ()))
+    for name, text in css:
+        if name.startswith(SHIPPED):
+            prepare_sheet(text)
+            sheet = settled(text, values)
+            _read_before[text, values] = engine.css(string=sheet.text, **given)

@@ -8,24 +8,31 @@ in; all else stays for the engine.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefgen.render.sums import Sum
 
-__all__ = ["APART", "Sheet", "settle"]
+__all__ = ["APART", "COMMENT", "STRING", "Sheet", "Values", "settled", "values_of"]
 
 _MOST_LETTERS = 2000
 _MOST_NESTED = 16
 """Limits on a value: a template may be hostile."""
 
-APART = re.compile(r"""/\*.*?(?:\*/|\Z)|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
+COMMENT = r"/\*.*?(?:\*/|\Z)"
+STRING = r""""(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+APART = re.compile(f"{COMMENT}|{STRING}", re.DOTALL)
 """Comments and strings: what stands in them is no value."""
 _DECLARED = re.compile(r"(?<![\w-])(--[\w-]+)\s*:")
 _VALUE = re.compile(r"[^;{}]*")
 _ROOT = re.compile(r"(?:^|[;}])\s*:root\s*\{([^{}]*)\}")
 _VARIABLE = re.compile(r"(?<![\w-])var\(\s*(--[\w-]+)\s*\)")
 _SETTLED = re.compile(r"(?<![\w-])(?:var|calc|max|min)\(", re.IGNORECASE)
+
+
+Values = tuple[tuple[str, str], ...]
+"""(variable, value), by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +52,34 @@ class Sheet:
         return column - shift
 
 
-def settle(sheets: Sequence[str], html: str = "") -> tuple[Sheet, ...]:
-    """Return the sheets, each with as many lines as it had.
+def settled(sheet: str, values: Values) -> Sheet:
+    """Return a sheet with values written in, with as many lines as it had."""
+    return _settled(sheet, _bare(sheet), dict(values))
 
-    A variable is written in where only `:root` rules that always hold declare it, the last of them
-    wins, as in the cascade. `html` is looked at because style attributes may declare more.
+
+def values_of(sheets: Iterable[str], html: str = "") -> Values:
+    """Return the variables that have one value on the whole page.
+
+    These are the ones that only `:root` rules that always hold declare; the last of them wins, as
+    in the cascade. `html` is looked at because style attributes may declare more.
     """
-    bare = [APART.sub(lambda found: _blank(found[0]), text) for text in sheets]
-    values = _values(sheets, bare, html)
+    values: dict[str, str] = {}
+    elsewhere: set[str] = set()
+    for sheet in sheets:
+        for name, value in _declared(sheet):
+            if value is None:
+                elsewhere.add(name)
+            else:
+                values[name] = value
     return tuple(
-        _settled(text, blanked, values) for text, blanked in zip(sheets, bare, strict=True)
+        (name, value)
+        for name, value in sorted(values.items())
+        if name not in elsewhere and value and name not in html
     )
+
+
+def _bare(text: str) -> str:
+    return APART.sub(lambda found: _blank(found[0]), text)
 
 
 def _blank(text: str) -> str:
@@ -64,25 +88,18 @@ def _blank(text: str) -> str:
     return "".join(char if char == "\n" else sign for char in text)
 
 
-def _values(sheets: Sequence[str], bare: Sequence[str], html: str) -> dict[str, str]:
-    """Return the value of each variable that has one on the whole page."""
-    values: dict[str, str] = {}
-    elsewhere: set[str] = set()
-    for whole, text in zip(sheets, bare, strict=True):
-        roots = [found.span(1) for found in _ROOT.finditer(text) if _is_outside(text, found)]
-        for found in _DECLARED.finditer(text):
-            value = _VALUE.match(text, found.end())
-            assert value is not None
-            is_root = any(start <= found.start() < end for start, end in roots)
-            if is_root and "!" not in value[0]:
-                values[found[1]] = whole[value.start() : value.end()].strip()
-            else:
-                elsewhere.add(found[1])
-    return {
-        name: value
-        for name, value in values.items()
-        if name not in elsewhere and value and name not in html
-    }
+@lru_cache(maxsize=32)
+def _declared(sheet: str) -> tuple[tuple[str, str | None], ...]:
+    """Return each variable that a sheet declares, with its value if that always holds."""
+    text, declared = _bare(sheet), []
+    roots = [found.span(1) for found in _ROOT.finditer(text) if _is_outside(text, found)]
+    for found in _DECLARED.finditer(text):
+        value = _VALUE.match(text, found.end())
+        assert value is not None
+        is_root = any(start <= found.start() < end for start, end in roots)
+        holds = is_root and "!" not in value[0]
+        declared.append((found[1], sheet[value.start() : value.end()].strip() if holds else None))
+    return tuple(declared)
 
 
 def _is_outside(text: str, rule: re.Match[str]) -> bool:

@@ -6,8 +6,19 @@ of it, sends bytes in and takes bytes out.
 
 from briefgen.sandbox.confinement import LAYERS
 from briefgen.sandbox.limits import Limit, Limits
-from briefgen.sandbox.nursery import Answer, Failure, Nursery
+from briefgen.sandbox.nursery import Nursery
 from briefgen.sandbox.scratch import Scratch
+from briefgen.sandbox.sitting import Answer, Failure, Sitting
 from briefgen.sandbox.task import Task
 
-__all__ = ["LAYERS", "Answer", "Failure", "Limit", "Limits", "Nursery", "Scratch", "Task"]
+__all__ = [
+    "LAYERS",
+    "Answer",
+    "Failure",
+    "Limit",
+    "Limits",
+    "Nursery",
+    "Scratch",
+    "Sitting",
+    "Task",
+]

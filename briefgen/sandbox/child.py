@@ -86,7 +86,9 @@ def knowledge(task: Task, prepared: Path) -> Knowledge:
 def live(
     task: Task, orders: int, answers: int, limits: Limits, known: Knowledge, scratch: Path
 ) -> int:
-    """Do one piece of a task and return the exit status. The descriptors lead to the parent.
+    """Do a task piece by piece until none comes; return the exit status.
+
+    The descriptors lead to the parent, which ends this process when it has all that it asked for.
 
     The child has `scratch` for its temporary files.
     """
@@ -96,7 +98,8 @@ def live(
         layers = confine(limits, known.files, str(scratch))
         hello = {"layers": layers, "facts": dict(known.facts)}
         send(answers, json.dumps(hello).encode())
-        send(answers, _answer(task, receive(orders, _ANY_SIZE)))
+        while True:
+            send(answers, _answer(task, receive(orders, _ANY_SIZE)))
     except MemoryError:
         return MEMORY_STATUS
     except OSError as error:

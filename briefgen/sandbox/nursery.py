@@ -1,73 +1,29 @@
-"""Children from the parent's side: start one, hand it an order, take its answer, see it end."""
+"""Where children come from, from the parent's side: start them, and end them all."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from itertools import count
 from threading import Lock
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import Self
 
-from briefgen import errors
-from briefgen.sandbox.channel import LongMessageError, receive, send
-from briefgen.sandbox.child import CRASHED
 from briefgen.sandbox.copied import Copier
-from briefgen.sandbox.limits import Ended, Limit, Limits, limit_of
-from briefgen.sandbox.patience import Watch
+from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.scratch import Scratch
+from briefgen.sandbox.sitting import Answer, Child, Failure, Sitting
 from briefgen.sandbox.spawned import Spawned
 from briefgen.sandbox.zygote import can_fork, request, start_zygote
 
-__all__ = ["Answer", "Failure", "Nursery"]
-
-_START_S = 120.0
-"""So long a child may take to be ready: its libraries come from a disk that may be slow."""
-_END_S = 2.0
-"""So long a child may take to be gone when it has answered, or was killed."""
-_HELLO = 1 << 16
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a child made. It is not to be trusted: the child may have been taken over."""
-
-    content: bytes = field(repr=False)
-    layers: tuple[str, ...] = ()
-    """What confined the child when it was given its order."""
-
-
-@dataclass(frozen=True, slots=True)
-class Failure:
-    """A child that gave no answer."""
-
-    limit: Limit | None
-    """The limit that ended it, if it was one."""
-    how: str
-    """How it ended, for people."""
-    trace: str = ""
-    """What Python said, if it was the child's own error."""
-
-
-class _Child(Protocol):
-    orders: int
-    answers: int
-    is_orphan: bool
-    """Whether it ended because what made it did."""
-
-    def kill(self) -> None: ...
-
-    def wait(self, patience_s: float) -> Ended: ...
-
-    def leave(self) -> None: ...
+__all__ = ["Nursery"]
 
 
 class Nursery:
     """Starts a child for each order, from any thread: copies of a zygote, or new interpreters.
 
     Why a zygote: libraries are loaded once, and while the parent still reads. Why a child each: no
-    state goes from one order to the next, and what a child has taken is free when it ends.
+    state goes from one order to the next, and what a child has taken is free when it ends. Only in
+    a `Sitting` may one child get several orders, where who gives them says so of each.
     """
 
     def __init__(
@@ -90,7 +46,7 @@ class Nursery:
         self._numbers = count(1)
         self._zygote: Copier | None = None
         self._lock = Lock()
-        self._is_closed = False
+        self.is_closed = False
         self._spawned: set[Spawned] = set()
         """Children at work that no zygote ends."""
         self.facts: Mapping[str, str] = {}
@@ -123,7 +79,7 @@ class Nursery:
     def close(self) -> None:
         """End every child, and leave nothing behind; none can be started any more."""
         with self._lock:
-            self._is_closed = True
+            self.is_closed = True
             zygote, self._zygote = self._zygote, None
             for child in self._spawned:
                 child.kill()
@@ -147,61 +103,21 @@ class Nursery:
         interpreter. Raises: BriefgenError when the machine lacks what the steps need; OSError when
         no process can be started; RuntimeError when this is closed.
         """
-        while True:
-            child = self._start(limits, needs, is_trial)
-            try:
-                came = self._raised(child, order, limits, is_trial=is_trial)
-            finally:
-                self._forget(child)
-            if came is not None:
-                return came
+        with self.sitting() as one:
+            return one.run(order, limits, needs, is_trial=is_trial)
 
-    def _forget(self, child: _Child) -> None:
+    def sitting(self) -> Sitting:
+        """Return what gives one child after another its order, or the same one if it may stay."""
+        return Sitting(self)
+
+    def forget(self, child: Child) -> None:
+        """Take note that a child has ended."""
         if isinstance(child, Spawned):
             with self._lock:
                 self._spawned.discard(child)
 
-    def _raised(
-        self, child: _Child, order: bytes, limits: Limits, *, is_trial: bool
-    ) -> Answer | Failure | None:
-        """Return what becomes of a child; None if it ended with the zygote."""
-        timer, has_begun = Watch(child, _START_S), False
-        with timer:
-            try:
-                hello = _said(receive(child.answers, _HELLO))
-                self.facts = hello["facts"]
-                has_begun = True
-                timer.begin(limits.wall_s)
-                send(child.orders, order)
-                answer = receive(child.answers, (limits.answer_mib << 20) + 1)
-            except LongMessageError:
-                child.kill()
-                child.wait(_END_S)
-                return Failure(Limit.ANSWER, "it had more to hand back than it may")
-            except (EOFError, OSError):
-                ended = child.wait(_END_S)
-                if child.is_orphan and not timer.has_fired and not self._is_closed:
-                    return None
-                if timer.has_fired and not has_begun:
-                    return Failure(None, f"it had not begun after {_START_S} s")
-                limit = limit_of(ended, limits, has_timed_out=timer.has_fired)
-                return Failure(limit, _how(ended))
-            except BaseException:
-                child.kill()
-                child.wait(_END_S)
-                raise
-        # it may have more to do, and is not asked
-        child.kill()
-        if is_trial:
-            child.leave()
-        else:
-            child.wait(_END_S)
-        if answer[:1] == CRASHED:
-            trace = answer[1:].decode("utf-8", "replace").strip()
-            return Failure(None, trace.rsplit("\n", 1)[-1], trace)
-        return Answer(answer[1:], tuple(hello["layers"]))
-
-    def _start(self, limits: Limits, needs: tuple[str, ...], is_trial: bool) -> _Child:
+    def start(self, limits: Limits, needs: tuple[str, ...], *, is_trial: bool) -> Child:
+        """Return a new child. Raises: OSError when no process can be started."""
         number = next(self._numbers)
         with self._lock:
             zygote = self._zygote
@@ -214,28 +130,8 @@ class Nursery:
         folder = self._scratch.path / f"child-{number}"
         with self._lock:
             # who is closed has nobody who would end it, nor its folder
-            if self._is_closed:
+            if self.is_closed:
                 raise RuntimeError("no child is started any more")
             child = Spawned(self._module, limits, needs, folder)
             self._spawned.add(child)
         return child
-
-
-def _how(ended: Ended) -> str:
-    if ended.signal:
-        return f"it was ended by {ended.signal}, after {ended.cpu_s:.1f} s of the processor"
-    return f"it ended with status {ended.status} and gave no answer"
-
-
-def _said(message: bytes) -> dict[str, Any]:
-    """Return a child's first message. It knows no order yet, so that it can be believed.
-
-    Raises: what the child could not be prepared for.
-    """
-    hello: dict[str, Any] = json.loads(message)
-    if "error" not in hello:
-        return hello
-    known = getattr(errors, hello["error"], None)
-    if isinstance(known, type) and issubclass(known, errors.BriefgenError):
-        raise known(hello["message"], help=hello["help"])
-    raise RuntimeError(f"a worker could not be prepared: {hello['message']}")
