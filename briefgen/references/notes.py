@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 import warnings
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from briefgen.references import marks
@@ -72,6 +74,17 @@ def _formatted(
     first_note: int = 0,
 ) -> str:
     """Return a reference, in short where there was a `first_note`."""
+    # briefgen's own style does not print its number, and so formats one reference once
+    number = min(first_note, 1) if style.own else first_note
+    return _formatted_once(json.dumps(source), locator, language, style, number)
+
+
+@lru_cache(maxsize=1024)
+def _formatted_once(
+    given: str, locator: str | None, language: str, style: LoadedStyle, first_note: int
+) -> str:
+    """Return a reference; `given` is CSL-JSON as text."""
+    source: Mapping[str, Any] = json.loads(given)
     try:
         with _RENDERING, warnings.catch_warnings():
             warnings.simplefilter("ignore")

@@ -44,7 +44,7 @@ MESSAGE = 4096
 _PREPARED = "prepared"
 """The folder for temporary files of the steps, in that of the run."""
 _A_FEW = 2
-_NEW_OBJECTS = 100_000
+_NEW_OBJECTS = 250_000
 """So many new objects let a child look for garbage: a layout makes many and keeps most of them."""
 
 
