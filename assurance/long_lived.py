@@ -11,7 +11,10 @@ from hostile_projects import Hostile, project_of, run
 from killing import digests
 
 THREAT = "Long-lived processes: what one document leaves for the next"
-ANSWER = "each document is made in a process of its own, which ends with it"
+ANSWER = (
+    "a process makes documents of the same content for the same readers only, by our own "
+    "templates, and ends with them; all others have one of their own"
+)
 NUMBER = 6
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A</title>{}</svg>'
 

@@ -53,16 +53,20 @@ class Dossiers:
         self._world, self._project, self._now = world, project, now
         self._recent: Recent[str, Loaded] = Recent()
         self._known: dict[str, Known] = {}
+        self._unasked: dict[str, tuple[Loaded, tuple[str, ...]]] = {}
+        """By name, a dossier of which it is not known what the rules find, and the paths in its
+        folder."""
         self._languages: dict[str, str] = {}
 
     def __iter__(self) -> Iterator[Known]:
         """Yield what is known of each dossier that was read."""
+        self._ask_the_rules()
         return iter(self._known.values())
 
     @property
     def names(self) -> tuple[str, ...]:
         """Those of the dossiers that were read."""
-        return tuple(self._known)
+        return (*self._known, *self._unasked)
 
     def get(self, name: str) -> Loaded:
         """Return a dossier, read and checked.
@@ -75,6 +79,7 @@ class Dossiers:
         """Return what is known of a dossier, which is read if it was not."""
         if name not in self._known:
             self.get(name)
+            self._ask_the_rules()
         return self._known[name]
 
     def language(self, name: str) -> str:
@@ -96,6 +101,8 @@ class Dossiers:
         return str(PurePosixPath(self._project.file.content, name))
 
     def _loaded(self, name: str) -> Loaded:
+        # whoever reads another one lets go of this one in the end
+        self._ask_the_rules()
         folder = self.folder(name)
         # what comes after this is told apart when it is read again
         files = self._world.files(folder)
@@ -105,11 +112,9 @@ class Dossiers:
         read = self.reader(name)
         loaded = load_dossier(self._world, self._project, folder, read, self._now, found)
         if known is None:
-            reads = self._world.reads
-            digests = {path: reads[path] for path in files if path in reads}
             has_changed = self._is_in_another_language(name, loaded)
             if not has_changed:
-                self._known[name] = self._summary(loaded, files, digests)
+                self._unasked[name] = loaded, files
         else:
             has_changed = files != known.files or any(
                 self._digest(path) != digest for path, digest in known.digests.items()
@@ -120,6 +125,16 @@ class Dossiers:
                 help="run it again",
             )
         return loaded
+
+    def _ask_the_rules(self) -> None:
+        """Work out what is known of the dossiers that were read."""
+        while self._unasked:
+            name, (loaded, files) = self._unasked.popitem()
+            found = loaded.diagnostics
+            # the rules read archives too
+            reads = self._world.reads
+            digests = {path: reads[path] for path in files if path in reads}
+            self._known[name] = self._summary(loaded, found, files, digests)
 
     def _digest(self, path: str) -> str | None:
         """Return the sha256 of a file as it is now, None if there is none that can be read."""
@@ -136,13 +151,19 @@ class Dossiers:
             return False
         return named != loaded.dossier.language
 
-    def _summary(self, loaded: Loaded, files: tuple[str, ...], digests: Mapping[str, str]) -> Known:
+    def _summary(
+        self,
+        loaded: Loaded,
+        found: tuple[Diagnostic, ...],
+        files: tuple[str, ...],
+        digests: Mapping[str, str],
+    ) -> Known:
         dossier, checks = loaded.dossier, self._project.file.checks
         return Known(
             dossier.language if dossier is not None else "en",
             loaded.is_sound,
             loaded.is_whole,
-            loaded.diagnostics,
+            found,
             Exemptions() if loaded.judge is None else loaded.judge.exemptions,
             next_moment(
                 () if dossier is None else (dossier,),

@@ -1,10 +1,11 @@
-"""A dossier's folder → what of it can be worked with: load, validate, check."""
+"""A dossier's folder → what of it can be worked with: load, validate, check when asked."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from briefgen.checks import RULES, DossierCase, Judge, check_dossier
 from briefgen.diagnostics import Diagnostic, Severity
@@ -22,23 +23,37 @@ _UNKNOWN = ("BG110", "BG201")
 """Codes of references to what is not there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Loaded:
     """A dossier that was read, whether or not it is sound."""
 
     tree: SourceTree | None
     dossier: Dossier | None
     """What is sound of it: all of it, unless `is_whole` says otherwise."""
-    diagnostics: tuple[Diagnostic, ...]
+    found_reading: tuple[Diagnostic, ...]
     is_whole: bool = False
     """Whether nothing had to be left out of it."""
     judge: Judge | None = None
     """Who turns findings on it into diagnostics."""
+    check: Callable[[], tuple[Diagnostic, ...]] = tuple
+    """What the rules find in it."""
+
+    @cached_property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """All that was found in it. The rules are asked when this is first wanted."""
+        return (*self.found_reading, *self.check())
 
     @property
     def is_sound(self) -> bool:
         """Whether documents may be made of it."""
         return self.dossier is not None and not has_error(self.diagnostics)
+
+    @property
+    def may_be_sound(self) -> bool:
+        """The same, as far as is known by now: while documents are made, the rules may be asked."""
+        is_checked = "diagnostics" in vars(self)
+        known = self.diagnostics if is_checked else self.found_reading
+        return self.dossier is not None and not has_error(known)
 
 
 def load_dossier(
@@ -51,8 +66,9 @@ def load_dossier(
 ) -> Loaded:
     """Return the dossier in a folder, read and checked.
 
-    `read` gives its files by their paths from there; `now` is the moment of the run. `found` is
-    what was found in it when it was read before: then it is not looked for again.
+    `read` gives its files by their paths from there, also later, when the rules are asked; `now` is
+    the moment of the run. `found` is what was found in it when it was read before: then it is not
+    looked for again.
     """
     tree, faults = load(world, folder, tuple(FAMILIES), tuple(Heading.model_fields))
     if tree is None:
@@ -71,8 +87,9 @@ def load_dossier(
     if found is not None:
         return Loaded(tree, dossier, found, is_whole, judge)
     case = DossierCase(dossier, tree, project, now, read, is_whole)
-    faults = (*faults, *check_dossier(case, judge).diagnostics)
-    return Loaded(tree, dossier, faults, is_whole, judge)
+    return Loaded(
+        tree, dossier, faults, is_whole, judge, lambda: check_dossier(case, judge).diagnostics
+    )
 
 
 def has_error(faults: Iterable[Diagnostic]) -> bool:

@@ -100,7 +100,7 @@ def make_document(session: Session, document: Document) -> Made:
 def order_document(session: Session, document: Document) -> Ordered:
     """Return the order of a document, or the faults that forbid it."""
     template, faults = session.template(document.template)
-    if not session.dossier(document.dossier).is_sound:
+    if not session.dossier(document.dossier).may_be_sound:
         return Ordered(document, faults=faults)
     order, faults = session.order(document, document.formats)
     return Ordered(document, None if template is None else order, faults)
@@ -109,6 +109,8 @@ def order_document(session: Session, document: Document) -> Ordered:
 def be_ready_to_judge(session: Session, document: Document) -> None:
     """Load and work out what can be had before a document is delivered."""
     load_provers()
+    # what the rules find in it is worked out
+    session.dossiers.known(document.dossier)
     # who writes the document loads it
     import_module("filelock")
     session.secrets(document).be_ready()
@@ -126,7 +128,8 @@ def judge_document(
     """Return what was delivered, as far as it is believed, with all that was found in it."""
     document, order = ordered.document, ordered.order
     template, _ = session.template(document.template)
-    if order is None or template is None:
+    loaded = session.dossier(document.dossier)
+    if order is None or template is None or not loaded.is_sound:
         return Made(diagnostics=ordered.faults)
     composition, more = session.judged(document, order, delivery)
     faults, laid_out = (*ordered.faults, *more), delivery.laid_out
@@ -145,7 +148,6 @@ def judge_document(
     if all(code.startswith("BG6") for code in errors):
         # also where rendering has found errors: what was lost is often their cause
         found += _proof(session, document, order, composition, rendered, proofs)
-    loaded = session.dossier(document.dossier)
     located = (in_the_content(loaded.tree, loaded.dossier, order.view, one) for one in found)
     return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
 

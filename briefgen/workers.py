@@ -6,6 +6,7 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
@@ -79,6 +80,9 @@ class Worker(Protocol):
     def rest(self) -> None:
         """End what was kept for this thread's next order."""
 
+    def be_ready(self) -> None:
+        """Get ready for another order like the last one, while nobody waits."""
+
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each of several orders, which ask for no more.
 
@@ -116,6 +120,9 @@ class WorkerHere:
     def rest(self) -> None:
         """Do nothing: nothing is kept."""
 
+    def be_ready(self) -> None:
+        """Do nothing: all is loaded."""
+
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each order."""
         return map(fulfil, orders)
@@ -140,6 +147,8 @@ class ConfinedWorker:
         self.capacity = capacity
         self._nursery = nursery or Nursery(__name__)
         self._of_thread = threading.local()
+        self._asked_for: tuple[Limits, tuple[str, ...]] | None = None
+        """Limits and steps of the last order."""
         self.layers: tuple[str, ...] = ()
         """What confined the last process."""
 
@@ -180,9 +189,21 @@ class ConfinedWorker:
 
     def rest(self) -> None:
         """End the process that was kept for this thread's next order."""
-        sitting: Sitting | None = getattr(self._of_thread, "sitting", None)
-        if sitting is not None:
-            sitting.end()
+        self._sitting.end()
+
+    def be_ready(self) -> None:
+        """Have a process wait for another order like the last one."""
+        if self._asked_for is not None:
+            with suppress(OSError, RuntimeError):  # who gives an order is told
+                self._nursery.be_ready(*self._asked_for, _WORTH_IT)
+
+    @property
+    def _sitting(self) -> Sitting:
+        """What is this thread's alone."""
+        if not hasattr(self._of_thread, "sitting"):
+            self._of_thread.sitting = self._nursery.sitting()
+        sitting: Sitting = self._of_thread.sitting
+        return sitting
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each order.
@@ -207,11 +228,11 @@ class ConfinedWorker:
         raise RuntimeError(came.how)
 
     def _run(self, orders: tuple[Order, ...], knows: View | None = None) -> Answer | Failure:
-        if not hasattr(self._of_thread, "sitting"):
-            self._of_thread.sitting = self._nursery.sitting()
-        sitting: Sitting = self._of_thread.sitting
-        limits, needs = orders[0].limits, _needs(orders[0])
-        came = sitting.run(sent(*orders), limits, needs, knows=knows)
+        self._asked_for = limits, needs = orders[0].limits, _needs(orders[0])
+        if knows is None:
+            came = self._nursery.run(sent(*orders), limits, needs)
+        else:
+            came = self._sitting.run(sent(*orders), limits, needs, knows=knows)
         if isinstance(came, Answer):
             self.layers = came.layers
         return came
@@ -257,8 +278,17 @@ def _words(language: str) -> str:
     return f"words of {language}"
 
 
+_WORTH_IT = ("templates of pages", "templates of Markdown", "style sheets")
+"""Steps that a document is quicker for, and does not wait for."""
+
+
+def _rehearse() -> None:
+    deque(rehearse("en"), maxlen=0)
+
+
 TASK = Task(
     work=_work,
+    rehearse=_rehearse,
     steps={
         "layout": prepare_layout,
         "fonts": lambda: prepare_fonts(cjk=False),

@@ -134,7 +134,7 @@ def build(
         def run(world: DiskWorld) -> int:
             return _run(terminal, asked, world, worker, means)
 
-        return watch(terminal, world, run) if watched else run(world)
+        return watch(terminal, world, run, worker.be_ready) if watched else run(world)
 
 
 def _no_means() -> Means | None:

@@ -10,18 +10,26 @@ import click
 
 from briefgen.cli.terminal import Terminal
 from briefgen.errors import BriefgenError, ContentChangedError
-from briefgen.states import signature_of
+from briefgen.states import Signature, signature_of
 from briefgen.world import DiskWorld
 
 __all__ = ["has_changed", "wait", "watch"]
 
 _PAUSE_S = 0.02
-_SETTLED_S = 0.02
+_SETTLED_S = 0.005
 """Editors write in several steps; between two of them no more time goes by."""
 
 
-def watch(terminal: Terminal, world: DiskWorld, run: Callable[[DiskWorld], int]) -> int:
-    """Run, and run again with a new world after each change, until interrupted; return 0."""
+def watch(
+    terminal: Terminal,
+    world: DiskWorld,
+    run: Callable[[DiskWorld], int],
+    be_ready: Callable[[], object] = lambda: None,
+) -> int:
+    """Run, and run again with a new world after each change, until interrupted; return 0.
+
+    `be_ready` is called while nobody waits.
+    """
     while True:
         try:
             run(world)
@@ -37,6 +45,7 @@ def watch(terminal: Terminal, world: DiskWorld, run: Callable[[DiskWorld], int])
             terminal.complain(error)
         terminal.say("watching for changes; interrupt to end")
         try:
+            be_ready()
             wait(world)
         except KeyboardInterrupt:
             return 0
@@ -44,13 +53,27 @@ def watch(terminal: Terminal, world: DiskWorld, run: Callable[[DiskWorld], int])
 
 
 def wait(world: DiskWorld) -> None:
-    """Return when something has changed that was read or listed through a world."""
+    """Return when something has changed that was read or listed through a world, and rests."""
     while not has_changed(world):
         time.sleep(_PAUSE_S)
-    time.sleep(_SETTLED_S)
+    before, now = None, _now(world)
+    while before != now:
+        time.sleep(_SETTLED_S)
+        before, now = now, _now(world)
 
 
 def has_changed(world: DiskWorld) -> bool:
     """Return whether a file or folder is not in the state in which it was read or listed."""
-    states = {**world.states, **{path: state for path, (state, _) in world.listed.items()}}
-    return any(signature_of(str(Path(world.root, path))) != state for path, state in states.items())
+    return any(_state(world, path) != state for path, state in _states(world).items())
+
+
+def _states(world: DiskWorld) -> dict[str, Signature | None]:
+    return {**world.states, **{path: state for path, (state, _) in world.listed.items()}}
+
+
+def _now(world: DiskWorld) -> dict[str, Signature | None]:
+    return {path: _state(world, path) for path in _states(world)}
+
+
+def _state(world: DiskWorld, path: str) -> Signature | None:
+    return signature_of(str(Path(world.root, path)))

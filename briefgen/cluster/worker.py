@@ -138,6 +138,9 @@ class ClusterWorker:
     def rest(self) -> None:
         """Do nothing: nothing is kept here."""
 
+    def be_ready(self) -> None:
+        """Do nothing: slots wait with what they need."""
+
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each order."""
         return map(self.make, orders)

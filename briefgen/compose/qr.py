@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -35,22 +36,54 @@ def _modules(data: str) -> tuple[float, str]:
     import segno
 
     code = segno.make_qr(data, error="m", boost_error=True)
-    path = "".join(
-        f"M{x} {y}h{length}v1h-{length}z"
-        for y, row in enumerate(code.matrix)
-        for x, length in _runs(row)
-    )
-    return code.symbol_size(border=_QUIET_ZONE)[0], path
+    return code.symbol_size(border=_QUIET_ZONE)[0], "".join(_outlines(code.matrix))
 
 
-def _runs(row: bytes | bytearray) -> list[tuple[int, int]]:
-    """Return (start, length) of each stretch of dark modules in a row."""
-    runs: list[tuple[int, int]] = []
-    start = None
-    for x, dark in enumerate((*row, 0)):
-        if dark and start is None:
-            start = x
-        elif not dark and start is not None:
-            runs.append((start, x - start))
-            start = None
-    return runs
+def _outlines(matrix: Sequence[Sequence[int]]) -> Iterator[str]:
+    """Yield the outline of each dark area, and of each light one inside it the other way round.
+
+    Why not a box for each dark stretch of a row: that is twice as much to draw, and printers leave
+    hairlines between them.
+    """
+    left = _edges(matrix)
+    while left:
+        (x, y), moves = next(iter(left.items()))
+        dx, dy = moves[-1]
+        steps = [f"M{x} {y}"]
+        while (x, y) in left:
+            moves = left[x, y]
+            # straight on if the outline goes there
+            dx, dy = moves.pop(moves.index((dx, dy)) if (dx, dy) in moves else -1)
+            if not moves:
+                del left[x, y]
+            step = f"h{dx}" if dx else f"v{dy}"
+            length = 1
+            x, y = x + dx, y + dy
+            while (dx, dy) in left.get((x, y), ()) and len(left[x, y]) == 1:
+                del left[x, y]
+                x, y, length = x + dx, y + dy, length + 1
+            steps.append(f"{step[0]}{(dx or dy) * length}")
+        yield "".join((*steps, "z"))
+
+
+def _edges(matrix: Sequence[Sequence[int]]) -> dict[tuple[int, int], list[tuple[int, int]]]:
+    """Return by each corner the moves from there along an edge, with what is dark at the right."""
+    size = len(matrix)
+
+    def is_dark(x: int, y: int) -> bool:
+        return 0 <= x < size and 0 <= y < size and bool(matrix[y][x])
+
+    moves: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            if not dark:
+                continue
+            for corner, beside, move in (
+                ((x, y), (x, y - 1), (1, 0)),
+                ((x + 1, y), (x + 1, y), (0, 1)),
+                ((x + 1, y + 1), (x, y + 1), (-1, 0)),
+                ((x, y + 1), (x - 1, y), (0, -1)),
+            ):
+                if not is_dark(*beside):
+                    moves.setdefault(corner, []).append(move)
+    return moves

@@ -84,13 +84,21 @@ def knowledge(task: Task, prepared: Path) -> Knowledge:
 
 
 def live(
-    task: Task, orders: int, answers: int, limits: Limits, known: Knowledge, scratch: Path
+    task: Task,
+    orders: int,
+    answers: int,
+    limits: Limits,
+    known: Knowledge,
+    scratch: Path,
+    *,
+    rehearses: bool = False,
 ) -> int:
     """Do a task piece by piece until none comes; return the exit status.
 
     The descriptors lead to the parent, which ends this process when it has all that it asked for.
 
-    The child has `scratch` for its temporary files.
+    The child has `scratch` for its temporary files. One that `rehearses` is started before there is
+    an order.
     """
     try:
         tempfile.tempdir = str(scratch)
@@ -98,6 +106,8 @@ def live(
         layers = confine(limits, known.files, str(scratch))
         hello = {"layers": layers, "facts": dict(known.facts)}
         send(answers, json.dumps(hello).encode())
+        if rehearses:
+            task.rehearse()
         while True:
             send(answers, _answer(task, receive(orders, _ANY_SIZE)))
     except MemoryError:

@@ -49,6 +49,8 @@ class Nursery:
         self.is_closed = False
         self._spawned: set[Spawned] = set()
         """Children at work that no zygote ends."""
+        self._ready: tuple[Child, Limits, tuple[str, ...]] | None = None
+        """A child that waits for an order, and for which it is."""
         self.facts: Mapping[str, str] = {}
         """What the last child said of its libraries."""
         if may_fork and can_fork():
@@ -116,14 +118,48 @@ class Nursery:
             with self._lock:
                 self._spawned.discard(child)
 
+    def be_ready(self, limits: Limits, needs: tuple[str, ...], also: tuple[str, ...] = ()) -> None:
+        """Start a child for the next order that asks for such a one, and let it rehearse.
+
+        `also` are steps that it does not need, and that are worth their time while nobody waits.
+
+        Raises: OSError when no process can be started; RuntimeError when this is closed.
+        """
+        self._send_away()
+        self._ready = self._begin(limits, (*needs, *also), rehearses=True), limits, needs
+
+    def _send_away(self) -> None:
+        """End the child that is ready, if one is."""
+        ready, self._ready = self._ready, None
+        if ready is not None:
+            ready[0].kill()
+            ready[0].leave()
+            self.forget(ready[0])
+
     def start(self, limits: Limits, needs: tuple[str, ...], *, is_trial: bool) -> Child:
         """Return a new child. Raises: OSError when no process can be started."""
+        with self._lock:
+            ready = self._ready
+            if ready is not None and ready[1:] == (limits, needs) and not is_trial:
+                self._ready = None
+                return ready[0]
+        return self._begin(limits, needs, is_trial=is_trial)
+
+    def _begin(
+        self,
+        limits: Limits,
+        needs: tuple[str, ...],
+        *,
+        is_trial: bool = False,
+        rehearses: bool = False,
+    ) -> Child:
         number = next(self._numbers)
         with self._lock:
             zygote = self._zygote
         if zygote is not None:
             try:
-                return zygote.start(number, request(number, limits, needs, is_trial=is_trial))
+                message = request(number, limits, needs, is_trial=is_trial, rehearses=rehearses)
+                return zygote.start(number, message)
             except OSError:
                 # somebody has ended it; what is loaded by now must not be copied
                 self._lose(zygote)
@@ -132,6 +168,6 @@ class Nursery:
             # who is closed has nobody who would end it, nor its folder
             if self.is_closed:
                 raise RuntimeError("no child is started any more")
-            child = Spawned(self._module, limits, needs, folder)
+            child = Spawned(self._module, limits, needs, folder, rehearses=rehearses)
             self._spawned.add(child)
         return child

@@ -105,18 +105,16 @@ class Sitting:
         while True:
             child = self._nursery.start(limits, needs, is_trial=is_trial)
             staying = self._staying = _Staying(child, limits, needs, knows)
-            came = self._asked(staying, order, is_trial=is_trial)
+            came = self._asked(staying, order)
             if came is not None:
                 return came
 
     def end(self) -> None:
         """End the child that stays, if one does."""
         if self._staying is not None:
-            self._bury(self._staying)
+            self._bury(self._staying, is_waited_for=False)
 
-    def _asked(
-        self, staying: _Staying, order: bytes, *, is_trial: bool = False
-    ) -> Answer | Failure | None:
+    def _asked(self, staying: _Staying, order: bytes) -> Answer | Failure | None:
         """Return what becomes of a child, which stays if it may; None if it ended with the zygote.
 
         Raises: what the child could not be prepared for.
@@ -152,7 +150,8 @@ class Sitting:
             trace = answer[1:].decode("utf-8", "replace").strip()
             return Failure(None, trace.rsplit("\n", 1)[-1], trace)
         if staying.knows is None:
-            self._bury(staying, is_waited_for=not is_trial)
+            # it takes as long to be gone as to be started
+            self._bury(staying, is_waited_for=False)
         return Answer(answer[1:], tuple(staying.hello["layers"]))
 
     def _bury(

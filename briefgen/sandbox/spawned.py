@@ -40,12 +40,21 @@ class Spawned:
     is_orphan = False
     """It is made by this process itself."""
 
-    def __init__(self, module: str, limits: Limits, needs: tuple[str, ...], scratch: Path) -> None:
+    def __init__(
+        self,
+        module: str,
+        limits: Limits,
+        needs: tuple[str, ...],
+        scratch: Path,
+        *,
+        rehearses: bool = False,
+    ) -> None:
         """Raises: OSError when no process can be started."""
         # a zygote that ends removes the folder of the run
         scratch.mkdir(parents=True, exist_ok=True)
         self._scratch = scratch
-        given = json.dumps({"limits": asdict(limits), "needs": needs, "parent": os.getpid()})
+        wanted = {"limits": asdict(limits), "needs": needs, "rehearses": rehearses}
+        given = json.dumps({**wanted, "parent": os.getpid()})
         path = os.pathsep.join(entry or str(Path.cwd()) for entry in sys.path)
         self._used = _time_of_children()
         # `-P`: what lies in the folder for temporary files is no module
@@ -108,7 +117,8 @@ def serve(task: Task, given: str) -> None:
                 return
         here = Path.cwd()
         known = knowledge(task, here)
-        status = live(task, orders, answers, Limits(**wanted["limits"]), known, here)
+        limits, rehearses = Limits(**wanted["limits"]), wanted["rehearses"]
+        status = live(task, orders, answers, limits, known, here, rehearses=rehearses)
     finally:
         os._exit(status)
 

@@ -59,11 +59,19 @@ def can_fork() -> bool:
 
 
 def request(
-    identifier: int, limits: Limits, needs: tuple[str, ...], *, is_trial: bool = False
+    identifier: int,
+    limits: Limits,
+    needs: tuple[str, ...],
+    *,
+    is_trial: bool = False,
+    rehearses: bool = False,
 ) -> bytes:
-    """Return the message that asks for a child, which has nothing to do if it is a trial."""
-    said = {"start": identifier, "limits": asdict(limits), "needs": needs, "is_trial": is_trial}
-    return json.dumps(said).encode()
+    """Return the message that asks for a child.
+
+    It has nothing to do if it is a trial, and nothing yet if it rehearses.
+    """
+    said = {"start": identifier, "limits": asdict(limits), "needs": needs}
+    return json.dumps({**said, "is_trial": is_trial, "rehearses": rehearses}).encode()
 
 
 def start_zygote(
@@ -139,7 +147,7 @@ class _Zygote:
         self.children: dict[int, int] = {}
         """Identifier by process id."""
         self.trials: set[int] = set()
-        """Process ids of children that have nothing to do."""
+        """Process ids of children that have nothing to do, or nothing yet."""
         self.begun = 0
         """How many others there have been."""
         self.known: Knowledge | None = None
@@ -238,7 +246,7 @@ class _Zygote:
             pid = os.fork()
         if pid:
             self.children[pid] = wanted["start"]
-            if wanted["is_trial"]:
+            if wanted["is_trial"] or wanted["rehearses"]:
                 self.trials.add(pid)
             else:
                 self.begun += 1
@@ -252,7 +260,10 @@ class _Zygote:
             gc.set_threshold(_NEW_OBJECTS)
             _close_all_but(channel)
             limits = Limits(**wanted["limits"])
-            status = live(self.task, channel, channel, limits, self.known, scratch)
+            rehearses = wanted["rehearses"]
+            status = live(
+                self.task, channel, channel, limits, self.known, scratch, rehearses=rehearses
+            )
         finally:
             os._exit(status)
 

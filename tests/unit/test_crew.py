@@ -9,7 +9,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from briefgen import crew
-from briefgen.crew import in_order
+from briefgen.crew import Rows, in_order
 
 pytestmark = pytest.mark.parametrize("at_once", [1, 3])
 
@@ -134,3 +134,49 @@ def test_fewer_than_can_be_at_work_leave_time_too(at_once: int) -> None:
         in_order([0], lambda _: ready.wait(10 * (at_once > 1)), at_once, lambda _: ready.set())
     )
     assert done == [(0, at_once > 1)]
+
+
+def test_neighbours_that_are_alike_are_done_by_one_thread_in_their_order(at_once: int) -> None:
+    done: list[tuple[int, str]] = []
+    ended: list[str] = []
+
+    def do(number: int) -> int:
+        done.append((number, threading.current_thread().name))
+        return number
+
+    rows = Rows[int](
+        lambda number: number // 5, 60, lambda: ended.append(threading.current_thread().name)
+    )
+    assert [one for one, _ in in_order(range(60), do, at_once, rows=rows)] == list(range(60))
+    thread_of = dict(done)
+    for start in range(0, 25, 5):
+        assert len({thread_of[number] for number in range(start, start + 5)}) == 1
+    mine = [number for number, name in done if name == done[0][1]]
+    assert mine == sorted(mine)
+    assert len(ended) == len(list(rows.of(range(60), at_once)))
+
+
+def test_rows_are_shorter_at_the_end_so_that_nobody_waits_long(at_once: int) -> None:
+    lengths = [len(row) for row in Rows[int](lambda _: 0, 100).of(range(100), at_once)]
+    assert sum(lengths) == 100
+    assert lengths == sorted(lengths, reverse=True)
+    assert lengths[0] == 100 // (2 * at_once)
+    assert lengths[-1] == 1
+
+
+def test_of_a_row_nothing_more_is_done_when_the_caller_stops(at_once: int) -> None:
+    begun: list[int] = []
+    go_on = threading.Event()
+
+    def do(number: int) -> None:
+        begun.append(number)
+        if number:
+            go_on.wait(10)
+
+    ended = threading.Event()
+    results = in_order(range(100), do, at_once, rows=Rows(lambda _: 0, 100, ended.set))
+    assert next(results) == (0, None)
+    results.close()
+    go_on.set()
+    assert ended.wait(10)
+    assert len(begun) <= 1 + at_once

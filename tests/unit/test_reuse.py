@@ -85,7 +85,7 @@ class _Worker(WorkerHere):
         self.asked: list[str] = []
         self.gives: Callable[[Order, Delivery], Delivery] = lambda _, delivery: delivery
 
-    def make(self, order: Order) -> Delivery:
+    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
         self.asked.append(order.name)
         return self.gives(order, super().make(order))
 

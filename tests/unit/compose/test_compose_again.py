@@ -134,7 +134,7 @@ class Liar(WorkerHere):
     def __init__(self, lie: Callable[[Delivery], Delivery]) -> None:
         self.lie = lie
 
-    def make(self, order: Any) -> Delivery:
+    def make(self, order: Any, *, is_in_a_row: bool = False) -> Delivery:
         return self.lie(super().make(order))
 
     def compose(self, orders: Any) -> Any:

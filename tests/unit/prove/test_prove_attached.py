@@ -130,7 +130,7 @@ def test_a_secret_in_the_twin_is_a_leak(made: Any) -> None:
 class Liar(WorkerHere):
     """A process that was taken over: the file that it delivers carries something else."""
 
-    def make(self, order: Any) -> Delivery:
+    def make(self, order: Any, *, is_in_a_row: bool = False) -> Delivery:
         delivery = super().make(order)
         assert delivery.laid_out is not None
         content = changed(delivery.laid_out.content, _write)

@@ -6,13 +6,13 @@ import pytest
 
 from briefgen.job import Job
 from briefgen.render import lay_out
-from briefgen.render.settled import settle
+from briefgen.render.settled import settled, values_of
 from briefgen.render.sums import Sum
 
 
 def text(*sheets: str, html: str = "") -> str:
     """Return the last of the sheets, settled, without the spaces that keep columns."""
-    return " ".join(settle(sheets, html)[-1].text.split())
+    return " ".join(settled(sheets[-1], values_of(sheets, html)).text.split())
 
 
 def test_a_variable_is_written_in_from_any_sheet() -> None:
@@ -103,12 +103,12 @@ def test_what_is_no_sum_of_lengths_is_left_alone(value: str) -> None:
 
 def test_lines_and_columns_stay_those_of_the_template() -> None:
     sheet = ':root { --serif: "A Long Name", serif; }\np { font: 1pt var(--serif); colour: red; }\n'
-    (settled,) = settle([sheet])
-    assert settled.text.count("\n") == 2
-    line = settled.text.splitlines()[1]
+    made = settled(sheet, values_of([sheet]))
+    assert made.text.count("\n") == 2
+    line = made.text.splitlines()[1]
     found = line.index("colour") + 1
-    assert settled.column(2, found) == sheet.splitlines()[1].index("colour") + 1 != found
-    assert settled.column(2, 3) == 3
+    assert made.column(2, found) == sheet.splitlines()[1].index("colour") + 1 != found
+    assert made.column(2, 3) == 3
 
 
 def test_a_fault_behind_a_long_value_is_told_where_it_stands() -> None:

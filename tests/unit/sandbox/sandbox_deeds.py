@@ -1,6 +1,7 @@
 """A task whose children do what they should not. Run by the tests of the sandbox.
 
 python sandbox_deeds.py fork|spawn LIMITS DEED…    prints {deed: what came of it} as JSON
+python sandbox_deeds.py row LIMITS DEED…           the same, by one child as long as it does well
 python sandbox_deeds.py free LIMITS DEED…          the same, done in this process without a sandbox
 """
 
@@ -63,6 +64,13 @@ def spin() -> str:
         pass
 
 
+def compute_a_while() -> str:
+    end = time.process_time() + 0.4
+    while time.process_time() < end:
+        pass
+    return "42"
+
+
 def hoard() -> str:
     kept = []
     while True:
@@ -105,6 +113,7 @@ NONE = (ctypes.c_long * 2)(0, 0)
 O_NEW = os.O_CREAT | os.O_WRONLY
 DEEDS: dict[str, Callable[[], str]] = {
     "compute": lambda: "42",
+    "compute a while": compute_a_while,
     "read native": lambda: native("open", str(OUTSIDE / "secret").encode(), os.O_RDONLY),
     "list native": lambda: native("open", str(OUTSIDE).encode(), os.O_RDONLY | os.O_DIRECTORY),
     "write native": lambda: native("open", str(OUTSIDE / "new").encode(), O_NEW, 0o600),
@@ -174,20 +183,32 @@ def main() -> None:
         return
     limits = Limits(**json.loads(sys.argv[2]))
     came: dict[str, Any] = {}
-    with Nursery("sandbox_deeds", may_fork=sys.argv[1] == "fork") as nursery:
-        for deed in sys.argv[3:]:
+    knows = object() if sys.argv[1] == "row" else None
+    with (
+        Nursery("sandbox_deeds", may_fork=sys.argv[1] != "spawn") as nursery,
+        nursery.sitting() as sitting,
+    ):
+        for number, deed in enumerate(sys.argv[3:]):
+            if deed == "other":
+                knows = object()
+                continue
             begun = time.monotonic()
             needs = ("lack",) if deed == "lack" else ("prepare",)
             try:
-                answer = nursery.run(deed.encode(), limits, needs)
+                answer = (
+                    nursery.run(deed.encode(), limits, needs)
+                    if knows is None
+                    else sitting.run(deed.encode(), limits, needs, knows=knows)
+                )
             except BriefgenError as error:
                 came[deed] = {"error": type(error).__name__, "help": error.help}
                 continue
+            name = deed if knows is None else f"{number} {deed}"
             if isinstance(answer, Failure):
-                came[deed] = {"limit": answer.limit, "how": answer.how}
+                came[name] = {"limit": answer.limit, "how": answer.how}
             else:
-                came[deed] = {"answer": answer.content[:200].decode(), "layers": answer.layers}
-            came[deed]["seconds"] = time.monotonic() - begun
+                came[name] = {"answer": answer.content[:200].decode(), "layers": answer.layers}
+            came[name]["seconds"] = time.monotonic() - begun
     print(json.dumps(came))
 
 

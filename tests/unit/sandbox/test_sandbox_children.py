@@ -121,6 +121,27 @@ def test_nothing_passes_from_one_child_to_the_next(tmp_path: Path) -> None:
     assert run(tmp_path, "fork", *deeds)["state"]["answer"] == "1"
 
 
+def test_a_child_stays_for_orders_of_which_it_may_see_each(tmp_path: Path) -> None:
+    came = run(tmp_path, "row", "state", "state", "other", "state")
+    assert [one["answer"] for one in came.values()] == ["1", "2", "1"]
+
+
+@pytest.mark.parametrize(("deed", "limit"), [("crash", None), ("fail", None), ("spin", "cpu")])
+def test_who_fails_in_a_row_is_tried_alone_and_the_next_has_a_new_child(
+    tmp_path: Path, deed: str, limit: str | None
+) -> None:
+    came = run(tmp_path, "row", "state", deed, "state")
+    assert came["0 state"]["answer"] == "1"
+    assert came[f"1 {deed}"]["limit"] == limit
+    assert came["2 state"]["answer"] == "1"
+
+
+def test_who_fails_for_what_came_before_it_does_well_alone(tmp_path: Path) -> None:
+    """The seconds of the processor are those of a child, whatever it does with them."""
+    came = run(tmp_path, "row", *["compute a while"] * 4, "state", cpu_s=1)
+    assert {one.get("answer") for one in list(came.values())[:4]} == {"42"}
+
+
 @pytest.mark.parametrize(
     ("deed", "limit", "limits"),
     [
