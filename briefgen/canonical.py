@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
+from itertools import chain
 from types import ModuleType
 
 from pydantic import BaseModel
@@ -19,6 +20,11 @@ from briefgen.view import Record, origin
 __all__ = ["Digests"]
 
 _SINGLE = {None: b"n", True: b"t", False: b"f"}
+
+
+def _of_text(text: str) -> bytes:
+    content = text.encode("utf-8", "surrogatepass")
+    return b"s%d:%b" % (len(content), content)
 
 
 class Digests:
@@ -64,30 +70,32 @@ class Digests:
         if kind in self._ignored:
             value, kind = None, type(None)
         if kind is str:
-            content = str(value).encode("utf-8", "surrogatepass")
-            write(b"s%d:" % len(content))
-            write(content)
+            write(_of_text(str(value)))
         elif value is None or value is True or value is False:
             write(_SINGLE[value])
         elif kind is int or kind is float:
             write(b"%b:%b;" % (kind.__name__.encode(), repr(value).encode()))
         elif kind is tuple or kind is list:
             write(b"(%d:" % len(value))  # type: ignore[arg-type]
-            for inner in value:  # type: ignore[attr-defined]
-                self._inside(inner, write)
+            self._feed_each(value, write)  # type: ignore[arg-type]
         elif kind is Record:
             assert isinstance(value, Record)
             fields = [field for field in value if field[1] is not None]
             write(b"r%d:" % len(fields))
-            for name, inner in fields:
-                self._feed(name, write)
-                self._inside(inner, write)
+            self._feed_each(chain.from_iterable(fields), write)
             self._inside(origin(value), write)
         elif kind is bytes:
             write(b"b%d:" % len(value))  # type: ignore[arg-type]
             write(value)  # type: ignore[arg-type]
         else:
             self._feed_named(value, write)
+
+    def _feed_each(self, values: Iterable[object], write: Callable[[bytes], object]) -> None:
+        for value in values:
+            if type(value) is str:
+                write(_of_text(value))
+            else:
+                self._inside(value, write)
 
     def _inside(self, value: object, write: Callable[[bytes], object]) -> None:
         if isinstance(value, self._shared):

@@ -83,20 +83,26 @@ class Template:
 
 def read_files(world: World, folder: str, builtin: World) -> dict[str, TemplateText]:
     """Return every file of every template by its key, see `Template.files`."""
-    files: dict[str, TemplateText] = {}
-    for origin, top, prefix in ((builtin, "templates", BUILTIN), (world, folder, "")):
-        for path in origin.files(top):
-            if PurePosixPath(path).suffix not in (".j2", ".css", ".yaml"):
-                continue
-            key = str(PurePosixPath(path).relative_to(top))
-            found = (
-                TemplateText(f"{prefix}{key}", origin.read(path).decode())
-                if prefix
-                else _project_file(world, path)
-            )
-            files[prefix + key] = found
-            files[key] = found
-    return files
+    known = next((files for origin, files in _read_before if origin is builtin), None)
+    if known is None:
+        known = {
+            key: TemplateText(f"{BUILTIN}{key}", builtin.read(path).decode())
+            for path, key in _paths(builtin, "templates")
+        }
+        _read_before[:] = [(builtin, known)]
+    own = {key: _project_file(world, path) for path, key in _paths(world, folder)}
+    return {**{f"{BUILTIN}{key}": text for key, text in known.items()}, **known, **own}
+
+
+_read_before: list[tuple[World, dict[str, TemplateText]]] = []
+"""The built-in files, which are those of the program that runs, and the World that they are of."""
+
+
+def _paths(world: World, top: str) -> Iterator[tuple[str, str]]:
+    """Yield each file that a template may have, and its path below `top`."""
+    for path in world.files(top):
+        if PurePosixPath(path).suffix in (".j2", ".css", ".yaml"):
+            yield path, str(PurePosixPath(path).relative_to(top))
 
 
 def _project_file(world: World, path: str) -> TemplateText:

@@ -44,8 +44,7 @@ from briefgen.render import (
 )
 from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Sitting, Task
 from briefgen.sandbox.spawned import serve
-from briefgen.template_files import read_template
-from briefgen.templates import SHARED, kinds, read_files
+from briefgen.templates import SHARED, read_files
 from briefgen.versions import native_files, native_versions
 from briefgen.view import View
 from briefgen.world import MemoryWorld, builtin_world
@@ -80,8 +79,11 @@ class Worker(Protocol):
     def rest(self) -> None:
         """End what was kept for this thread's next order."""
 
-    def be_ready(self) -> None:
-        """Get ready for another order like the last one, while nobody waits."""
+    def be_ready(self, rehearsal: Order) -> None:
+        """Get ready for another order like the last one, while nobody waits.
+
+        A rehearsal may be made meanwhile, and is not handed out.
+        """
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
         """Yield what was composed of each of several orders, which ask for no more.
@@ -120,7 +122,7 @@ class WorkerHere:
     def rest(self) -> None:
         """Do nothing: nothing is kept."""
 
-    def be_ready(self) -> None:
+    def be_ready(self, rehearsal: Order) -> None:
         """Do nothing: all is loaded."""
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
@@ -191,11 +193,11 @@ class ConfinedWorker:
         """End the process that was kept for this thread's next order."""
         self._sitting.end()
 
-    def be_ready(self) -> None:
-        """Have a process wait for another order like the last one."""
+    def be_ready(self, rehearsal: Order) -> None:
+        """Have a process wait for another order like the last one, which has made a rehearsal."""
         if self._asked_for is not None:
             with suppress(OSError, RuntimeError):  # who gives an order is told
-                self._nursery.be_ready(*self._asked_for, _WORTH_IT)
+                self._nursery.be_ready(sent(rehearsal), *self._asked_for, _WORTH_IT)
 
     @property
     def _sitting(self) -> Sitting:
@@ -261,13 +263,9 @@ def _compile(*endings: str) -> Iterator[None]:
 
 
 def _read_sheets() -> Iterator[None]:
-    files = read_files(MemoryWorld({}), "", builtin_world())
-    for kind in kinds(files):
-        template, _ = read_template(kind, files)
-        if template is not None:
-            for css in sheets_as_designed(template):
-                read_sheets(css)
-                yield
+    for css in sheets_as_designed(read_files(MemoryWorld({}), "", builtin_world())):
+        read_sheets(css)
+        yield
 
 
 _OTHERS = tuple(sorted(REHEARSED - {"en"}))
@@ -282,13 +280,8 @@ _WORTH_IT = ("templates of pages", "templates of Markdown", "style sheets")
 """Steps that a document is quicker for, and does not wait for."""
 
 
-def _rehearse() -> None:
-    deque(rehearse("en"), maxlen=0)
-
-
 TASK = Task(
     work=_work,
-    rehearse=_rehearse,
     steps={
         "layout": prepare_layout,
         "fonts": lambda: prepare_fonts(cjk=False),

@@ -13,7 +13,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -256,6 +256,7 @@ def _content(path: Path) -> bytes:
     return content
 
 
+@cache
 def builtin_world() -> DiskWorld:
     """Return the World of the built-in files: `templates/` of the wheel or of the repository."""
     package = Path(__file__).resolve().parent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import click
@@ -29,6 +30,7 @@ from briefgen.errors import UsageError
 from briefgen.model.project import OutputFormat, Paper
 from briefgen.project import Choice, find_root
 from briefgen.reuse import NoReuse, Reuse
+from briefgen.sample import sample_order
 from briefgen.session import Session
 from briefgen.stores import Means, means_ahead, open_reuse, sweep_stores
 from briefgen.unchanged import git_head
@@ -134,7 +136,13 @@ def build(
         def run(world: DiskWorld) -> int:
             return _run(terminal, asked, world, worker, means)
 
-        return watch(terminal, world, run, worker.be_ready) if watched else run(world)
+        return watch(terminal, world, run, _ready(worker)) if watched else run(world)
+
+
+def _ready(worker: Worker) -> Callable[[], None]:
+    """Return what makes the next document after an edit come sooner, for while nobody waits."""
+    rehearsal = cache(sample_order)
+    return lambda: worker.be_ready(rehearsal())
 
 
 def _no_means() -> Means | None:

@@ -15,7 +15,7 @@ from briefgen.world import DiskWorld
 
 __all__ = ["has_changed", "wait", "watch"]
 
-_PAUSE_S = 0.02
+_PAUSE_S = 0.01
 _SETTLED_S = 0.005
 """Editors write in several steps; between two of them no more time goes by."""
 
@@ -54,7 +54,8 @@ def watch(
 
 def wait(world: DiskWorld) -> None:
     """Return when something has changed that was read or listed through a world, and rests."""
-    while not has_changed(world):
+    known = [(str(Path(world.root, path)), state) for path, state in _states(world).items()]
+    while all(signature_of(path) == state for path, state in known):
         time.sleep(_PAUSE_S)
     before, now = None, _now(world)
     while before != now:

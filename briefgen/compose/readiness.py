@@ -21,11 +21,18 @@ from briefgen.compose.notes import Notes
 from briefgen.compose.page import HtmlWriter, MarkdownWriter
 from briefgen.compose.style import style_environment
 from briefgen.dates_display import format_day
-from briefgen.model.project import MOST_AIR, Layout, NoteStyle, PartRule, TemplateFile
+from briefgen.model.project import (
+    MOST_AIR,
+    Layout,
+    NoteStyle,
+    PageBudget,
+    PartRule,
+    TemplateFile,
+)
 from briefgen.model.sources import CslDate, CslName, Source
 from briefgen.prose import set_finely
 from briefgen.references import load_style
-from briefgen.templates import Template, TemplateText
+from briefgen.templates import Template, TemplateText, kinds
 from briefgen.view import Record
 
 __all__ = [
@@ -80,20 +87,27 @@ def prepare_templates(files: Mapping[str, TemplateText], ending: str) -> Iterato
         _were_kept.add(ending)
 
 
-def sheets_as_designed(template: Template) -> Iterator[tuple[tuple[str, str], ...]]:
-    """Yield the style sheets of a kind, as (name, text), in the layouts that are most often tried.
+def sheets_as_designed(
+    files: Mapping[str, TemplateText],
+) -> Iterator[tuple[tuple[str, str], ...]]:
+    """Yield the style sheets of each kind, as (name, text), in layouts that are often tried.
 
     These are the one that is designed and the one with the most air, in the look of a house that
     has none of its own.
     """
-    sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
-    smallest = template.file.pages.smallest_type
-    for layout in (Layout(), Layout(tighter=-MOST_AIR)):
-        given = (layout.air, layout.squeeze, f"{smallest}pt")
-        said = zip(("--air", "--squeeze", "--smallest"), given, strict=True)
-        page = " ".join(f"{name}: {value};" for name, value in said)
-        house = house_css(HouseLook())
-        yield (("house.css", house), *sheets, ("page.css", f":root {{ {page} }}"))
+    import yaml
+
+    house = house_css(HouseLook())
+    for kind in kinds(files):
+        template = Template(kind, _ANY, (kind,), files)
+        sheets = [(sheet.path, sheet.text) for sheet in template.cascade("style.css")]
+        said = yaml.safe_load(files[f"{kind}/template.yaml"].text)
+        smallest = PageBudget.model_validate(said.get("pages", {})).smallest_type
+        for layout in (Layout(), Layout(tighter=-MOST_AIR)):
+            given = (layout.air, layout.squeeze, f"{smallest}pt")
+            names = ("--air", "--squeeze", "--smallest")
+            values = "".join(f"{one}: {value};" for one, value in zip(names, given, strict=True))
+            yield (("house.css", house), *sheets, ("page.css", f":root {{{values}}}"))
 
 
 def _environments(

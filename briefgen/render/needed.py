@@ -100,7 +100,7 @@ def _blank(text: str) -> str:
 @lru_cache(maxsize=32)
 def _read(sheet: str) -> tuple[str, tuple[_Rule, ...]]:
     """Return a sheet with little white space, and those of its rules that are read in full."""
-    text = _WIDE.sub(lambda found: found[1] or " " + "\n" * found[0].count("\n"), sheet)
+    text = _WIDE.sub(lambda found: found[1] or "\n" * found[0].count("\n") or " ", sheet)
     return text, tuple(_rules(text))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import errno
+import gc
 import json
 import os
 import signal
@@ -97,8 +98,8 @@ def live(
 
     The descriptors lead to the parent, which ends this process when it has all that it asked for.
 
-    The child has `scratch` for its temporary files. One that `rehearses` is started before there is
-    an order.
+    The child has `scratch` for its temporary files. Of one that `rehearses` nobody wants the first
+    answer.
     """
     try:
         tempfile.tempdir = str(scratch)
@@ -107,7 +108,10 @@ def live(
         hello = {"layers": layers, "facts": dict(known.facts)}
         send(answers, json.dumps(hello).encode())
         if rehearses:
-            task.rehearse()
+            _answer(task, receive(orders, _ANY_SIZE))
+            # nothing of it need be looked at again
+            gc.collect()
+            gc.freeze()
         while True:
             send(answers, _answer(task, receive(orders, _ANY_SIZE)))
     except MemoryError:

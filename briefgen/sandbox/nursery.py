@@ -8,6 +8,7 @@ from threading import Lock
 from types import TracebackType
 from typing import Self
 
+from briefgen.sandbox.channel import send
 from briefgen.sandbox.copied import Copier
 from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.scratch import Scratch
@@ -118,15 +119,25 @@ class Nursery:
             with self._lock:
                 self._spawned.discard(child)
 
-    def be_ready(self, limits: Limits, needs: tuple[str, ...], also: tuple[str, ...] = ()) -> None:
-        """Start a child for the next order that asks for such a one, and let it rehearse.
+    def be_ready(
+        self,
+        rehearsal: bytes,
+        limits: Limits,
+        needs: tuple[str, ...],
+        also: tuple[str, ...] = (),
+    ) -> None:
+        """Start a child for the next order that asks for such a one, before there is one.
 
-        `also` are steps that it does not need, and that are worth their time while nobody waits.
+        It does a rehearsal, an order of which nothing is wanted, so that it has touched what it
+        will need. `also` are steps that it does not need, and that are worth their time while
+        nobody waits.
 
         Raises: OSError when no process can be started; RuntimeError when this is closed.
         """
         self._send_away()
-        self._ready = self._begin(limits, (*needs, *also), rehearses=True), limits, needs
+        child = self._begin(limits, (*needs, *also), rehearses=True)
+        self._ready = child, limits, needs
+        send(child.orders, rehearsal)
 
     def _send_away(self) -> None:
         """End the child that is ready, if one is."""

@@ -33,8 +33,6 @@ class Task:
     keep_in: Callable[[str], None] = _forget
     """Told, before the first step, of a folder where steps may keep what each run works out alike.
     Children cannot reach it."""
-    rehearse: Callable[[], None] = _nothing
-    """What a child does that waits for an order, so that it has touched what it will need."""
     begin: Callable[[], None] = _nothing
     """Called in each child before it is confined."""
     facts: Callable[[], Mapping[str, str]] = dict

@@ -261,7 +261,7 @@ def test_what_is_done_is_written_though_somebody_interrupts(
     (tmp_path / "manifest.json").write_text(json.dumps({"manifest": 1, "documents": others}))
     orders: list[object] = []
 
-    def make(order: Order) -> Delivery:
+    def make(order: Order, *, is_in_a_row: bool = False) -> Delivery:
         orders.append(order)
         if len(orders) > 1:
             raise KeyboardInterrupt
@@ -283,7 +283,7 @@ def test_what_has_not_begun_is_not_made_when_something_is_amiss(
     made: list[Order] = []
     may_go_on = threading.Event()
 
-    def make(order: Order) -> Delivery:
+    def make(order: Order, *, is_in_a_row: bool = False) -> Delivery:
         made.append(order)
         if len(made) > 1:
             may_go_on.wait(60)

@@ -32,7 +32,7 @@ def made(monkeypatch: pytest.MonkeyPatch, shell: Shell) -> list[str]:
     names: list[str] = []
     make = WorkerHere.make
 
-    def noted(self: WorkerHere, order: Any) -> Any:
+    def noted(self: WorkerHere, order: Any, **_: Any) -> Any:
         names.append(order.name)
         return make(self, order)
 

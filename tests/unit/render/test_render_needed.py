@@ -96,7 +96,7 @@ def test_what_is_left_is_narrow_but_for_its_strings() -> None:
     sheet = "p   {\n    /* why\n  */ content: 'a  b';  color: red }"
     tree = tinyhtml5.parse(PAGE, namespace_html_elements=False)
     rest = needed(sheet, on_page(tree.iter()))
-    assert rest == "p {\n \n content: 'a  b'; color: red }"
+    assert rest == "p {\n\n content: 'a  b'; color: red }"
 
 
 def test_faults_are_found_in_the_rules_of_a_project_whether_or_not_they_are_needed() -> None:

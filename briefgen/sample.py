@@ -1,0 +1,27 @@
+"""An order that nobody has given: a page of the dossier that a new project begins with."""
+
+from __future__ import annotations
+
+from briefgen.order import Order
+from briefgen.project import Choice
+from briefgen.scaffold import project_files
+from briefgen.session import open_session
+from briefgen.world import MemoryWorld, builtin_world
+
+__all__ = ["sample_order"]
+
+_CHOICE = Choice(templates=("one-pager",), audiences=("public",))
+
+
+def sample_order() -> Order:
+    """Return the order of a short document of which all content comes with the program.
+
+    Who has made it has loaded and touched what any document needs.
+    """
+    files = {path: text.encode() for path, text in project_files("sample").items()}
+    session, _ = open_session(MemoryWorld(files), builtin_world())
+    assert session is not None
+    (document,) = session.documents(_CHOICE)
+    order, _ = session.order(document, ("pdf",))
+    assert order is not None
+    return order
