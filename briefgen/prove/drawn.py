@@ -141,17 +141,21 @@ def _letters(words: Any) -> dict[int, list[_Letter]]:
     own_of, char_of, _ = _of_a_letter()
     page = ctypes.addressof(words.raw.contents)
     found: dict[int, list[_Letter]] = {}
+    own: list[_Letter] = []
+    last = 0
     for at in range(words.count_chars()):
         drawn_by = own_of(page, at)
-        if drawn_by:  # else a space or a line's end, which PDFium has put there
-            own = found.setdefault(drawn_by, [])
-            char = chr(char_of(page, at))
-            if own and "\ud800" <= own[-1][1] < "\udc00" <= char < "\ue000":
-                # PDFium counts such a letter as two, as UTF-16 does
-                before, first = own.pop()
-                own.append((before, _of_two(first, char)))
-            else:
-                own.append((at, char))
+        if not drawn_by:  # a space or a line's end, which PDFium has put there
+            continue
+        if drawn_by != last:
+            own, last = found.setdefault(drawn_by, []), drawn_by
+        char = chr(char_of(page, at))
+        if "\udc00" <= char < "\ue000" and own and "\ud800" <= own[-1][1] < "\udc00":
+            # PDFium counts such a letter as two, as UTF-16 does
+            before, first = own.pop()
+            own.append((before, _of_two(first, char)))
+        else:
+            own.append((at, char))
     return found
 
 
@@ -209,6 +213,7 @@ def _hidden(
 ) -> Iterator[tuple[str, list[_Letter]]]:
     """Yield (why, its letters) of each word that is not seen; `text` is that of the letters."""
     found = [own[word.start() : word.end()] for word in _WORD.finditer(text)]
+    shows = ink.shows
     for word in found:
         first = box_of(word[0][0])
         last = box_of(word[-1][0]) if len(word) > 1 else first
@@ -220,9 +225,10 @@ def _hidden(
         elif is_cut_off(whole, clip):
             why = "cut off by a box around it"
         else:
-            why = ink.hides(whole)
-        if not why and word is found[-1] and len(word) > 1:
-            # a cut through a word further in front leaves the words behind it unseen
+            why = "" if shows(left, bottom, right, top, False) else ink.hides(whole)
+        # a cut through a word further in front leaves the words behind it unseen
+        is_last = not why and word is found[-1] and len(word) > 1
+        if is_last and not shows(last[0], bottom, last[2], top, True):
             why = ink.hides((last[0], bottom, last[2], top), is_last_letter=True)
         if why:
             yield why, word

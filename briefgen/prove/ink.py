@@ -6,6 +6,7 @@ its place, so that no cause needs to be known.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from math import ceil, floor
@@ -56,6 +57,34 @@ class PageInk:
         if self._close_up(area).contrast(area, only_inside=is_last_letter) >= _FAINTER:
             return ""
         return "clipped, covered, or in the colour of what is behind it"
+
+    @cached_property
+    def shows(self) -> Callable[[float, float, float, float, bool], bool]:
+        """Return what says whether a box, its edges given one by one, surely shows at first glance.
+
+        Of what it says so, `hides` would say nothing: most words have ink in the middle. The last
+        argument is `is_last_letter`. Why so: it is asked for each word of each page.
+        """
+        quick, (first, lowest, last, highest) = self._quick, self._edges
+        pixels, stride, width, height = quick.pixels, quick.stride, quick.width, quick.height
+        if quick.channels != 1 or quick.scale != _QUICK:
+            return lambda *_: False
+
+        def shows(left: float, bottom: float, right: float, top: float, is_last: bool) -> bool:
+            across, upward = (left + right) / 2, (bottom + top) / 2
+            if not (first <= across <= last and lowest <= upward <= highest):
+                return False
+            if right > last + 1 or left < first - 1:
+                return False
+            start = ceil(left - first) if is_last else floor(left - 1 / _QUICK - first)
+            end = min(ceil(right + 1 / _QUICK - first), width)
+            row = floor(highest - upward)
+            if row >= height:
+                return False
+            cut = pixels[row * stride + max(0, start) : row * stride + end]
+            return bool(cut) and max(cut) - min(cut) >= _FAINT
+
+        return shows
 
     @cached_property
     def _edges(self) -> Box:
