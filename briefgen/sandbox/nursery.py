@@ -81,6 +81,7 @@ class Nursery:
 
     def close(self) -> None:
         """End every child, and leave nothing behind; none can be started any more."""
+        self._send_away()
         with self._lock:
             self.is_closed = True
             zygote, self._zygote = self._zygote, None
@@ -135,28 +136,29 @@ class Nursery:
         Raises: OSError when no process can be started; RuntimeError when this is closed.
         """
         self._send_away()
-        child = self._begin(limits, (*needs, *also), rehearses=True)
+        child = self.start(limits, (*needs, *also), rehearses=True)
         self._ready = child, limits, needs
         send(child.orders, rehearsal)
 
     def _send_away(self) -> None:
         """End the child that is ready, if one is."""
-        ready, self._ready = self._ready, None
+        with self._lock:
+            ready, self._ready = self._ready, None
         if ready is not None:
             ready[0].kill()
             ready[0].leave()
             self.forget(ready[0])
 
-    def start(self, limits: Limits, needs: tuple[str, ...], *, is_trial: bool) -> Child:
-        """Return a new child. Raises: OSError when no process can be started."""
+    def ready(self, limits: Limits, needs: tuple[str, ...]) -> Child | None:
+        """Return the child that is ready for such an order, if there is one and nobody took it."""
         with self._lock:
-            ready = self._ready
-            if ready is not None and ready[1:] == (limits, needs) and not is_trial:
-                self._ready = None
-                return ready[0]
-        return self._begin(limits, needs, is_trial=is_trial)
+            found = self._ready
+            if found is None or found[1:] != (limits, needs):
+                return None
+            self._ready = None
+            return found[0]
 
-    def _begin(
+    def start(
         self,
         limits: Limits,
         needs: tuple[str, ...],
@@ -164,6 +166,7 @@ class Nursery:
         is_trial: bool = False,
         rehearses: bool = False,
     ) -> Child:
+        """Return a new child. Raises: OSError when no process can be started."""
         number = next(self._numbers)
         with self._lock:
             zygote = self._zygote

@@ -63,6 +63,8 @@ class _Nursery(Protocol):
     facts: Mapping[str, str]
     is_closed: bool
 
+    def ready(self, limits: Limits, needs: tuple[str, ...]) -> Child | None: ...
+
     def start(self, limits: Limits, needs: tuple[str, ...], *, is_trial: bool) -> Child: ...
 
     def forget(self, child: Child) -> None: ...
@@ -93,12 +95,12 @@ class Sitting:
         """Return what a child makes of an order, see `Nursery.run`.
 
         Where `knows` is given, the child stays, and gets the next order for which it is the same:
-        it stands for all that the child may come to know. A child that stayed and does not do well
+        it stands for all that the child may come to know. A child that stayed, or was ready, and does not do well
         is followed by a new one, for what it did before may be why.
         """
-        staying = self._staying
-        if staying is not None and knows is not None and staying.is_for(knows, limits, needs):
-            came = self._asked(staying, order)
+        known = self._known(limits, needs, knows, is_trial=is_trial)
+        if known is not None:
+            came = self._asked(known, order)
             if isinstance(came, Answer):
                 return came
         self.end()
@@ -108,6 +110,19 @@ class Sitting:
             came = self._asked(staying, order)
             if came is not None:
                 return came
+
+    def _known(
+        self, limits: Limits, needs: tuple[str, ...], knows: object, *, is_trial: bool
+    ) -> _Staying | None:
+        """Return a child that has stayed, or that is ready, for such an order."""
+        staying = self._staying
+        if staying is not None and knows is not None and staying.is_for(knows, limits, needs):
+            return staying
+        self.end()
+        ready = None if is_trial else self._nursery.ready(limits, needs)
+        if ready is not None:
+            self._staying = _Staying(ready, limits, needs, knows)
+        return self._staying
 
     def end(self) -> None:
         """End the child that stays, if one does."""

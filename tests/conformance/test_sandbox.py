@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -117,6 +118,51 @@ def test_a_new_interpreter_makes_what_a_copy_makes(tmp_path: Path) -> None:
             made[type(worker)] = worker.make(order), dict(worker.native_versions)
     assert made[ConfinedWorker] == made[WorkerHere]
     assert made[WorkerHere][0].laid_out is not None
+
+
+OWN = {
+    "templates/own/template.yaml": (
+        "label: Own\nextends: timeline\nparts: [{part: event-table, of: events}]\n"
+    ),
+    "templates/own/style.css": "p { color: #123 }",
+}
+
+
+def test_documents_of_a_view_are_in_a_row_what_they_are_alone(tmp_path: Path) -> None:
+    """One process makes them, unless the project has written or styled one itself."""
+    project = project_of(tmp_path, {}, {})
+    for path, text in OWN.items():
+        (project / path).parent.mkdir(parents=True, exist_ok=True)
+        (project / path).write_text(text, "utf-8")
+    session, faults = open_session(DiskWorld(project), builtin_world())
+    assert session is not None, faults
+    kinds = ("policy-brief", "timeline", "one-pager", "own", "timeline")
+    documents = session.documents(Choice(templates=kinds))
+    first = documents[0]
+    of_view = [
+        next(
+            one
+            for one in documents
+            if (one.template, one.audience, one.dossier) == (kind, first.audience, first.dossier)
+        )
+        for kind in kinds
+    ]
+    given = [session.order(one, ("pdf", "html")) for one in of_view]
+    orders = [order for order, _ in given]
+    assert None not in orders, given
+    started: list[int] = []
+    nursery = Nursery("briefgen.workers")
+    with ConfinedWorker(nursery) as worker:
+        in_a_row = []
+        for order in orders:
+            assert order is not None
+            in_a_row.append(worker.make(order, is_in_a_row=True))
+            started.append(next(nursery._numbers))
+        worker.rest()
+        alone = [worker.make(order) for order in orders if order is not None]
+    assert in_a_row == alone
+    # asking took a number too: four have shared a process, the own kind had its own
+    assert [after - before - 1 for before, after in pairwise((0, *started))] == [1, 0, 0, 1, 0]
 
 
 def test_bombs_end_and_the_others_are_built(tmp_path: Path) -> None:

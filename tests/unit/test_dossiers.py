@@ -7,6 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefgen import dossiers as dossiers_module
+from briefgen import loading
+from briefgen.build import build_documents
+from briefgen.checks import DossierCase, Judge
+from briefgen.checks.judge import Judgement
 from briefgen.dossiers import Dossiers
 from briefgen.errors import ContentChangedError
 from briefgen.project import Choice
@@ -149,3 +153,45 @@ def test_a_file_that_only_checks_read_may_not_change_either(
     archive.write_text("As it is.", "utf-8")
     with pytest.raises(ContentChangedError, match="`d00` have changed"):
         session.dossier("d00")
+
+
+def test_the_rules_are_asked_when_somebody_wants_to_know(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document is being made by then: what is found in reading decides whether it may be."""
+    asked: list[str] = []
+    check = loading.check_dossier
+
+    def noted(case: DossierCase, judge: Judge) -> Judgement:
+        asked.append(str(case.dossier.language))
+        return check(case, judge)
+
+    monkeypatch.setattr(loading, "check_dossier", noted)
+    first, broken = session.dossier("d00"), session.dossier("d04")
+    assert len(asked) == 1, "of who is let go of in the end"
+    assert first.may_be_sound
+    assert not broken.may_be_sound
+    third = session.dossier("d05")
+    assert third.may_be_sound
+    before = len(asked)
+    assert session.dossiers.known("d05").is_sound
+    assert len(asked) == before + 1
+    assert [known.is_sound for known in session.dossiers] == [True, False, True]
+    assert len(asked) == before + 1
+
+
+def test_what_the_rules_call_an_error_forbids_a_document_that_was_made(
+    session: Session, tmp_path: Path
+) -> None:
+    project = "documents: [{templates: [timeline]}]\nto: [markdown]\n"
+    rules = "checks: {severity: {BG202: error}}\n"
+    (tmp_path / "briefgen.yaml").write_text(project + rules, "utf-8")
+    opened, faults = open_session(DiskWorld(tmp_path), builtin_world())
+    assert opened is not None, faults
+    documents = opened.documents(Choice(dossiers=("d00",)))
+    assert opened.dossier("d00").may_be_sound
+    built = build_documents(opened, documents, tmp_path / "output", lambda _: None)
+    assert not opened.dossier("d00").may_be_sound
+    assert documents
+    assert [one.outputs for one in built] == [()] * len(documents)
+    assert not any((tmp_path / "output").rglob("*.md"))

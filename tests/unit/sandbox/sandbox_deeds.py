@@ -2,6 +2,7 @@
 
 python sandbox_deeds.py fork|spawn LIMITS DEED…    prints {deed: what came of it} as JSON
 python sandbox_deeds.py row LIMITS DEED…           the same, by one child as long as it does well
+python sandbox_deeds.py ready LIMITS DEED…         the first of them by one that has rehearsed
 python sandbox_deeds.py free LIMITS DEED…          the same, done in this process without a sandbox
 """
 
@@ -188,6 +189,8 @@ def main() -> None:
         Nursery("sandbox_deeds", may_fork=sys.argv[1] != "spawn") as nursery,
         nursery.sitting() as sitting,
     ):
+        if sys.argv[1] == "ready":
+            nursery.be_ready(b"state", limits, ("prepare",))
         for number, deed in enumerate(sys.argv[3:]):
             if deed == "other":
                 knows = object()

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 import sandbox_deeds
 
-from briefgen.sandbox import Failure, Limits, Nursery
+from briefgen.sandbox import Answer, Failure, Limits, Nursery
 
 ROOT = Path(__file__).parents[3]
 LIMITS = {"memory_mib": 256, "cpu_s": 1, "wall_s": 20, "file_mib": 2, "answer_mib": 2}
@@ -124,6 +124,27 @@ def test_nothing_passes_from_one_child_to_the_next(tmp_path: Path) -> None:
 def test_a_child_stays_for_orders_of_which_it_may_see_each(tmp_path: Path) -> None:
     came = run(tmp_path, "row", "state", "state", "other", "state")
     assert [one["answer"] for one in came.values()] == ["1", "2", "1"]
+
+
+def test_a_child_that_is_ready_has_rehearsed_and_does_one_order(tmp_path: Path) -> None:
+    assert run(tmp_path, "ready", "state")["state"]["answer"] == "2"
+    assert run(tmp_path, "ready", "compute", "state")["state"]["answer"] == "1"
+
+
+@pytest.mark.parametrize("deed", ["crash", "fail", "linger"])
+def test_who_is_not_ready_any_more_is_followed_by_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str
+) -> None:
+    """What becomes of a rehearsal is nobody's business."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    limits = Limits(wall_s=20)
+    with Nursery("sandbox_deeds", may_fork=False) as nursery:
+        nursery.be_ready(deed.encode(), Limits(wall_s=19), ())
+        came = nursery.run(b"compute", limits)
+        assert isinstance(came, Answer)
+        nursery.be_ready(b"compute", limits, ())
+        nursery.be_ready(b"compute", limits, ())
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(("deed", "limit"), [("crash", None), ("fail", None), ("spin", "cpu")])
