@@ -95,8 +95,8 @@ class Sitting:
         """Return what a child makes of an order, see `Nursery.run`.
 
         Where `knows` is given, the child stays, and gets the next order for which it is the same:
-        it stands for all that the child may come to know. A child that stayed, or was ready, and does not do well
-        is followed by a new one, for what it did before may be why.
+        it stands for all that the child may come to know. A child that stayed, or was ready, and
+        does not do well is followed by a new one, for what it did before may be why.
         """
         known = self._known(limits, needs, knows, is_trial=is_trial)
         if known is not None:
