@@ -294,7 +294,7 @@ TASK = Task(
         "all fonts": lambda: prepare_fonts(cjk=True),
         "sizes": declare_sizes,
     },
-    for_many={"style sheets": 3, "templates of Markdown": 3, "all fonts": 3, "sizes": 13},
+    for_many={"style sheets": 3, "templates of Markdown": 3, "all fonts": 3, "sizes": 5},
     if_needed=frozenset(map(_words, _OTHERS)),
     keep_in=keep_fonts_in,
     begin=renew_fonts,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
@@ -20,14 +19,16 @@ _UNREAD = frozenset({"head", "script", "style", "template", "title"})
 _END = "\0"
 
 
+@lru_cache(maxsize=4)
 def html_runs(html: str | bytes, *, with_notes: bool) -> tuple[str, ...]:
     """Return each stretch of text between two edges of blocks, descriptions of pictures too.
 
     What nobody hears (`aria-hidden`, `hidden`) is left out; `with_notes` keeps numbers of notes.
     """
-    document = _document(html)
-    text = "" if document is None else "".join(_pieces(document, with_notes))
-    return tuple(run for run in map(str.strip, text.split(_END)) if run)
+    document, pieces = _document(html), list[str]()
+    if document is not None:
+        _gather(document, pieces, with_notes)
+    return tuple(run for run in map(str.strip, "".join(pieces).split(_END)) if run)
 
 
 def words_in_drawings(html: str | bytes) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -67,24 +68,24 @@ def _description(drawing: Any) -> str:
     return str(own or drawing.get("aria-label") or "")
 
 
-def _pieces(element: Any, with_notes: bool) -> Iterator[str]:
+def _gather(element: Any, pieces: list[str], with_notes: bool) -> None:
     tag = element.tag
     if not isinstance(tag, str) or tag in _UNREAD or _is_hidden(element):
         return
     if tag == "sup" and not with_notes and "notes" in str(element.get("class", "")).split():
         return
     edge = _END if tag in _BLOCKS else ""
-    yield edge
+    pieces.append(edge)
     if tag == "img":
-        yield str(element.get("alt") or element.get("aria-label") or "")
+        pieces.append(str(element.get("alt") or element.get("aria-label") or ""))
     elif tag == "svg":
-        yield _description(element)
+        pieces.append(_description(element))
     else:
-        yield element.text or ""
+        pieces.append(element.text or "")
         for child in element:
-            yield from _pieces(child, with_notes)
-            yield child.tail or ""
-    yield edge
+            _gather(child, pieces, with_notes)
+            pieces.append(child.tail or "")
+    pieces.append(edge)
 
 
 def _is_hidden(element: Any) -> bool:
