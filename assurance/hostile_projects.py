@@ -13,7 +13,17 @@ from pathlib import Path
 
 from killing import environment
 
-__all__ = ["Hostile", "Run", "innocent_files", "parts_of", "project_of", "run", "running"]
+__all__ = [
+    "DOSSIER",
+    "Hostile",
+    "Run",
+    "innocent_files",
+    "parts_of",
+    "project_of",
+    "run",
+    "running",
+    "write",
+]
 
 DOSSIER = """\
 title: A title

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pikepdf
 from figure import Figure
-from hostile_projects import Hostile, project_of, run
+from hostile_projects import DOSSIER, Hostile, project_of, run, write
 from killing import digests
 
 THREAT = "Long-lived processes: what one document leaves for the next"
@@ -16,6 +17,7 @@ ANSWER = (
     "templates, and ends with them; all others have one of their own"
 )
 NUMBER = 6
+KINDS = ("one-pager", "policy-brief", "timeline")
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><title>A</title>{}</svg>'
 
 
@@ -46,11 +48,42 @@ def measure(share: float) -> Figure:
             drawn[name] = _drawings(alone / "output" / path)
         if len(set(drawn.values())) != number:
             faults.append("the documents do not differ in their figures: nothing was compared")
+        faults += _in_a_row(Path(scratch, "row"), number)
     text = (
-        f"{number} documents with a figure of the same name and other content, in one build: each "
+        f"{number} documents with a figure of the same name and other content, in one build, and "
+        f"{number * len(KINDS)} by our own templates, {len(KINDS)} of each dossier in a row: each "
         "is byte for byte what it is when it is built alone"
     )
     return Figure(text, not faults, tuple(faults))
+
+
+def _in_a_row(project: Path, number: int) -> Iterator[str]:
+    """Yield what differs between documents that a process made one after another, and alone."""
+    rule = f"  - {{templates: [{', '.join(KINDS)}]}}\n"
+    write(project, "briefgen.yaml", f"checks: {{severity: {{BG329: off}}}}\ndocuments:\n{rule}")
+    for n in range(number):
+        heading = DOSSIER.replace("title: A title", f"title: The title of {n}")
+        write(project, f"content/n{n}/dossier.yaml", heading)
+    (project / "tmp").mkdir()
+    # one after the other, so that rows are long on every machine
+    together = run(project, options=("-j", "1", "--no-cache"))
+    if together.status:
+        yield f"in a row: {together.said[-300:]}"
+        return
+    made = _documents(project / "output")
+    for kind in KINDS:
+        for n in range(number):
+            run(project, options=(f"n{n}", "-t", kind, "--no-cache", "-o", "alone"))
+    alone = _documents(project / "alone")
+    if len(alone) < len(KINDS) * number or len(set(alone.values())) < len(alone):
+        yield "the documents do not differ: nothing was compared"
+    yield from (
+        f"{path} is another document in a row" for path in alone if alone[path] != made[path]
+    )
+
+
+def _documents(output: Path) -> dict[str, str]:
+    return {path: sum_ for path, sum_ in digests(output).items() if path.endswith(".pdf")}
 
 
 def _drawings(path: Path) -> bytes:

@@ -31,6 +31,7 @@ class Loaded:
     dossier: Dossier | None
     """What is sound of it: all of it, unless `is_whole` says otherwise."""
     found_reading: tuple[Diagnostic, ...]
+    """What was found before any rule was asked."""
     is_whole: bool = False
     """Whether nothing had to be left out of it."""
     judge: Judge | None = None
@@ -86,10 +87,13 @@ def load_dossier(
     judge = Judge(dossier, tree, project.file.checks, RULES)
     if found is not None:
         return Loaded(tree, dossier, found, is_whole, judge)
-    case = DossierCase(dossier, tree, project, now, read, is_whole)
-    return Loaded(
-        tree, dossier, faults, is_whole, judge, lambda: check_dossier(case, judge).diagnostics
-    )
+
+    def check() -> tuple[Diagnostic, ...]:
+        # what the case works out for the rules goes with it
+        case = DossierCase(dossier, tree, project, now, read, is_whole)
+        return check_dossier(case, judge).diagnostics
+
+    return Loaded(tree, dossier, faults, is_whole, judge, check)
 
 
 def has_error(faults: Iterable[Diagnostic]) -> bool:

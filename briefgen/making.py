@@ -127,9 +127,12 @@ def judge_document(
 ) -> Made:
     """Return what was delivered, as far as it is believed, with all that was found in it."""
     document, order = ordered.document, ordered.order
-    template, _ = session.template(document.template)
+    template, faults = session.template(document.template)
     loaded = session.dossier(document.dossier)
-    if order is None or template is None or not loaded.is_sound:
+    if not loaded.is_sound:
+        # as where that was known before it was ordered
+        return Made(diagnostics=faults)
+    if order is None or template is None:
         return Made(diagnostics=ordered.faults)
     composition, more = session.judged(document, order, delivery)
     faults, laid_out = (*ordered.faults, *more), delivery.laid_out

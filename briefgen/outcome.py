@@ -88,14 +88,31 @@ def _as_json(entry: Mapping[str, Any]) -> Any:
 def _judged(
     session: Session, ordered: Ordered, delivered: Delivered | None, reuse: Reuse | NoReuse
 ) -> tuple[Made, Delivered | None]:
-    """Return what is believed of a delivery. What was kept and is not sound is made anew."""
+    """Return what is believed of a delivery.
+
+    What was kept and is not sound is made anew, and so is what another document of the same row may
+    have spoilt.
+    """
+    if not session.dossier(ordered.document.dossier).is_sound:
+        # whether or not it was ordered before that was known
+        _, faults = session.template(ordered.document.template)
+        return Made(diagnostics=faults), None
     if delivered is None or ordered.order is None:
         return Made(diagnostics=ordered.faults), None
     made = judge_document(session, ordered, delivered.delivery, reuse)
-    if made.has_failed and delivered.origin is not Origin.MADE:
+    if made.has_failed and (delivered.origin is not Origin.MADE or _may_be_anothers(made)):
         delivered = Delivered(session.worker.make(ordered.order))
         made = judge_document(session, ordered, delivered.delivery, reuse)
     return made, delivered
+
+
+def _may_be_anothers(made: Made) -> bool:
+    """Return whether a document failed by what could be left in a process by another one."""
+    return any(fault.code in _STRANGE for fault in made.diagnostics)
+
+
+_STRANGE = ("BG613", "BG617")
+"""Codes that say that the layout engine failed, or that a delivery cannot be what was ordered."""
 
 
 def _not_built(document: Document, shelf: Shelf, made: Made) -> Built:

@@ -50,7 +50,10 @@ class Template:
 
     def resolve(self, name: str) -> str | None:
         """Return the key in `files` that a name stands for: the kind's own, else the shared one."""
-        for key in (name, *(f"{kind}/{name}" for kind in (*self.lineage, SHARED))):
+        folders = (*self.lineage, SHARED)
+        # in full, as who extends a built-in file says it
+        whole = (name,) if name.removeprefix(BUILTIN).split("/")[0] in folders else ()
+        for key in (*whole, *(f"{kind}/{name}" for kind in folders)):
             if key in self.files:
                 return key
         return None

@@ -181,13 +181,22 @@ class ConfinedWorker:
 
         The process is kept for orders in a row of which it may see each, see `_may_share`.
         """
-        came = self._run((order,), knows=order.view if is_in_a_row and _may_share(order) else None)
-        if isinstance(came, Failure):
-            return Delivery(faults=(_fault(order, came),))
+        if is_in_a_row and _may_share(order):
+            with suppress(UnreadableError):
+                return self._made(order, order.view)
+            # it is made alone, and so are those after it
+            self.rest()
         try:
-            return deliveries_of(came.content, 1)[0]
+            return self._made(order)
         except UnreadableError as error:
             return Delivery(faults=(not_believed(order, str(error)),))
+
+    def _made(self, order: Order, knows: View | None = None) -> Delivery:
+        """Return what came of an order. Raises: UnreadableError."""
+        came = self._run((order,), knows)
+        if isinstance(came, Failure):
+            return Delivery(faults=(_fault(order, came),))
+        return deliveries_of(came.content, 1)[0]
 
     def rest(self) -> None:
         """End the process that was kept for this thread's next order."""

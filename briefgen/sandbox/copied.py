@@ -26,8 +26,6 @@ class Copier:
         self.control = control
         self.lock = Lock()
         self.ended: dict[int, Ended] = {}
-        self.left: set[int] = set()
-        """Numbers of children of which nobody asks how they end."""
 
     def start(self, number: int, message: bytes) -> Copied:
         """Ask for a child with a message of that number. Raises: OSError when nobody copies."""
@@ -51,11 +49,7 @@ class Copier:
                     if not message:
                         return None
                     said = json.loads(message)
-                    gone = said.pop("ended")
-                    if gone in self.left:
-                        self.left.discard(gone)
-                    else:
-                        self.ended[gone] = Ended(**said)
+                    self.ended[said.pop("ended")] = Ended(**said)
             except OSError:
                 return None
             finally:
@@ -83,10 +77,11 @@ class Copied:
         self._number = number
         self._channel = channel
 
-    def kill(self) -> None:
-        """End the child at once."""
+    def kill(self, *, is_asked_for: bool = True) -> None:
+        """End the child at once. Where nobody asks for it, the zygote says nothing of it."""
+        said = {"kill": self._number, "is_asked_for": is_asked_for}
         try:
-            self._zygote.control.send(json.dumps({"kill": self._number}).encode())
+            self._zygote.control.send(json.dumps(said).encode())
         except OSError:
             # the zygote is gone, and its children with it
             return
@@ -107,6 +102,6 @@ class Copied:
         return ended
 
     def leave(self) -> None:
-        """Let the zygote bury it, which may be loading libraries now."""
+        """End the child at once, and let the zygote bury it, which may be loading libraries now."""
+        self.kill(is_asked_for=False)
         self._channel.close()
-        self._zygote.left.add(self._number)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from itertools import count
-from threading import Lock
+from threading import Lock, Thread
 from types import TracebackType
 from typing import Self
 
@@ -50,8 +52,8 @@ class Nursery:
         self.is_closed = False
         self._spawned: set[Spawned] = set()
         """Children at work that no zygote ends."""
-        self._ready: tuple[Child, Limits, tuple[str, ...]] | None = None
-        """A child that waits for an order, and for which it is."""
+        self._ready: _Ready | None = None
+        """A child that waits for an order."""
         self.facts: Mapping[str, str] = {}
         """What the last child said of its libraries."""
         if may_fork and can_fork():
@@ -137,26 +139,35 @@ class Nursery:
         """
         self._send_away()
         child = self.start(limits, (*needs, *also), rehearses=True)
-        self._ready = child, limits, needs
-        send(child.orders, rehearsal)
+        # one that still loads takes little at once
+        giving = Thread(target=_give, args=(child, rehearsal), daemon=True)
+        with self._lock:
+            self._ready = _Ready(child, limits, needs, giving)
+        giving.start()
+
+    def learn(self, facts: Mapping[str, str]) -> None:
+        """Note what a child has said of its libraries."""
+        self.facts = facts
 
     def _send_away(self) -> None:
         """End the child that is ready, if one is."""
         with self._lock:
             ready, self._ready = self._ready, None
         if ready is not None:
-            ready[0].kill()
-            ready[0].leave()
-            self.forget(ready[0])
+            ready.child.leave()
+            self.forget(ready.child)
 
     def ready(self, limits: Limits, needs: tuple[str, ...]) -> Child | None:
         """Return the child that is ready for such an order, if there is one and nobody took it."""
         with self._lock:
             found = self._ready
-            if found is None or found[1:] != (limits, needs):
+            if found is None or (found.limits, found.needs) != (limits, needs):
+                return None
+            if found.giving.is_alive():
+                # it has not even begun
                 return None
             self._ready = None
-            return found[0]
+            return found.child
 
     def start(
         self,
@@ -185,3 +196,21 @@ class Nursery:
             child = Spawned(self._module, limits, needs, folder, rehearses=rehearses)
             self._spawned.add(child)
         return child
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A child that waits for an order, and rehearses meanwhile."""
+
+    child: Child
+    limits: Limits
+    needs: tuple[str, ...]
+    """Limits and steps of the order that it is for."""
+    giving: Thread
+    """Who gives it what it rehearses."""
+
+
+def _give(child: Child, rehearsal: bytes) -> None:
+    # who asks it next sees that it is gone
+    with suppress(OSError):
+        send(child.orders, rehearsal)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
 
@@ -47,8 +48,9 @@ class Child(Protocol):
     """A process that does orders."""
 
     orders: int
+    """The descriptor that leads to it."""
     answers: int
-    """Descriptors that lead to it."""
+    """The descriptor that leads from it."""
     is_orphan: bool
     """Whether it ended because what made it did."""
 
@@ -60,8 +62,9 @@ class Child(Protocol):
 
 
 class _Nursery(Protocol):
-    facts: Mapping[str, str]
     is_closed: bool
+
+    def learn(self, facts: Mapping[str, str]) -> None: ...
 
     def ready(self, limits: Limits, needs: tuple[str, ...]) -> Child | None: ...
 
@@ -100,7 +103,10 @@ class Sitting:
         """
         known = self._known(limits, needs, knows, is_trial=is_trial)
         if known is not None:
-            came = self._asked(known, order)
+            came = None
+            # what it was prepared with, and this order does not need, may be what failed
+            with suppress(errors.BriefgenError, RuntimeError):
+                came = self._asked(known, order)
             if isinstance(came, Answer):
                 return came
         self.end()
@@ -141,7 +147,7 @@ class Sitting:
             with timer:
                 if staying.hello is None:
                     staying.hello = _said(receive(child.answers, _HELLO))
-                    nursery.facts = staying.hello["facts"]
+                    nursery.learn(staying.hello["facts"])
                     has_begun = True
                 timer.begin(limits.wall_s)
                 send(child.orders, order)
@@ -175,12 +181,12 @@ class Sitting:
         """End a child: it may have more to do, and is not asked."""
         self._staying = None
         try:
+            if not is_waited_for:
+                staying.child.leave()
+                return Ended(0)
             if not has_ended:
                 staying.child.kill()
-            if is_waited_for:
-                return staying.child.wait(_END_S)
-            staying.child.leave()
-            return Ended(0)
+            return staying.child.wait(_END_S)
         finally:
             self._nursery.forget(staying.child)
 
@@ -192,8 +198,11 @@ class _Staying:
     child: Child
     limits: Limits
     needs: tuple[str, ...]
+    """What it was prepared for."""
     knows: object
+    """What stands for all that it may come to know; None if it does not stay."""
     hello: dict[str, Any] | None = None
+    """What it said first; None until then."""
 
     def is_for(self, knows: object, limits: Limits, needs: tuple[str, ...]) -> bool:
         """Return whether it may be given an order of this kind."""

@@ -96,7 +96,8 @@ class Spawned:
         return Ended(self._process.returncode, _time_of_children() - self._used)
 
     def leave(self) -> None:
-        """Bury the child: there is nobody else."""
+        """End the child at once, and bury it: there is nobody else."""
+        self.kill()
         self.wait(_END_S)
 
 

@@ -148,6 +148,8 @@ class _Zygote:
         """Identifier by process id."""
         self.trials: set[int] = set()
         """Process ids of children that have nothing to do, or nothing yet."""
+        self.unasked: set[int] = set()
+        """Process ids of children of which nobody asks how they end."""
         self.begun = 0
         """How many others there have been."""
         self.known: Knowledge | None = None
@@ -219,6 +221,8 @@ class _Zygote:
         if "kill" in wanted:
             for pid, identifier in self.children.items():
                 if identifier == wanted["kill"]:
+                    if not wanted["is_asked_for"]:
+                        self.unasked.add(pid)
                     _kill(pid)
             return True
         for step in wanted["needs"]:
@@ -276,6 +280,10 @@ class _Zygote:
             identifier = self.children.pop(pid)
             self.trials.discard(pid)
             shutil.rmtree(self.scratch / f"child-{identifier}", ignore_errors=True)
+            if pid in self.unasked:
+                # who reads nothing lets the socket fill, and with it this process stand still
+                self.unasked.discard(pid)
+                continue
             seconds = usage.ru_utime + usage.ru_stime
             code = os.waitstatus_to_exitcode(status)
             self._report(identifier, code, seconds, usage.ru_maxrss / 1024)

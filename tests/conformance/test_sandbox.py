@@ -25,6 +25,7 @@ from commands import (
 )
 
 from briefgen.project import Choice
+from briefgen.sample import sample_order
 from briefgen.sandbox import Nursery
 from briefgen.session import open_session
 from briefgen.workers import ConfinedWorker, WorkerHere
@@ -163,6 +164,25 @@ def test_documents_of_a_view_are_in_a_row_what_they_are_alone(tmp_path: Path) ->
     assert in_a_row == alone
     # asking took a number too: four have shared a process, the own kind had its own
     assert [after - before - 1 for before, after in pairwise((0, *started))] == [1, 0, 0, 1, 0]
+
+
+def test_who_has_rehearsed_makes_what_others_make(tmp_path: Path) -> None:
+    project = project_of(tmp_path, {}, {})
+    session, faults = open_session(DiskWorld(project), builtin_world())
+    assert session is not None, faults
+    document = session.documents(Choice(templates=("timeline",)))[0]
+    order, _ = session.order(document, ("pdf", "html"))
+    assert order is not None
+    nursery = Nursery("briefgen.workers")
+    with ConfinedWorker(nursery) as worker:
+        first = worker.make(order)
+        worker.be_ready(sample_order())
+        assert nursery._ready is not None
+        nursery._ready.giving.join()
+        assert worker.make(order) == first
+        assert nursery._ready is None
+        assert next(nursery._numbers) == 3, "two were started"
+    assert first.laid_out is not None
 
 
 def test_bombs_end_and_the_others_are_built(tmp_path: Path) -> None:

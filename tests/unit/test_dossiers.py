@@ -13,8 +13,10 @@ from briefgen.checks import DossierCase, Judge
 from briefgen.checks.judge import Judgement
 from briefgen.dossiers import Dossiers
 from briefgen.errors import ContentChangedError
+from briefgen.order import Delivery, Order
 from briefgen.project import Choice
 from briefgen.session import Session, open_session
+from briefgen.workers import WorkerHere
 from briefgen.world import DiskWorld, builtin_world
 
 EVENTS = 'events:\n  e: {date: "2023-05-01", status: occurred, text: Talks began}\n'
@@ -195,3 +197,29 @@ def test_what_the_rules_call_an_error_forbids_a_document_that_was_made(
     assert documents
     assert [one.outputs for one in built] == [()] * len(documents)
     assert not any((tmp_path / "output").rglob("*.md"))
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 8])
+def test_what_is_told_of_an_unsound_dossier_does_not_depend_on_who_was_first(
+    session: Session, tmp_path: Path, at_once: int
+) -> None:
+    """Of documents that were ordered before a rule was asked no more is said than of the others."""
+
+    class Worker(WorkerHere):
+        capacity = at_once
+        made = 0
+
+        def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
+            self.made += 1
+            return super().make(order, is_in_a_row=is_in_a_row)
+
+    rules = "to: [markdown]\nchecks: {severity: {BG202: error}}\n"
+    kinds = "documents: [{templates: [timeline, one-pager, policy-brief]}]\n"
+    (tmp_path / "briefgen.yaml").write_text(kinds + rules, "utf-8")
+    worker = Worker()
+    opened, faults = open_session(DiskWorld(tmp_path), builtin_world(), worker)
+    assert opened is not None, faults
+    documents = opened.documents(Choice(dossiers=("d00",)))
+    built = build_documents(opened, documents, tmp_path / "output", lambda _: None)
+    assert [one.diagnostics for one in built] == [()] * len(documents)
+    assert worker.made <= len(documents), "nobody tries again"

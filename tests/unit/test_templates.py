@@ -107,3 +107,22 @@ def test_faults_of_a_template_s_description(text: str, place: tuple[str, int]) -
     assert {(f.code, f.span.line) for f in faults if f.span} == {place}
     assert {f.span.path for f in faults if f.span} == {"looks/own/template.yaml"}
     assert all(fault.help for fault in faults)
+
+
+@pytest.mark.parametrize("path", ["page.html.j2", "parts/notes.html.j2"])
+def test_a_file_in_no_kinds_folder_is_no_template(path: str) -> None:
+    """Else it would write what is said to come with the program alone."""
+    found = sound("memo", {path: "own"})
+    key = found.resolve(path)
+    assert key is not None
+    assert found.files[key].text != "own"
+    assert found.is_all_built_in
+
+
+def test_a_file_of_a_kind_may_be_named_in_full() -> None:
+    found = sound("memo", {"memo/page.html.j2": "own", "other/x.html.j2": "x"})
+    assert found.resolve("memo/page.html.j2") == "memo/page.html.j2"
+    assert found.resolve("builtin:memo/page.html.j2") == "builtin:memo/page.html.j2"
+    assert found.resolve("builtin:_shared/page.html.j2") == "builtin:_shared/page.html.j2"
+    assert found.resolve("other/x.html.j2") is None
+    assert not found.is_all_built_in

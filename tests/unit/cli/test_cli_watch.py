@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -143,3 +144,39 @@ def test_content_that_changes_while_it_is_worked_with_is_built_again(
         watching.watch(Terminal(), DiskWorld(project), run)
     assert len(runs) == 2
     assert runs[0] is not runs[1]
+
+
+def test_a_file_that_is_being_written_is_waited_for(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor empties a file, and fills it a moment later."""
+    heading = project / "content/d/dossier.yaml"
+    world = DiskWorld(project)
+    world.read("content/d/dossier.yaml")
+    left = iter(["", "title: A", "title: A title"])
+    pauses: list[float] = []
+
+    def sleep(seconds: float) -> None:
+        pauses.append(seconds)
+        text = next(left, None)
+        if text is not None:
+            heading.write_text(text, "utf-8")
+
+    monkeypatch.setattr(time, "sleep", sleep)
+    watching.wait(world)
+    assert heading.read_text("utf-8") == "title: A title"
+    # seen once while nothing had changed, then until nothing more did
+    assert len(pauses) == 4
+
+
+def test_who_waits_is_made_ready_before(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+
+    def wait(_world: DiskWorld) -> None:
+        done.append("wait")
+        if done.count("wait") == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "wait", wait)
+    watching.watch(Terminal(), DiskWorld(project), lambda _: 0, lambda: done.append("be ready"))
+    assert done == ["be ready", "wait", "be ready", "wait"]

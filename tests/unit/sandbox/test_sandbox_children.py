@@ -131,20 +131,44 @@ def test_a_child_that_is_ready_has_rehearsed_and_does_one_order(tmp_path: Path) 
     assert run(tmp_path, "ready", "compute", "state")["state"]["answer"] == "1"
 
 
-@pytest.mark.parametrize("deed", ["crash", "fail", "linger"])
+@pytest.mark.parametrize(
+    ("rehearsal", "also"), [("crash", ()), ("leave", ()), ("spin", ()), ("compute", ("lack",))]
+)
 def test_who_is_not_ready_any_more_is_followed_by_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, deed: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rehearsal: str, also: tuple[str, ...]
 ) -> None:
-    """What becomes of a rehearsal is nobody's business."""
+    """What becomes of a rehearsal, and of what no order needs, is nobody's business."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    limits = Limits(wall_s=20, cpu_s=1)
+    with Nursery("sandbox_deeds", may_fork=False) as nursery:
+        nursery.be_ready(rehearsal.encode(), limits, (), also)
+        assert nursery._ready is not None
+        nursery._ready.giving.join()
+        came = nursery.run(b"compute", limits)
+        assert isinstance(came, Answer), came
+        assert nursery._ready is None, "it was asked"
+        assert next(nursery._numbers) == 3, "and another did it"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_who_is_ready_for_other_orders_stays_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     limits = Limits(wall_s=20)
     with Nursery("sandbox_deeds", may_fork=False) as nursery:
-        nursery.be_ready(deed.encode(), Limits(wall_s=19), ())
-        came = nursery.run(b"compute", limits)
-        assert isinstance(came, Answer)
-        nursery.be_ready(b"compute", limits, ())
+        nursery.be_ready(b"compute", Limits(wall_s=19), ())
+        assert isinstance(nursery.run(b"compute", limits), Answer)
+        assert nursery._ready is not None
         nursery.be_ready(b"compute", limits, ())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(platform.system() != "Linux", reason="elsewhere no process is copied")
+def test_there_may_be_any_number_of_children(tmp_path: Path) -> None:
+    """None of what is said of them is left for nobody to read."""
+    deeds = [deed for _ in range(200) for deed in ("compute", "state")]
+    assert run(tmp_path, "fork", *deeds)["state"]["answer"] == "1"
 
 
 @pytest.mark.parametrize(("deed", "limit"), [("crash", None), ("fail", None), ("spin", "cpu")])
