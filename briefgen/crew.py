@@ -16,7 +16,7 @@ Done = TypeVar("Done")
 
 _AHEAD = 2
 """So many more are asked for than can be at work, so that nobody waits while results are judged."""
-_ROWS_EACH = 2
+_ROWS_EACH = 4
 """Of what is left, each thread would have at least so many rows."""
 _AT_ONCE_S = 0.05
 """What takes no longer was not made but found."""

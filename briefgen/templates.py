@@ -52,7 +52,9 @@ class Template:
         """Return the key in `files` that a name stands for: the kind's own, else the shared one."""
         folders = (*self.lineage, SHARED)
         # in full, as who extends a built-in file says it
-        whole = (name,) if name.removeprefix(BUILTIN).split("/")[0] in folders else ()
+        whole: tuple[str, ...] = (
+            (name,) if name.removeprefix(BUILTIN).split("/")[0] in folders else ()
+        )
         for key in (*whole, *(f"{kind}/{name}" for kind in folders)):
             if key in self.files:
                 return key

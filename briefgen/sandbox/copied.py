@@ -49,7 +49,8 @@ class Copier:
                     if not message:
                         return None
                     said = json.loads(message)
-                    self.ended[said.pop("ended")] = Ended(**said)
+                    gone = said.pop("ended")
+                    self.ended[gone] = Ended(**said)
             except OSError:
                 return None
             finally:

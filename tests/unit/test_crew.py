@@ -145,22 +145,22 @@ def test_neighbours_that_are_alike_are_done_by_one_thread_in_their_order(at_once
         return number
 
     rows = Rows[int](
-        lambda number: number // 5, 60, lambda: ended.append(threading.current_thread().name)
+        lambda number: number // 5, 200, lambda: ended.append(threading.current_thread().name)
     )
-    assert [one for one, _ in in_order(range(60), do, at_once, rows=rows)] == list(range(60))
+    assert [one for one, _ in in_order(range(200), do, at_once, rows=rows)] == list(range(200))
     thread_of = dict(done)
     for start in range(0, 25, 5):
         assert len({thread_of[number] for number in range(start, start + 5)}) == 1
     mine = [number for number, name in done if name == done[0][1]]
     assert mine == sorted(mine)
-    assert len(ended) == len(list(rows.of(range(60), at_once)))
+    assert len(ended) == len(list(rows.of(range(200), at_once)))
 
 
 def test_rows_are_shorter_at_the_end_so_that_nobody_waits_long(at_once: int) -> None:
     lengths = [len(row) for row in Rows[int](lambda _: 0, 100).of(range(100), at_once)]
     assert sum(lengths) == 100
     assert lengths == sorted(lengths, reverse=True)
-    assert lengths[0] == 100 // (2 * at_once)
+    assert lengths[0] == 100 // (4 * at_once)
     assert lengths[-1] == 1
 
 
