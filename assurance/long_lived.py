@@ -51,8 +51,8 @@ def measure(share: float) -> Figure:
         faults += _in_a_row(Path(scratch, "row"), number)
     text = (
         f"{number} documents with a figure of the same name and other content, in one build, and "
-        f"{number * len(KINDS)} by our own templates, up to {len(KINDS)} of a dossier in a row: each "
-        "is byte for byte what it is when it is built alone"
+        f"{number * len(KINDS)} by our own templates, up to {len(KINDS)} of a dossier in a row: "
+        "each is byte for byte what it is when it is built alone"
     )
     return Figure(text, not faults, tuple(faults))
 
