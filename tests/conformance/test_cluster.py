@@ -38,7 +38,7 @@ events: {e: {date: 2023-05-01, text: It happened, status: occurred, sources: ["s
 sources: {s: {title: A source}}
 """
 ENDLESS = "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}"
-SLOW = "{% for a in range(3000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}"
+SLOW = "{% for a in range(9000) %}{% for b in range(1000) %}{% endfor %}{% endfor %}"
 DEADLY = '''\
 """What the Dask workers load: one order kills whoever has it."""
 import os
