@@ -191,6 +191,9 @@ def main() -> None:
     ):
         if sys.argv[1] == "ready":
             nursery.be_ready(b"state", limits, ("prepare",))
+            # one that is still being told what to rehearse is not ready
+            assert nursery._ready is not None
+            nursery._ready.giving.join()
         for number, deed in enumerate(sys.argv[3:]):
             if deed == "other":
                 knows = object()
