@@ -32,6 +32,7 @@ __all__ = [
     "judge_document",
     "make_document",
     "order_document",
+    "refused_for_its_dossier",
 ]
 
 
@@ -122,16 +123,24 @@ def be_ready_to_judge(session: Session, document: Document) -> None:
     tuple(without_a_place(session, document))
 
 
+def refused_for_its_dossier(session: Session, document: Document) -> Made | None:
+    """Return what becomes of a document of which the dossier is not sound; None where it is.
+
+    It is the same whether or not the document was ordered before that was known.
+    """
+    if session.dossier(document.dossier).is_sound:
+        return None
+    return Made(diagnostics=session.template(document.template)[1])
+
+
 def judge_document(
     session: Session, ordered: Ordered, delivery: Delivery, proofs: Proofs = _ANEW
 ) -> Made:
     """Return what was delivered, as far as it is believed, with all that was found in it."""
     document, order = ordered.document, ordered.order
-    template, faults = session.template(document.template)
-    loaded = session.dossier(document.dossier)
-    if not loaded.is_sound:
-        # as where that was known before it was ordered
-        return Made(diagnostics=faults)
+    template, _ = session.template(document.template)
+    if (refused := refused_for_its_dossier(session, document)) is not None:
+        return refused
     if order is None or template is None:
         return Made(diagnostics=ordered.faults)
     composition, more = session.judged(document, order, delivery)
@@ -151,6 +160,7 @@ def judge_document(
     if all(code.startswith("BG6") for code in errors):
         # also where rendering has found errors: what was lost is often their cause
         found += _proof(session, document, order, composition, rendered, proofs)
+    loaded = session.dossier(document.dossier)
     located = (in_the_content(loaded.tree, loaded.dossier, order.view, one) for one in found)
     return Made(order.view, composition, rendered, laid_out.pages, tuple(dict.fromkeys(located)))
 

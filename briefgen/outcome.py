@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from briefgen.differences import reasons
-from briefgen.making import Made, Ordered, judge_document
+from briefgen.making import Made, Ordered, judge_document, refused_for_its_dossier
 from briefgen.manifest import document_entry
 from briefgen.project import Document
 from briefgen.record import (
@@ -93,10 +93,8 @@ def _judged(
     What was kept and is not sound is made anew, and so is what another document of the same row may
     have spoilt.
     """
-    if not session.dossier(ordered.document.dossier).is_sound:
-        # whether or not it was ordered before that was known
-        _, faults = session.template(ordered.document.template)
-        return Made(diagnostics=faults), None
+    if (refused := refused_for_its_dossier(session, ordered.document)) is not None:
+        return refused, None
     if delivered is None or ordered.order is None:
         return Made(diagnostics=ordered.faults), None
     made = judge_document(session, ordered, delivered.delivery, reuse)

@@ -68,9 +68,13 @@ class Template:
     @property
     def is_all_built_in(self) -> bool:
         """Whether no file that writes its page is the project's own."""
+        return not self.has_own(".j2")
+
+    def has_own(self, *endings: str) -> bool:
+        """Return whether a file of the kind, with one of these endings, is the project's own."""
         folders = (*self.lineage, SHARED)
-        keys = (key for key in self.files if key.endswith(".j2") and key.split("/")[0] in folders)
-        return all(map(self.is_built_in, keys))
+        keys = (key for key in self.files if key.endswith(endings) and key.split("/")[0] in folders)
+        return not all(map(self.is_built_in, keys))
 
     def cascade(self, name: str) -> Iterator[TemplateText]:
         """Yield every file of a name from the most general to the most specific.

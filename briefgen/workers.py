@@ -44,7 +44,7 @@ from briefgen.render import (
 )
 from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Sitting, Task
 from briefgen.sandbox.spawned import serve
-from briefgen.templates import SHARED, read_files
+from briefgen.templates import read_files
 from briefgen.versions import native_files, native_versions
 from briefgen.view import View
 from briefgen.world import MemoryWorld, builtin_world
@@ -329,12 +329,7 @@ def _may_share(order: Order) -> bool:
     It comes to know nothing by it that it did not know. But what it made before could change what
     it makes, so that nothing may have worked in it but what comes with us.
     """
-    folders = (*order.template.lineage, SHARED)
-    return all(
-        order.template.is_built_in(key)
-        for key in order.template.files
-        if key.endswith((".j2", ".css")) and key.split("/")[0] in folders
-    )
+    return not order.template.has_own(".j2", ".css")
 
 
 _LIMITS: dict[Limit, Callable[[Limits], str]] = {

@@ -28,9 +28,9 @@ from briefgen.cli.terminal import Terminal, exit_status, shown
 from briefgen.cli.watching import watch
 from briefgen.errors import UsageError
 from briefgen.model.project import OutputFormat, Paper
+from briefgen.order import Order
 from briefgen.project import Choice, find_root
 from briefgen.reuse import NoReuse, Reuse
-from briefgen.sample import sample_order
 from briefgen.session import Session
 from briefgen.stores import Means, means_ahead, open_reuse, sweep_stores
 from briefgen.unchanged import git_head
@@ -141,7 +141,14 @@ def build(
 
 def _ready(worker: Worker) -> Callable[[], None]:
     """Return what makes the next document after an edit come sooner, for while nobody waits."""
-    rehearsal = cache(sample_order)
+
+    @cache
+    def rehearsal() -> Order:
+        # no other build needs it
+        from briefgen.sample import sample_order
+
+        return sample_order()
+
     return lambda: worker.be_ready(rehearsal())
 
 

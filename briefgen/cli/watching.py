@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
@@ -54,27 +54,25 @@ def watch(
 
 def wait(world: DiskWorld) -> None:
     """Return when something has changed that was read or listed through a world, and rests."""
-    known = [(str(Path(world.root, path)), state) for path, state in _states(world).items()]
-    while all(signature_of(path) == state for path, state in known):
+    before = _known(world)
+    while (now := _states(before)) == before:
         time.sleep(_PAUSE_S)
-    before, now = None, _now(world)
     while before != now:
         time.sleep(_SETTLED_S)
-        before, now = now, _now(world)
+        before, now = now, _states(now)
 
 
 def has_changed(world: DiskWorld) -> bool:
     """Return whether a file or folder is not in the state in which it was read or listed."""
-    return any(_state(world, path) != state for path, state in _states(world).items())
+    known = _known(world)
+    return _states(known) != known
 
 
-def _states(world: DiskWorld) -> dict[str, Signature | None]:
-    return {**world.states, **{path: state for path, (state, _) in world.listed.items()}}
+def _known(world: DiskWorld) -> dict[str, Signature | None]:
+    """Return the state in which each file or folder was read or listed, by its path on the disk."""
+    known = {**world.states, **{path: state for path, (state, _) in world.listed.items()}}
+    return {str(Path(world.root, path)): state for path, state in known.items()}
 
 
-def _now(world: DiskWorld) -> dict[str, Signature | None]:
-    return {path: _state(world, path) for path in _states(world)}
-
-
-def _state(world: DiskWorld, path: str) -> Signature | None:
-    return signature_of(str(Path(world.root, path)))
+def _states(paths: Iterable[str]) -> dict[str, Signature | None]:
+    return {path: signature_of(path) for path in paths}
