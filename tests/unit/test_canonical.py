@@ -208,14 +208,18 @@ def test_what_is_ignored_counts_as_not_given() -> None:
 def test_shared_values_are_written_once_and_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     digests = Digests((Pair,))
     large, equal, other = Pair("x" * 1000), Pair("x" * 1000), Pair("y" * 1000)
-    fed: list[object] = []
-    feed = Digests._feed_named
-    monkeypatch.setattr(
-        Digests, "_feed_named", lambda *given: (fed.append(given[1]), feed(*given))[1]
-    )
+    read: list[object] = []
+
+    def looked_at(pair: Pair, name: str) -> Any:
+        if name == "one":
+            read.append(pair)
+        return object.__getattribute__(pair, name)
+
+    monkeypatch.setattr(Pair, "__getattribute__", looked_at)
     first = digests.of(1, large)
     assert digests.of(1, large) == first
-    assert fed == [large]
+    assert len(read) == 1
+    assert read[0] is large
     assert digests.of(1, equal) == first
     assert digests.of(1, other) != first
     assert digests.of(2, large) != first
