@@ -101,6 +101,8 @@ def build_documents(
     def ready(one: tuple[Ordered, Came | None]) -> None:
         if one[0].order is not None:
             be_ready_to_judge(session, one[0].document)
+            reuse.be_ready(session.secrets(one[0].document))
+            _ = shelf.revision
 
     rows = Rows[tuple[Ordered, Came | None]](_view_of, len(documents), session.worker.rest)
     built = []

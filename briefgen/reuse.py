@@ -82,6 +82,9 @@ class NoReuse:
     def keep(self, came: Came, delivered: Delivered, composition: Composition) -> None:
         """Keep nothing."""
 
+    def be_ready(self, *evidence: object) -> None:
+        """Do nothing: nothing is remembered."""
+
     def run(self, examine: Callable[[], Proof], *_evidence: object) -> Proof:
         """Return the proof, run now."""
         return examine()
@@ -181,6 +184,10 @@ class Reuse:
                 }
             ).encode(),
         )
+
+    def be_ready(self, *evidence: object) -> None:
+        """Work out what later proofs on this evidence, among other, are remembered by."""
+        self._digests.of(evidence)
 
     def run(self, examine: Callable[[], Proof], *evidence: object) -> Proof:
         """Return a proof; one that found nothing is not run again on the same evidence."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from briefgen.record import (
 )
 from briefgen.reuse import Origin
 from briefgen.session import Session
+from briefgen.world import Revision
 
 __all__ = ["Built", "Report", "Shelf"]
 
@@ -79,13 +81,17 @@ class Shelf:
         """Use a folder. `native` are the versions of libraries that made what is used again."""
         self.folder = folder
         self.session = session
-        self.revision = session.world.revision()
         self.written: set[str] = set()
         """Names of the documents that were put there."""
         self._native = native
         self._report, self._waiting = report, waiting
         self._done: list[tuple[Built, Finished | None]] = []
         self._bytes = 0
+
+    @cached_property
+    def revision(self) -> Revision | None:
+        """The revision in git, which is asked for once."""
+        return self.session.world.revision()
 
     def locked(self) -> AbstractContextManager[None]:
         """Hold the right to write to the folder."""

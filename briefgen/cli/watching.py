@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import time
 from collections.abc import Callable, Iterable
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import click
 
+from briefgen.cli.bell import Bell
 from briefgen.cli.terminal import Terminal
 from briefgen.errors import BriefgenError, ContentChangedError
 from briefgen.states import Signature, signature_of
@@ -16,7 +18,9 @@ from briefgen.world import DiskWorld
 __all__ = ["has_changed", "wait", "watch"]
 
 _PAUSE_S = 0.01
-_SETTLED_S = 0.005
+_SHARE = 50
+"""To look whether something has changed takes no more than one part in so many of the time."""
+_SETTLED_S = 0.003
 """Editors write in several steps; between two of them no more time goes by."""
 
 
@@ -46,6 +50,8 @@ def watch(
         terminal.say("watching for changes; interrupt to end")
         try:
             be_ready()
+            # or it would be looked for while somebody waits
+            gc.collect()
             wait(world)
         except KeyboardInterrupt:
             return 0
@@ -55,8 +61,11 @@ def watch(
 def wait(world: DiskWorld) -> None:
     """Return when something has changed that was read or listed through a world, and rests."""
     before = _known(world)
-    while (now := _states(before)) == before:
-        time.sleep(_PAUSE_S)
+    with Bell(_folders(world)) as bell:
+        start = time.perf_counter()
+        while (now := _states(before)) == before:
+            bell.wait(max(_PAUSE_S, _SHARE * (time.perf_counter() - start)))
+            start = time.perf_counter()
     while before != now:
         time.sleep(_SETTLED_S)
         before, now = now, _states(now)
@@ -72,6 +81,12 @@ def _known(world: DiskWorld) -> dict[str, Signature | None]:
     """Return the state in which each file or folder was read or listed, by its path on the disk."""
     known = {**world.states, **{path: state for path, (state, _) in world.listed.items()}}
     return {str(Path(world.root, path)): state for path, state in known.items()}
+
+
+def _folders(world: DiskWorld) -> tuple[str, ...]:
+    """Return the folders in which something was read or listed, by their paths on the disk."""
+    parents = (str(PurePosixPath(path).parent) for path in world.states)
+    return tuple(str(Path(world.root, path)) for path in dict.fromkeys((*world.listed, *parents)))
 
 
 def _states(paths: Iterable[str]) -> dict[str, Signature | None]:

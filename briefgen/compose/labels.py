@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from briefgen.diagnostics import Diagnostic, Span
@@ -88,33 +89,44 @@ def _numeric(number: str) -> tuple[int, str]:
 
 def read_labels(template: Template, language: str) -> tuple[Labels | None, tuple[Diagnostic, ...]]:
     """Return the labels of a language, or the fault that there are none."""
+    base = primary(language)
+    sheets = template.cascade(f"labels/{base}.yaml")
+    labels, faults = _labels_of(tuple((sheet.path, sheet.text) for sheet in sheets))
+    if labels is not None or faults:
+        return labels, faults
+    known = sorted(
+        key.rsplit("/", 1)[-1].removesuffix(".yaml") for key in template.files if "/labels/" in key
+    )
+    fault = Diagnostic(
+        "BG508",
+        f"the templates have no fixed words in `{language}`",
+        Span(f"templates/_shared/labels/{base}.yaml"),
+        help=f"add this file, after the example of one of {', '.join(dict.fromkeys(known))}",
+    )
+    return None, (fault,)
+
+
+@lru_cache(maxsize=16)
+def _labels_of(
+    sheets: tuple[tuple[str, str], ...],
+) -> tuple[Labels | None, tuple[Diagnostic, ...]]:
+    """Return what files say, each given as (path, text); None where none says a word.
+
+    Why kept: each document is composed where it is made and again where it is judged.
+    """
+    import yaml
+
     merged: dict[str, Any] = {}
     files = []
-    base = primary(language)
-    for sheet in template.cascade(f"labels/{base}.yaml"):
-        import yaml
-
+    for path, text in sheets:
         try:
-            loaded = _read(sheet.text)
+            loaded = _read(text)
         except (yaml.YAMLError, RecursionError) as error:
-            return None, (_yaml_fault(sheet.path, error),)
+            return None, (_yaml_fault(path, error),)
         if isinstance(loaded, Mapping):
             _merge(merged, loaded)
-            files.append(sheet.path)
-    if not merged:
-        known = sorted(
-            key.rsplit("/", 1)[-1].removesuffix(".yaml")
-            for key in template.files
-            if "/labels/" in key
-        )
-        fault = Diagnostic(
-            "BG508",
-            f"the templates have no fixed words in `{language}`",
-            Span(f"templates/_shared/labels/{base}.yaml"),
-            help=f"add this file, after the example of one of {', '.join(dict.fromkeys(known))}",
-        )
-        return None, (fault,)
-    return Labels(_record(merged), tuple(files)), ()
+            files.append(path)
+    return (Labels(_record(merged), tuple(files)) if merged else None), ()
 
 
 def _read(text: str) -> Any:

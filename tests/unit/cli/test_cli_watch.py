@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
+from threading import Timer
 
 import pytest
 
 from briefgen.cli import main, watching
+from briefgen.cli.bell import Bell
 from briefgen.cli.terminal import Terminal
 from briefgen.errors import ContentChangedError
 from briefgen.order import Order
@@ -163,10 +167,73 @@ def test_a_file_that_is_being_written_is_waited_for(
             heading.write_text(text, "utf-8")
 
     monkeypatch.setattr(time, "sleep", sleep)
+    monkeypatch.setattr(Bell, "wait", lambda _, seconds: sleep(seconds))
     watching.wait(world)
     assert heading.read_text("utf-8") == "title: A title"
     # seen once while nothing had changed, then until nothing more did
     assert len(pauses) == 4
+
+
+def test_a_change_is_seen_where_nothing_tells_of_it(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on a disk of another machine."""
+    monkeypatch.setattr(Bell, "__init__", lambda *_: None)
+    monkeypatch.setattr(Bell, "__exit__", lambda *_: None)
+    monkeypatch.setattr(Bell, "wait", lambda _, seconds: time.sleep(seconds))
+    world = DiskWorld(project)
+    world.read("content/d/dossier.yaml")
+    edit = Timer(0.1, (project / "content/d/dossier.yaml").unlink)
+    edit.start()
+    watching.wait(world)
+    assert watching.has_changed(world)
+    edit.join()
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda folder: (folder / "dossier.yaml").write_text("title: B", "utf-8"),
+        lambda folder: (folder / "dossier.yaml").unlink(),
+        lambda folder: (folder / "dossier.yaml").rename(folder / "other.yaml"),
+        lambda folder: (folder / "new.yaml").touch(),
+        lambda folder: os.utime(folder / "dossier.yaml"),
+    ],
+)
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of changes")
+def test_a_change_is_told_at_once(project: Path, edit: Callable[[Path], object]) -> None:
+    folder = project / "content/d"
+    with Bell([str(folder), str(project / "there is none")]) as bell:
+        edit(folder)
+        start = time.monotonic()
+        bell.wait(60)
+        assert time.monotonic() - start < 30
+        # it was told once
+        start = time.monotonic()
+        bell.wait(0.05)
+        assert time.monotonic() - start > 0.04
+
+
+def test_to_look_takes_a_small_part_of_the_time(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = DiskWorld(project)
+    world.read("content/d/dossier.yaml")
+    pauses: list[float] = []
+    signature_of = watching.signature_of
+
+    def slow(path: str) -> watching.Signature | None:
+        time.sleep(0.02)
+        return signature_of(path)
+
+    def wait(_: Bell, seconds: float) -> None:
+        pauses.append(seconds)
+        (project / "content/d/dossier.yaml").unlink(missing_ok=True)
+
+    monkeypatch.setattr(watching, "signature_of", slow)
+    monkeypatch.setattr(Bell, "wait", wait)
+    watching.wait(world)
+    assert pauses[0] >= 0.5
 
 
 def test_who_waits_is_made_ready_before(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
