@@ -5,7 +5,7 @@ from __future__ import annotations
 import lzma
 import struct
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefgen.prove.disguise import encoded_bytes, undisguised
@@ -60,23 +60,43 @@ def find_leaks(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]
 
 
 def _found(artifact: bytes, form: str, secrets: Secrets) -> tuple[Leak, ...]:
-    wide = secrets.has_wide
-    texts = texts_of_pdf(artifact, wide) if form == "pdf" else texts_of_file(artifact, form, wide)
-    gathered: dict[str, list[str]] = {}
-    for place, text in texts:
-        gathered.setdefault(place, []).append(text)
     # all at once, for most files have none; where it is matters only for those that have
-    whole = _among(secrets, (text for each in gathered.values() for text in each))
-    if not whole:
+    if not _whole(_by_place(artifact, form, secrets, names_places=False), secrets):
         return ()
+    gathered = _by_place(artifact, form, secrets, names_places=True)
     found: dict[tuple[str, str, str, str], Leak] = {}
     for place, each in gathered.items():
         for secret in _among(secrets, each):
             key = (place, secret.family, secret.identifier, secret.public_words)
             found.setdefault(key, Leak(secret, place))
     placed = {leak.secret for leak in found.values()}
-    scattered = (Leak(secret, "over several places") for secret in whole if secret not in placed)
+    scattered = (
+        Leak(secret, "over several places")
+        for secret in _whole(gathered, secrets)
+        if secret not in placed
+    )
     return (*found.values(), *_one_of_each(scattered, found.values()))
+
+
+_Gathered = Mapping[str, Sequence[str]]
+"""The texts of a file by their places."""
+
+
+def _by_place(artifact: bytes, form: str, secrets: Secrets, *, names_places: bool) -> _Gathered:
+    wide = secrets.has_wide
+    texts = (
+        texts_of_pdf(artifact, wide, names_places=names_places)
+        if form == "pdf"
+        else texts_of_file(artifact, form, wide)
+    )
+    gathered: dict[str, list[str]] = {}
+    for place, text in texts:
+        gathered.setdefault(place, []).append(text)
+    return gathered
+
+
+def _whole(gathered: _Gathered, secrets: Secrets) -> tuple[Secret, ...]:
+    return _among(secrets, (text for each in gathered.values() for text in each))
 
 
 def _one_of_each(leaks: Iterable[Leak], known: Iterable[Leak]) -> Iterator[Leak]:

@@ -12,7 +12,7 @@ from typing import Any
 from briefgen.prove.buried import buried_texts, inflated, pdf_strings, texts_of_font
 from briefgen.prove.decoding import Fonts, drawn_strings, inline_images
 from briefgen.prove.embedded import texts_in_bytes
-from briefgen.prove.pdf_objects import Places, decoded, kind_of, strings_of
+from briefgen.prove.pdf_objects import Places, decoded, kind_of, strings_of, words_in_objects
 from briefgen.prove.reading import BrokenPdfError, PdfWords, read_words
 from briefgen.prove.unpacking import UnopenedError
 
@@ -41,12 +41,22 @@ class _Opened:
     wide: bool
     depth: int
     """In how many files it is embedded."""
-    contents: dict[tuple[int, int], bytes] = field(default_factory=dict, repr=False)
-    """What its streams hold, by the number of the object."""
+    objects: tuple[Any, ...] = field(repr=False)
+    streams: tuple[tuple[Any, bytes], ...] = field(repr=False)
+    """Those of its objects that are streams, with what they hold."""
+    names_places: bool
+
+    def place(self, item: Any) -> str:
+        """Return the place of an object: no two have the same."""
+        return self.places.of_object(item) if self.names_places else f"object {item.objgen[0]}"
 
 
-def texts_of_pdf(artifact: bytes, wide: bool, depth: int = 0) -> Texts:
+def texts_of_pdf(
+    artifact: bytes, wide: bool, depth: int = 0, *, names_places: bool = True
+) -> Texts:
     """Yield (place, text) of every text that a PDF holds.
+
+    Places are named for people if that is wanted, which takes time.
 
     Raises: BrokenPdfError when it cannot be opened, UnopenedError when something is embedded that
     cannot be looked into.
@@ -56,10 +66,19 @@ def texts_of_pdf(artifact: bytes, wide: bool, depth: int = 0) -> Texts:
     words = read_words(artifact)
     try:
         with pikepdf.open(BytesIO(artifact)) as pdf:
-            opened = _Opened(artifact, words, pdf, Places.of(pdf), wide, depth)
-            for item in pdf.objects:
-                if isinstance(item, pikepdf.Stream):
-                    opened.contents[item.objgen] = decoded(item)
+            objects = tuple(pdf.objects)
+            streams = (item for item in objects if isinstance(item, pikepdf.Stream))
+            opened = _Opened(
+                artifact,
+                words,
+                pdf,
+                Places.of(pdf),
+                wide,
+                depth,
+                objects,
+                tuple((item, decoded(item)) for item in streams),
+                names_places,
+            )
             for channel in CHANNELS:
                 yield from channel(opened)
     except pikepdf.PdfError as broken:
@@ -87,8 +106,8 @@ def _read_aloud(opened: _Opened) -> Texts:
 
 def _in_strings(opened: _Opened) -> Texts:
     """Yield strings, names and keys of all objects."""
-    for item in opened.pdf.objects:
-        yield from strings_of(item, opened.places.of_object(item))
+    for item in opened.objects:
+        yield from strings_of(item, opened.place(item))
     yield from strings_of(opened.pdf.trailer, "trailer")
 
 
@@ -97,7 +116,7 @@ def _told_in_pieces(opened: _Opened) -> Texts:
     import pikepdf
 
     told: dict[str, list[str]] = {}
-    for item in opened.pdf.objects:
+    for item in opened.objects:
         if isinstance(item, pikepdf.Dictionary):
             said = [(key, str(v)) for key, v in item.items() if isinstance(v, pikepdf.String)]
             kind = kind_of(item) if said else ""
@@ -107,36 +126,31 @@ def _told_in_pieces(opened: _Opened) -> Texts:
 
 
 def _in_streams(opened: _Opened) -> Texts:
-    import pikepdf
-
-    for item in opened.pdf.objects:
-        if isinstance(item, pikepdf.Stream):
-            content, place = opened.contents[item.objgen], opened.places.of_object(item)
-            if opened.places.is_font(item):
-                yield from ((place, text) for text in texts_of_font(content))
-            elif item.objgen in opened.places.contents:
-                # what is drawn is decoded by its fonts below
-                said = b"\n".join(_SAID.findall(content))
-                for text in (*buried_texts(said, wide=opened.wide), *pdf_strings(said)):
-                    yield place, text
-            else:
-                yield from texts_in_bytes(content, place, opened.wide, opened.depth)
+    for item, content in opened.streams:
+        place = opened.place(item)
+        if opened.places.is_font(item):
+            yield from ((place, text) for text in texts_of_font(content))
+        elif item.objgen in opened.places.contents:
+            # what is drawn is decoded by its fonts below
+            said = b"\n".join(_SAID.findall(content))
+            for text in (*buried_texts(said, wide=opened.wide), *pdf_strings(said)):
+                yield place, text
+        else:
+            words = words_in_objects(item, content)
+            said = content if words is None else words
+            yield from texts_in_bytes(said, place, opened.wide, opened.depth)
 
 
 def _by_operators(opened: _Opened) -> Texts:
     """Yield what streams draw, decoded without PDFium, also those that no page shows."""
-    import pikepdf
-
     fonts = Fonts()
     for number, page in enumerate(opened.pdf.pages, start=1):
         yield f"page {number}", "".join(drawn_strings(page, page.resources, fonts))
-    for item in opened.pdf.objects:
-        if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item):
-            continue
-        if _SHOWING.search(opened.contents[item.objgen]):
+    for item, content in opened.streams:
+        if opened.places.may_draw(item) and _SHOWING.search(content):
             with _only_if_it_draws(item):
                 text = "".join(drawn_strings(item, item.get("/Resources"), fonts))
-                yield opened.places.of_object(item), text
+                yield opened.place(item), text
 
 
 @contextmanager
@@ -152,18 +166,14 @@ def _only_if_it_draws(stream: Any) -> Iterator[None]:
 
 
 def _in_inline_images(opened: _Opened) -> Texts:
-    import pikepdf
-
-    for item in opened.pdf.objects:
-        if not isinstance(item, pikepdf.Stream) or not opened.places.may_draw(item, on_page=True):
+    for item, content in opened.streams:
+        if not opened.places.may_draw(item, on_page=True):
             continue
-        content = opened.contents[item.objgen]
         if b"BI" in content and _INLINE.search(content):
             with _only_if_it_draws(item):
-                for content in inline_images(item):
-                    yield from texts_in_bytes(
-                        content, opened.places.of_object(item), opened.wide, opened.depth
-                    )
+                for image in inline_images(item):
+                    place = opened.place(item)
+                    yield from texts_in_bytes(image, place, opened.wide, opened.depth)
 
 
 def _between_objects(opened: _Opened) -> Texts:
@@ -171,7 +181,7 @@ def _between_objects(opened: _Opened) -> Texts:
     outside, streams = inflated(opened.artifact)
     for text in (*buried_texts(outside, wide=opened.wide), *pdf_strings(outside)):
         yield "bytes of the file", text
-    known = set(opened.contents.values())
+    known = {content for _, content in opened.streams}
     for content in streams:
         if content not in known:
             for text in (*buried_texts(content, wide=opened.wide), *pdf_strings(content)):

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Places", "decoded", "kind_of", "strings_of"]
+__all__ = ["Places", "decoded", "kind_of", "strings_of", "words_in_objects"]
 
 _MOST_NESTED = 60
 _KINDS = {
@@ -25,6 +25,22 @@ _KINDS = {
     "/Font": "font",
     "/FontDescriptor": "font",
 }
+_PRINTED = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
+_WRITTEN = re.compile(
+    rb"\((?:[^()\\]|\\[\x00-\xff])*\)|<[0-9A-Fa-f\s]*>|%[^\r\n]*|/[^\s/<>()\[\]%]+"
+    rb"|[\d.+-]*[^\s/<>()\[\]%\d.+-][^\s/<>()\[\]%]+"
+)
+"""What objects that stand in a stream may say: strings, comments, names, and what is no number."""
+_SAY_NOTHING = frozenset(
+    {
+        "A", "Alt", "Annot", "BS", "BaseFont", "Contents", "Count", "Dest", "F", "FlateDecode",
+        "Font", "FontDescriptor", "K", "LBody", "LI", "Lbl", "Length", "Link", "O", "OBJR", "Obj",
+        "P", "Pg", "Rect", "Reference", "S", "StructElem", "StructParent", "Subtype", "TD", "TH",
+        "TR", "Type", "W", "XYZ",
+    }
+)  # fmt: skip
+"""Names that each document has hundreds of, by which an object says of what kind it is."""
+_NAMES_SAY_NOTHING = frozenset(f"/{name}".encode() for name in _SAY_NOTHING)
 _NOT_DRAWING = ("/Metadata", "/EmbeddedFile", "/ObjStm", "/XRef")
 
 
@@ -43,7 +59,7 @@ def _gather(value: Any, found: list[str], depth: int) -> None:
         return
     match value:
         case pikepdf.Name():
-            found.append(str(value)[1:])
+            _add(str(value)[1:], found)
         case pikepdf.String():
             found.append(str(value))
             plain = bytes(value)
@@ -58,9 +74,14 @@ def _gather(value: Any, found: list[str], depth: int) -> None:
                     _gather(inner, found, depth + 1)
         case pikepdf.Dictionary() | pikepdf.Stream():
             for key, inner in value.items():
-                found.append(key[1:])
+                _add(key[1:], found)
                 if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
                     _gather(inner, found, depth + 1)
+
+
+def _add(name: str, found: list[str]) -> None:
+    if name not in _SAY_NOTHING:
+        found.append(name)
 
 
 def decoded(stream: Any) -> bytes:
@@ -97,6 +118,19 @@ _UNDO: Mapping[str, Callable[[bytes], bytes]] = {
     "/ASCIIHexDecode": _from_hex,
 }
 """Filters that may stand before a picture's own, where qpdf undoes none of them."""
+
+
+def words_in_objects(stream: Any, content: bytes) -> bytes | None:
+    """Return what a stream of objects says besides numbers; None if it may be something else.
+
+    Half of the bytes of a document are the numbers in such streams, and who refers to whom.
+    """
+    if stream.get("/Type") != "/ObjStm" or not content[:1].isdigit():
+        return None
+    if content.translate(None, _PRINTED):  # something is packed in it, or not of ASCII
+        return None
+    # with a blank between them, which no encoding that is looked for in texts has inside
+    return b" ".join(word for word in _WRITTEN.findall(content) if word not in _NAMES_SAY_NOTHING)
 
 
 @dataclass(frozen=True, slots=True)

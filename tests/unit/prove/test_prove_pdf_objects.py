@@ -1,0 +1,44 @@
+"""What is read of the objects of a PDF that stand in a stream of their own."""
+
+from __future__ import annotations
+
+import pikepdf
+import pytest
+
+from briefgen.prove.pdf_objects import words_in_objects
+
+_HEAD = b"1 0 2 38 "
+
+
+def words(content: bytes, kind: pikepdf.Name = pikepdf.Name.ObjStm) -> bytes | None:
+    with pikepdf.new() as pdf:
+        return words_in_objects(pdf.make_stream(content, Type=kind), content)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        b"(secret words)", b"(secret (inner) words)", rb"(secret \) words)", b"<736563726574>",
+        b"% secret words", b"/secret", b"secret words", b"-12secret", b"4,500", b"(16 areas of 3)",
+        b"/se", b"c2VjcmV0IHdvcmRzIG9mIHRoZSBzdGFmZg==",
+    ],
+)  # fmt: skip
+def test_what_is_no_number_is_kept(said: bytes) -> None:
+    found = words(_HEAD + b"<</Type/StructElem /K 4 /P 3 0 R>> " + said + b"\n[1 2.5 -3 7 0 R]")
+    assert found is not None
+    assert all(word in found for word in said.replace(b"(", b" ").replace(b")", b" ").split())
+
+
+def test_numbers_and_what_tells_of_which_kind_an_object_is_are_not() -> None:
+    assert words(_HEAD + b"<</Type/Annot /Rect[1 2.5 -3 +4] /P 3 0 R>>") == b""
+
+
+@pytest.mark.parametrize(
+    "content", [b"<</A (no numbers first)>>", _HEAD + b"PK\x03\x04", _HEAD + b"(caf\xe9)", b""]
+)
+def test_what_may_be_something_else_is_read_as_bytes(content: bytes) -> None:
+    assert words(content) is None
+
+
+def test_another_stream_is_read_as_bytes() -> None:
+    assert words(_HEAD + b"(words)", pikepdf.Name.Metadata) is None
