@@ -7,6 +7,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from functools import partial
 from types import TracebackType
 from typing import Protocol, Self
@@ -44,6 +45,7 @@ from briefgen.render import (
 )
 from briefgen.sandbox import Answer, Failure, Limit, Limits, Nursery, Sitting, Task
 from briefgen.sandbox.spawned import serve
+from briefgen.sharing import may_follow, may_share
 from briefgen.templates import read_files
 from briefgen.versions import native_files, native_versions
 from briefgen.view import View
@@ -79,10 +81,11 @@ class Worker(Protocol):
     def rest(self) -> None:
         """End what was kept for this thread's next order."""
 
-    def be_ready(self, rehearsal: Order) -> None:
-        """Get ready for another order like the last one, while nobody waits.
+    def be_ready(self, rehearsal: Callable[[], Order]) -> None:
+        """Get ready for another order like the last ones, while nobody waits.
 
-        A rehearsal may be made meanwhile, and is not handed out.
+        One of them may be made again meanwhile, or else a rehearsal; what comes of it is not handed
+        out.
         """
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
@@ -122,7 +125,7 @@ class WorkerHere:
     def rest(self) -> None:
         """Do nothing: nothing is kept."""
 
-    def be_ready(self, rehearsal: Order) -> None:
+    def be_ready(self, rehearsal: Callable[[], Order]) -> None:
         """Do nothing: all is loaded."""
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:
@@ -151,6 +154,9 @@ class ConfinedWorker:
         self._of_thread = threading.local()
         self._asked_for: tuple[Limits, tuple[str, ...]] | None = None
         """Limits and steps of the last order."""
+        self._made_first: Order | None = None
+        """What was made first since there was time, or earlier; its next version may come next."""
+        self._expects_first = True
         self.layers: tuple[str, ...] = ()
         """What confined the last process."""
 
@@ -179,9 +185,9 @@ class ConfinedWorker:
     def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
         """Return what was made of an order, or the fault that it could not be made.
 
-        The process is kept for orders in a row of which it may see each, see `_may_share`.
+        The process is kept for orders in a row of which it may see each, see `may_share`.
         """
-        if is_in_a_row and _may_share(order):
+        if is_in_a_row and may_share(order):
             with suppress(UnreadableError):
                 return self._made(order, order.view)
             # it is made alone, and so are those after it
@@ -196,17 +202,30 @@ class ConfinedWorker:
         came = self._run((order,), knows)
         if isinstance(came, Failure):
             return Delivery(faults=(_fault(order, came),))
-        return deliveries_of(came.content, 1)[0]
+        (delivery,) = deliveries_of(came.content, 1)
+        if self._expects_first and may_share(order):
+            self._made_first, self._expects_first = order, False
+        return delivery
 
     def rest(self) -> None:
         """End the process that was kept for this thread's next order."""
         self._sitting.end()
 
-    def be_ready(self, rehearsal: Order) -> None:
-        """Have a process wait for another order like the last one, which has made a rehearsal."""
-        if self._asked_for is not None:
-            with suppress(OSError, RuntimeError):  # who gives an order is told
-                self._nursery.be_ready(sent(rehearsal), *self._asked_for, _WORTH_IT)
+    def be_ready(self, rehearsal: Callable[[], Order]) -> None:
+        """Have a process wait for an order like the last ones.
+
+        It has made what was made first of them, for its next version; see `may_follow`. Else it has
+        made a rehearsal.
+        """
+        if self._asked_for is None:
+            return
+        earlier, self._expects_first = self._made_first, True
+        limits, needs = self._asked_for
+        if earlier is not None:
+            limits, needs = earlier.limits, _needs(earlier)
+        order = replace(earlier, known="") if earlier is not None else rehearsal()
+        with suppress(OSError, RuntimeError):  # who gives an order is told
+            self._nursery.be_ready(sent(order), limits, needs, _WORTH_IT, knows=earlier)
 
     @property
     def _sitting(self) -> Sitting:
@@ -243,7 +262,10 @@ class ConfinedWorker:
         if knows is None:
             came = self._nursery.run(sent(*orders), limits, needs)
         else:
-            came = self._sitting.run(sent(*orders), limits, needs, knows=knows)
+            follows = partial(may_follow, orders[0])
+            came = self._sitting.run(
+                sent(*orders), limits, needs, knows=knows, may_have_known=follows
+            )
         if isinstance(came, Answer):
             self.layers = came.layers
         return came
@@ -321,15 +343,6 @@ def _needs(order: Order) -> tuple[str, ...]:
     # in another language, a name may be written in such characters; most pages do not print it
     fonts = ("all fonts",) if is_cjk(name) else ()
     return ("layout", "fonts", "composing", *words, *fonts)
-
-
-def _may_share(order: Order) -> bool:
-    """Return whether a process may make other documents of the order's View besides this one.
-
-    It comes to know nothing by it that it did not know. But what it made before could change what
-    it makes, so that nothing may have worked in it but what comes with us.
-    """
-    return not order.template.has_own(".j2", ".css")
 
 
 _LIMITS: dict[Limit, Callable[[Limits], str]] = {

@@ -149,7 +149,7 @@ def _ready(worker: Worker) -> Callable[[], None]:
 
         return sample_order()
 
-    return lambda: worker.be_ready(rehearsal())
+    return lambda: worker.be_ready(rehearsal)
 
 
 def _no_means() -> Means | None:

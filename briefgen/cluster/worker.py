@@ -138,7 +138,7 @@ class ClusterWorker:
     def rest(self) -> None:
         """Do nothing: nothing is kept here."""
 
-    def be_ready(self, rehearsal: Order) -> None:
+    def be_ready(self, rehearsal: Callable[[], Order]) -> None:
         """Do nothing: slots wait with what they need."""
 
     def compose(self, orders: Sequence[Order]) -> Iterator[Delivery]:

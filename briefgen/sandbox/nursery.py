@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
@@ -128,12 +128,13 @@ class Nursery:
         limits: Limits,
         needs: tuple[str, ...],
         also: tuple[str, ...] = (),
+        knows: object = None,
     ) -> None:
         """Start a child for the next order that asks for such a one, before there is one.
 
         It does a rehearsal, an order of which nothing is wanted, so that it has touched what it
-        will need. `also` are steps that it does not need, and that are worth their time while
-        nobody waits.
+        will need. `knows` stands for what it comes to know by that, None for nothing. `also` are
+        steps that it does not need, and that are worth their time while nobody waits.
 
         Raises: OSError when no process can be started; RuntimeError when this is closed.
         """
@@ -142,7 +143,7 @@ class Nursery:
         # one that still loads takes little at once
         giving = Thread(target=_give, args=(child, rehearsal), daemon=True)
         with self._lock:
-            self._ready = _Ready(child, limits, needs, giving)
+            self._ready = _Ready(child, limits, needs, giving, knows)
         giving.start()
 
     def learn(self, facts: Mapping[str, str]) -> None:
@@ -157,7 +158,9 @@ class Nursery:
             ready.child.leave()
             self.forget(ready.child)
 
-    def ready(self, limits: Limits, needs: tuple[str, ...]) -> Child | None:
+    def ready(
+        self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
+    ) -> Child | None:
         """Return the child that is ready for such an order, if there is one and nobody took it."""
         with self._lock:
             found = self._ready
@@ -165,6 +168,8 @@ class Nursery:
                 return None
             if found.giving.is_alive():
                 # it has not even begun
+                return None
+            if found.knows is not None and not may_have_known(found.knows):
                 return None
             self._ready = None
             return found.child
@@ -208,6 +213,8 @@ class _Ready:
     """Limits and steps of the order that it is for."""
     giving: Thread
     """Who gives it what it rehearses."""
+    knows: object
+    """What stands for all that it has come to know."""
 
 
 def _give(child: Child, rehearsal: bytes) -> None:

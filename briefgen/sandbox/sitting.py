@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, Protocol, Self
@@ -66,7 +66,9 @@ class _Nursery(Protocol):
 
     def learn(self, facts: Mapping[str, str]) -> None: ...
 
-    def ready(self, limits: Limits, needs: tuple[str, ...]) -> Child | None: ...
+    def ready(
+        self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
+    ) -> Child | None: ...
 
     def start(self, limits: Limits, needs: tuple[str, ...], *, is_trial: bool) -> Child: ...
 
@@ -93,15 +95,18 @@ class Sitting:
         needs: tuple[str, ...] = (),
         *,
         knows: object = None,
+        may_have_known: Callable[[object], bool] = lambda _: False,
         is_trial: bool = False,
     ) -> Answer | Failure:
         """Return what a child makes of an order, see `Nursery.run`.
+
+        `may_have_known` says of what a child that is ready has come to know whether it may have.
 
         Where `knows` is given, the child stays, and gets the next order for which it is the same:
         it stands for all that the child may come to know. A child that stayed, or was ready, and
         does not do well is followed by a new one, for what it did before may be why.
         """
-        known = self._known(limits, needs, knows, is_trial=is_trial)
+        known = self._known(limits, needs, knows, may_have_known, is_trial=is_trial)
         if known is not None:
             came = None
             # what it was prepared with, and this order does not need, may be what failed
@@ -118,14 +123,20 @@ class Sitting:
                 return came
 
     def _known(
-        self, limits: Limits, needs: tuple[str, ...], knows: object, *, is_trial: bool
+        self,
+        limits: Limits,
+        needs: tuple[str, ...],
+        knows: object,
+        may_have_known: Callable[[object], bool],
+        *,
+        is_trial: bool,
     ) -> _Staying | None:
         """Return a child that has stayed, or that is ready, for such an order."""
         staying = self._staying
         if staying is not None and knows is not None and staying.is_for(knows, limits, needs):
             return staying
         self.end()
-        ready = None if is_trial else self._nursery.ready(limits, needs)
+        ready = None if is_trial else self._nursery.ready(limits, needs, may_have_known)
         if ready is not None:
             self._staying = _Staying(ready, limits, needs, knows)
         return self._staying

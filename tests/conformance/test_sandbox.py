@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from commands import (
     until,
 )
 
+from briefgen.order import Order
 from briefgen.project import Choice
 from briefgen.sample import sample_order
 from briefgen.sandbox import Nursery
@@ -166,23 +168,63 @@ def test_documents_of_a_view_are_in_a_row_what_they_are_alone(tmp_path: Path) ->
     assert [after - before - 1 for before, after in pairwise((0, *started))] == [1, 0, 0, 1, 0]
 
 
-def test_who_has_rehearsed_makes_what_others_make(tmp_path: Path) -> None:
-    project = project_of(tmp_path, {}, {})
+def a_timeline(project: Path) -> Order:
     session, faults = open_session(DiskWorld(project), builtin_world())
     assert session is not None, faults
     document = session.documents(Choice(templates=("timeline",)))[0]
     order, _ = session.order(document, ("pdf", "html"))
     assert order is not None
+    return order
+
+
+def readied(worker: ConfinedWorker, nursery: Nursery) -> None:
+    worker.be_ready(sample_order)
+    assert nursery._ready is not None
+    nursery._ready.giving.join()
+
+
+def test_who_has_rehearsed_makes_what_others_make(tmp_path: Path) -> None:
+    order = a_timeline(project_of(tmp_path, {}, {}))
     nursery = Nursery("briefgen.workers")
     with ConfinedWorker(nursery) as worker:
         first = worker.make(order)
-        worker.be_ready(sample_order())
+        assert first.laid_out is not None
+        worker._made_first = None
+        readied(worker, nursery)
         assert nursery._ready is not None
-        nursery._ready.giving.join()
+        assert nursery._ready.knows is None, "it has made our own sample"
         assert worker.make(order) == first
         assert nursery._ready is None
         assert next(nursery._numbers) == 3, "two were started"
-    assert first.laid_out is not None
+
+
+def test_who_has_made_a_document_makes_its_next_version_and_nothing_else(tmp_path: Path) -> None:
+    project = project_of(tmp_path, {}, {})
+    order = a_timeline(project)
+    heading = project / "content/d/dossier.yaml"
+    heading.write_text(heading.read_text("utf-8").replace("A title", "Another title"))
+    edited = a_timeline(project)
+    assert edited != order
+    (family, items), *others = [one for one in edited.view.families if one[1]]
+    poorer = replace(edited, view=replace(edited.view, families=((family, items[1:]), *others)))
+    nursery = Nursery("briefgen.workers")
+    with ConfinedWorker(nursery) as fresh:
+        wanted = fresh.make(edited)
+    nursery = Nursery("briefgen.workers")
+    with ConfinedWorker(nursery) as worker:
+        worker.make(order, is_in_a_row=True)
+        worker.rest()
+        readied(worker, nursery)
+        assert nursery._ready is not None
+        assert nursery._ready.knows is order
+        assert worker.make(edited, is_in_a_row=True) == wanted
+        worker.rest()
+        assert nursery._ready is None, "it was asked"
+        readied(worker, nursery)
+        worker.make(poorer, is_in_a_row=True)
+        worker.rest()
+        assert nursery._ready is not None, "it knows more than these readers may see now"
+        assert next(nursery._numbers) == 5, "four were started"
 
 
 def test_bombs_end_and_the_others_are_built(tmp_path: Path) -> None:

@@ -131,6 +131,30 @@ def test_a_child_that_is_ready_has_rehearsed_and_does_one_order(tmp_path: Path) 
     assert run(tmp_path, "ready", "compute", "state")["state"]["answer"] == "1"
 
 
+@pytest.mark.parametrize("may", [True, False])
+def test_who_has_come_to_know_something_is_asked_only_by_who_may_have_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, may: bool
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    limits, asked = Limits(wall_s=20), []
+
+    def may_have_known(known: object) -> bool:
+        asked.append(known)
+        return may
+
+    with Nursery("sandbox_deeds", may_fork=False) as nursery:
+        nursery.be_ready(b"compute", limits, (), knows="an order")
+        assert nursery._ready is not None
+        nursery._ready.giving.join()
+        assert isinstance(nursery.run(b"compute", limits), Answer), "nobody says that it may"
+        assert nursery._ready is not None
+        with nursery.sitting() as sitting:
+            came = sitting.run(b"compute", limits, may_have_known=may_have_known)
+        assert isinstance(came, Answer)
+        assert asked == ["an order"]
+        assert (nursery._ready is None) == may
+
+
 @pytest.mark.parametrize(
     ("rehearsal", "also"), [("crash", ()), ("leave", ()), ("spin", ()), ("compute", ("lack",))]
 )
