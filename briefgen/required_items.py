@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefgen.compose import wanted_by
 from briefgen.diagnostics import Diagnostic
 from briefgen.model.base import Priority
 from briefgen.project import Document, kinds_asked_for
@@ -34,10 +33,9 @@ def without_a_place(session: Session, document: Document) -> Iterator[Diagnostic
         return
     asked_for = kinds_asked_for(session.project, document.dossier, document.audience)
     for kind in dict.fromkeys((document.template, *asked_for)):
-        template, _ = session.template(kind)
-        if template is None:
+        if session.template(kind)[0] is None:
             return
-        wanted = wanted_by(view, template.file.parts)
+        wanted = session.wanted(document, kind)
         required = [name for name in required if name not in wanted]
     for family, identifier in required:
         yield Diagnostic(

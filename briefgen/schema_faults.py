@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
@@ -13,10 +13,15 @@ from briefgen.located import Node, at, key_at, written
 from briefgen.model.base import FLAG_WORDS, FORMS, HOW_FLAGS_ARE_WRITTEN
 from briefgen.model.meanings import meaning
 from briefgen.model.shapes import SHAPES
+from briefgen.recent import Recent
 
 __all__ = ["check", "salvage"]
 
 M = TypeVar("M", bound=BaseModel)
+
+_SOUND: Recent[tuple[int, type[BaseModel]], tuple[Node, BaseModel]] = Recent(1024)
+"""Sound nodes with their models, which do not change. The trees of files that did not change since
+the last build are the same objects (`load.yaml`); who holds on to one keeps its number for it."""
 
 _MOST = 100
 """Faults that are shown for one item: the place of each is looked for from the item's beginning."""
@@ -49,7 +54,10 @@ def check(
     `owner` names the thing in messages, such as "event `summit`".
     """
     try:
-        return model.model_validate(written(node)), ()
+        _, sound = _SOUND.get(
+            (id(node), model), lambda: (node, model.model_validate(written(node)))
+        )
+        return cast("M", sound), ()
     except ValidationError as error:
         details = error.errors(include_url=False)[:_MOST]
     for detail in details:

@@ -11,7 +11,7 @@ from functools import cached_property
 from briefgen.cases import document_case, layout_case
 from briefgen.checks import Allowance, check_document, check_layout, setting_faults
 from briefgen.citation_style import read_style
-from briefgen.compose import Composition, HouseLook
+from briefgen.compose import Composition, HouseLook, wanted_by
 from briefgen.diagnostics import Diagnostic, Span
 from briefgen.dossiers import Dossiers
 from briefgen.errors import UnreadableError
@@ -22,7 +22,7 @@ from briefgen.loading import Loaded, has_error
 from briefgen.located import at
 from briefgen.model.clearance import clearance_of
 from briefgen.model.markings import Marking
-from briefgen.model.project import AS_DESIGNED, Layout
+from briefgen.model.project import AS_DESIGNED, ItemName, Layout
 from briefgen.order import Delivery, Order
 from briefgen.ordering import Supplies, accepted, order_for
 from briefgen.pictures import picture
@@ -55,6 +55,10 @@ class Session:
     """(dossier, allowance) of what the documents composed so far made use of."""
     passed: set[tuple[str, str, str, str]] = field(default_factory=set)
     """(dossier, family, id, words) of the `public_words` that let something pass."""
+    asked_for: Recent[tuple[str, str, str, str], frozenset[ItemName]] = field(
+        default_factory=Recent
+    )
+    """By dossier, audience, language and kind, the items that the parts of the kind ask for."""
     read_kinds: dict[str, tuple[Template | None, tuple[Diagnostic, ...]]] = field(
         default_factory=dict
     )
@@ -106,6 +110,14 @@ class Session:
         if name not in self.read_kinds:
             self.read_kinds[name] = read_template(name, self.templates)
         return self.read_kinds[name]
+
+    def wanted(self, document: Document, kind: str) -> frozenset[ItemName]:
+        """Return the items that a kind of document would ask for, of what the readers may see."""
+        view, template = self.view(document)[0], self.template(kind)[0]
+        if view is None or template is None:
+            return frozenset()
+        key = (document.dossier, document.audience, document.language, kind)
+        return self.asked_for.get(key, lambda: wanted_by(view, template.file.parts))
 
     def template_digest(self, path: str) -> str:
         """Return the sha256 of a template file that was used."""

@@ -80,8 +80,11 @@ _Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _FOLLOWING = re.compile(r"\S{0,12}")
 
 
+@lru_cache(maxsize=1024)
 def set_finely(text: str, language: str, before: str = "", after: str = "") -> str:
     """Return a text with the spaces and signs of its language.
+
+    It is kept, for a page is often written again with most of its texts as they were.
 
     `before` and `after` are what stands beside it in the same paragraph. Web addresses, mail
     addresses and paths stay as they are; so does a text in a language of which nothing is known.
