@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote
 
 from markdown_it.common.utils import unescapeAll
@@ -85,6 +86,7 @@ _SPAN_HELP = "only a language may follow brackets: `[岸田文雄]{lang=ja}`"
 _NESTING_HELP = "use fewer levels of lists and quotes"
 
 
+@lru_cache(maxsize=4096)
 def prose_faults(text: Text) -> tuple[ProseFault, ...]:
     """Return every fault in the order of the source."""
     source = text.source
