@@ -87,7 +87,10 @@ def build_documents(
 
     def ordered(document: Document) -> tuple[Ordered, Came | None]:
         one = order_document(session, document)
-        return one, None if one.order is None else reuse.prepared(one.order)
+        if one.order is None:
+            return one, None
+        is_hurried = session.worker.is_ready_for(one.order)
+        return one, reuse.prepared(one.order, is_hurried=is_hurried)
 
     make = partial(session.worker.make, is_in_a_row=True)
 

@@ -13,6 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from types import MappingProxyType
+from typing import Protocol
 
 from briefgen.cache import Store
 from briefgen.canonical import Digests
@@ -54,14 +55,30 @@ class Delivered:
     """How long it took to come."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Came:
     """An order that is ready to be given, with what is needed to keep what comes of it."""
 
     order: Order
     key: str = ""
+    """Empty until it is worked out."""
     first_key: str = ""
     """Says, with the digest of its first job, what else decides on what comes of it."""
+
+
+class Make(Protocol):
+    """Gives orders to who makes documents."""
+
+    def __call__(self, order: Order, *, meanwhile: Callable[[], object] = ...) -> Delivery:
+        """Return what was made of an order, see `Worker.make`."""
+
+
+class _FoundError(Exception):
+    """What is being made is in a store."""
+
+    def __init__(self, found: Delivered) -> None:
+        super().__init__()
+        self.found = found
 
 
 class NoReuse:
@@ -71,11 +88,11 @@ class NoReuse:
     native: Mapping[str, str] = MappingProxyType({})
     trouble: Exception | None = None
 
-    def prepared(self, order: Order) -> Came:
+    def prepared(self, order: Order, *, is_hurried: bool = False) -> Came:
         """Return an order as it is."""
         return Came(order)
 
-    def deliver(self, came: Came, make: Callable[[Order], Delivery]) -> Delivered:
+    def deliver(self, came: Came, make: Make) -> Delivered:
         """Return what is made of an order."""
         return Delivered(make(came.order))
 
@@ -125,27 +142,35 @@ class Reuse:
         self.not_shared: set[str] = set()
         """Names of documents that were not put into the shared store, for their marking."""
 
-    def prepared(self, order: Order) -> Came:
-        """Return an order with its keys. It says itself what is known, if it is not in a store."""
+    def prepared(self, order: Order, *, is_hurried: bool = False) -> Came:
+        """Return an order with its keys. It says itself what is known, if it is not in a store.
+
+        One that `is_hurried` gets its keys while it is made.
+        """
         self._make_room(order.view)
+        came = Came(order)
+        if is_hurried:
+            return came
+        self._find_keys(came)
+        last = self._last(order.name)
+        known = last.get("first", "") if last.get("first_key") == came.first_key else ""
+        came.order = replace(order, known=known)
+        return came
+
+    def _find_keys(self, came: Came) -> None:
+        order = came.order
         decisive = replace(order, limits=Limits(), known="")
-        key = self._digests.of("delivery", self._made_with, decisive)
-        first_key = self._digests.of(
+        came.key = self._digests.of("delivery", self._made_with, decisive)
+        came.first_key = self._digests.of(
             self._made_with, order.template.file, order.formats, order.least_fill, order.layout
         )
-        last = self._last(order.name)
-        known = last.get("first", "") if last.get("first_key") == first_key else ""
-        return Came(replace(order, known=known), key, first_key)
 
-    def deliver(self, came: Came, make: Callable[[Order], Delivery]) -> Delivered:
+    def deliver(self, came: Came, make: Make) -> Delivered:
         """Return what is in a store or else what is made of an order. For several threads."""
-        found = _unpacked(self._own.get(came.key))
-        if found is not None:
-            return Delivered(found, Origin.KEPT)
-        if self._shared is not None:
-            found = _unpacked(self._shared.get(came.key))
-            if found is not None:
-                return Delivered(found, Origin.SHARED)
+        if not came.key:
+            return self._hurried(came, make)
+        if (known := self._stored(came)) is not None:
+            return known
         made = make(came.order)
         if made.is_known and came.order.known:
             last = self._last(came.order.name)
@@ -155,6 +180,33 @@ class Reuse:
                 return Delivered(replace(found, faults=made.faults), Origin.SAME_PAGE)
             made = make(replace(came.order, known=""))
         return Delivered(made)
+
+    def _hurried(self, came: Came, make: Make) -> Delivered:
+        """Return what is made of an order unless it is found in a store meanwhile."""
+
+        def look() -> None:
+            self._find_keys(came)
+            if (known := self._stored(came)) is not None:
+                raise _FoundError(known)
+
+        try:
+            made = make(came.order, meanwhile=look)
+        except _FoundError as found:
+            return found.found
+        if not came.key:  # nobody had the time
+            self._find_keys(came)
+        return Delivered(made)
+
+    def _stored(self, came: Came) -> Delivered | None:
+        """Return what is in a store."""
+        found = _unpacked(self._own.get(came.key))
+        if found is not None:
+            return Delivered(found, Origin.KEPT)
+        if self._shared is not None:
+            found = _unpacked(self._shared.get(came.key))
+            if found is not None:
+                return Delivered(found, Origin.SHARED)
+        return None
 
     def keep(self, came: Came, delivered: Delivered, composition: Composition) -> None:
         """Keep a delivery that was believed."""

@@ -69,14 +69,24 @@ class Worker(Protocol):
     def native_versions(self) -> dict[str, str]:
         """The versions of the native libraries that shape text, if they were needed yet."""
 
-    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
+    def make(
+        self,
+        order: Order,
+        *,
+        is_in_a_row: bool = False,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Delivery:
         """Return what was made of an order.
 
         One that is in a row may be followed by others of the same View, from the same thread, which
-        `rest`s afterwards.
+        `rest`s afterwards. `meanwhile` may be called while it is made, by a worker that
+        `is_ready_for` it; what it raises ends that.
 
         Raises: BriefgenError when this machine lacks what every document needs.
         """
+
+    def is_ready_for(self, order: Order) -> bool:
+        """Return whether all that is left to do for an order is to give it."""
 
     def rest(self) -> None:
         """End what was kept for this thread's next order."""
@@ -118,9 +128,19 @@ class WorkerHere:
         """The versions of the native libraries, if they were needed yet."""
         return native_versions()
 
-    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
+    def make(
+        self,
+        order: Order,
+        *,
+        is_in_a_row: bool = False,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Delivery:
         """Return what was made of an order."""
         return fulfil(order)
+
+    def is_ready_for(self, order: Order) -> bool:
+        """Return False: nothing is done beforehand."""
+        return False
 
     def rest(self) -> None:
         """Do nothing: nothing is kept."""
@@ -182,14 +202,20 @@ class ConfinedWorker:
         said = self._nursery.facts.get(_LIBRARIES, "")
         return tuple(said.split("\n")) if said else ()
 
-    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
+    def make(
+        self,
+        order: Order,
+        *,
+        is_in_a_row: bool = False,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Delivery:
         """Return what was made of an order, or the fault that it could not be made.
 
         The process is kept for orders in a row of which it may see each, see `may_share`.
         """
         if is_in_a_row and may_share(order):
             with suppress(UnreadableError):
-                return self._made(order, order.view)
+                return self._made(order, order.view, meanwhile)
             # it is made alone, and so are those after it
             self.rest()
         try:
@@ -197,9 +223,19 @@ class ConfinedWorker:
         except UnreadableError as error:
             return Delivery(faults=(not_believed(order, str(error)),))
 
-    def _made(self, order: Order, knows: View | None = None) -> Delivery:
-        """Return what came of an order. Raises: UnreadableError."""
-        came = self._run((order,), knows)
+    def is_ready_for(self, order: Order) -> bool:
+        """Return whether a process waits that may be given an order."""
+        follows = partial(may_follow, order)
+        return may_share(order) and self._nursery.is_ready(order.limits, _needs(order), follows)
+
+    def _made(
+        self,
+        order: Order,
+        knows: View | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Delivery:
+        """Return what came of an order. Raises: UnreadableError, and what `meanwhile` raises."""
+        came = self._run((order,), knows, meanwhile)
         if isinstance(came, Failure):
             return Delivery(faults=(_fault(order, came),))
         (delivery,) = deliveries_of(came.content, 1)
@@ -257,14 +293,24 @@ class ConfinedWorker:
             return came.layers
         raise RuntimeError(came.how)
 
-    def _run(self, orders: tuple[Order, ...], knows: View | None = None) -> Answer | Failure:
+    def _run(
+        self,
+        orders: tuple[Order, ...],
+        knows: View | None = None,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Answer | Failure:
         self._asked_for = limits, needs = orders[0].limits, _needs(orders[0])
         if knows is None:
             came = self._nursery.run(sent(*orders), limits, needs)
         else:
             follows = partial(may_follow, orders[0])
             came = self._sitting.run(
-                sent(*orders), limits, needs, knows=knows, may_have_known=follows
+                sent(*orders),
+                limits,
+                needs,
+                knows=knows,
+                may_have_known=follows,
+                meanwhile=meanwhile,
             )
         if isinstance(came, Answer):
             self.layers = came.layers

@@ -117,7 +117,13 @@ class ClusterWorker:
         """Nothing: their files are on other machines."""
         return ()
 
-    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
+    def make(
+        self,
+        order: Order,
+        *,
+        is_in_a_row: bool = False,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Delivery:
         """Return what was made of an order, or the fault that it could not be made.
 
         Raises: ToolMissingError when the cluster is gone, or none of its workers can be used.
@@ -134,6 +140,10 @@ class ClusterWorker:
             return Delivery(faults=(_lost(order, str(error)),))
         except UnreadableError as error:
             return Delivery(faults=(not_believed(order, str(error)),))
+
+    def is_ready_for(self, order: Order) -> bool:
+        """Return False: each order travels."""
+        return False
 
     def rest(self) -> None:
         """Do nothing: nothing is kept here."""

@@ -11,6 +11,9 @@ from jinja2.exceptions import SecurityError
 from jinja2.runtime import BlockReference, Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from briefgen.model.text import Text
+from briefgen.view import Record
+
 __all__ = ["Confined"]
 
 _OF_CHANCE = ("lipsum", "random")
@@ -23,6 +26,7 @@ _LAZY = (
 """Filters that return an iterator, which prints as the place where it lies in memory."""
 _KNOW_THE_MACHINE = frozenset({"astimezone", "timestamp"})
 """Methods of a date that may use the machine's time zone."""
+_PLAIN = frozenset({Record, Text, bool, int, str, tuple})
 _MOST_VERDICTS = 10_000
 """So many are remembered: a template may ask for names that it makes up."""
 
@@ -83,6 +87,11 @@ class Confined(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute, held if it can be called."""
+        if type(obj) is Record and attribute[:1] != "_" and attribute not in _KNOW_THE_MACHINE:
+            # most of what is asked for: a field whose value can do nothing
+            value = getattr(obj, attribute, None)
+            if type(value) in _PLAIN:
+                return value
         return _guarded(super().getattr(_unheld(obj), attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:

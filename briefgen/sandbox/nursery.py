@@ -163,16 +163,29 @@ class Nursery:
     ) -> Child | None:
         """Return the child that is ready for such an order, if there is one and nobody took it."""
         with self._lock:
-            found = self._ready
-            if found is None or (found.limits, found.needs) != (limits, needs):
-                return None
-            if found.giving.is_alive():
-                # it has not even begun
-                return None
-            if found.knows is not None and not may_have_known(found.knows):
+            found = self._fitting(limits, needs, may_have_known)
+            if found is None:
                 return None
             self._ready = None
             return found.child
+
+    def is_ready(
+        self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
+    ) -> bool:
+        """Return whether a child is ready for such an order; another thread may take it."""
+        with self._lock:
+            return self._fitting(limits, needs, may_have_known) is not None
+
+    def _fitting(
+        self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
+    ) -> _Ready | None:
+        found = self._ready
+        if found is None or (found.limits, found.needs) != (limits, needs):
+            return None
+        if found.giving.is_alive():
+            # it has not even begun
+            return None
+        return found if found.knows is None or may_have_known(found.knows) else None
 
     def start(
         self,

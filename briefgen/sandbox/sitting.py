@@ -96,11 +96,13 @@ class Sitting:
         *,
         knows: object = None,
         may_have_known: Callable[[object], bool] = lambda _: False,
+        meanwhile: Callable[[], object] = lambda: None,
         is_trial: bool = False,
     ) -> Answer | Failure:
         """Return what a child makes of an order, see `Nursery.run`.
 
         `may_have_known` says of what a child that is ready has come to know whether it may have.
+        `meanwhile` is called when a child has its order; what it raises ends the child.
 
         Where `knows` is given, the child stays, and gets the next order for which it is the same:
         it stands for all that the child may come to know. A child that stayed, or was ready, and
@@ -111,14 +113,14 @@ class Sitting:
             came = None
             # what it was prepared with, and this order does not need, may be what failed
             with suppress(errors.BriefgenError, RuntimeError):
-                came = self._asked(known, order)
+                came = self._asked(known, order, meanwhile)
             if isinstance(came, Answer):
                 return came
         self.end()
         while True:
             child = self._nursery.start(limits, needs, is_trial=is_trial)
             staying = self._staying = _Staying(child, limits, needs, knows)
-            came = self._asked(staying, order)
+            came = self._asked(staying, order, meanwhile)
             if came is not None:
                 return came
 
@@ -146,10 +148,12 @@ class Sitting:
         if self._staying is not None:
             self._bury(self._staying, is_waited_for=False)
 
-    def _asked(self, staying: _Staying, order: bytes) -> Answer | Failure | None:
+    def _asked(
+        self, staying: _Staying, order: bytes, meanwhile: Callable[[], object]
+    ) -> Answer | Failure | None:
         """Return what becomes of a child, which stays if it may; None if it ended with the zygote.
 
-        Raises: what the child could not be prepared for.
+        Raises: what the child could not be prepared for, or what `meanwhile` raises.
         """
         child, limits, nursery = staying.child, staying.limits, self._nursery
         timer = Watch(child, _START_S)
@@ -162,6 +166,7 @@ class Sitting:
                     has_begun = True
                 timer.begin(limits.wall_s)
                 send(child.orders, order)
+                meanwhile()
                 answer = receive(child.answers, (limits.answer_mib << 20) + 1)
         except LongMessageError:
             self._bury(staying)

@@ -84,9 +84,21 @@ class _Worker(WorkerHere):
         self.at_once = at_once
         self.asked: list[str] = []
         self.gives: Callable[[Order, Delivery], Delivery] = lambda _, delivery: delivery
+        self.is_ready = self.has_time = False
 
-    def make(self, order: Order, *, is_in_a_row: bool = False) -> Delivery:
+    def is_ready_for(self, order: Order) -> bool:
+        return self.is_ready
+
+    def make(
+        self,
+        order: Order,
+        *,
+        is_in_a_row: bool = False,
+        meanwhile: Callable[[], object] = lambda: None,
+    ) -> Delivery:
         self.asked.append(order.name)
+        if self.has_time:
+            meanwhile()
         return self.gives(order, super().make(order))
 
 
@@ -163,6 +175,27 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path: Path) -> Desk:
     return Desk(tmp_path)
+
+
+@pytest.mark.parametrize("has_time", [True, False])
+def test_an_order_that_is_given_at_once_is_kept_like_any_other(desk: Desk, has_time: bool) -> None:
+    desk.worker.is_ready, desk.worker.has_time = True, has_time
+    assert set(desk.origins().values()) == {Origin.MADE}
+    desk.worker.is_ready = False
+    assert set(desk.origins().values()) == {Origin.KEPT}
+    assert desk.worker.asked == []
+
+
+def test_what_is_found_while_it_is_made_is_not_waited_for(desk: Desk) -> None:
+    desk.build()
+    desk.worker.is_ready = desk.worker.has_time = True
+
+    def never(order: Order, delivery: Delivery) -> Delivery:
+        raise AssertionError(order.name)
+
+    desk.worker.gives = never
+    assert set(desk.origins().values()) == {Origin.KEPT}
+    assert desk.worker.asked == [PUBLIC, STAFF], "each was begun"
 
 
 def test_the_same_again_is_made_of_what_is_kept(desk: Desk) -> None:

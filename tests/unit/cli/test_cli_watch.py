@@ -94,8 +94,8 @@ def test_what_documents_are_made_with_is_what_was_loaded(
         digests.append(f"program {len(digests)}")
         return digests[-1]
 
-    def noted(reuse: Reuse, order: Order) -> Came:
-        came = prepared(reuse, order)
+    def noted(reuse: Reuse, order: Order, *, is_hurried: bool) -> Came:
+        came = prepared(reuse, order, is_hurried=is_hurried)
         keys.append(came.key)
         return came
 

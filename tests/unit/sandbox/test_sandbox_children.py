@@ -155,6 +155,30 @@ def test_who_has_come_to_know_something_is_asked_only_by_who_may_have_it(
         assert (nursery._ready is None) == may
 
 
+def test_what_is_not_wanted_any_more_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class _FoundError(Exception):
+        pass
+
+    def found() -> None:
+        raise _FoundError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    limits = Limits(wall_s=60)
+    with Nursery("sandbox_deeds", may_fork=False) as nursery, nursery.sitting() as sitting:
+        nursery.be_ready(b"compute", limits, ())
+        assert nursery._ready is not None
+        nursery._ready.giving.join()
+        assert nursery.is_ready(limits, (), lambda _: True)
+        assert not nursery.is_ready(Limits(wall_s=59), (), lambda _: True)
+        with pytest.raises(_FoundError):
+            sitting.run(b"sleep", limits, meanwhile=found)
+        assert not nursery.is_ready(limits, (), lambda _: True), "it was given the order"
+        assert isinstance(sitting.run(b"compute", limits), Answer)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("rehearsal", "also"), [("crash", ()), ("leave", ()), ("spin", ()), ("compute", ("lack",))]
 )
