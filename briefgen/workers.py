@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -226,7 +227,7 @@ class ConfinedWorker:
     def is_ready_for(self, order: Order) -> bool:
         """Return whether a process waits that may be given an order."""
         follows = partial(may_follow, order)
-        return may_share(order) and self._nursery.is_ready(order.limits, _needs(order), follows)
+        return self._nursery.is_ready(order.limits, _needs(order), follows) and may_share(order)
 
     def _made(
         self,
@@ -235,12 +236,14 @@ class ConfinedWorker:
         meanwhile: Callable[[], object] = lambda: None,
     ) -> Delivery:
         """Return what came of an order. Raises: UnreadableError, and what `meanwhile` raises."""
+        start = time.monotonic()
         came = self._run((order,), knows, meanwhile)
         if isinstance(came, Failure):
             return Delivery(faults=(_fault(order, came),))
         (delivery,) = deliveries_of(came.content, 1)
         if self._expects_first and may_share(order):
-            self._made_first, self._expects_first = order, False
+            is_short = time.monotonic() - start <= _SHORT_S
+            self._made_first, self._expects_first = order if is_short else None, False
         return delivery
 
     def rest(self) -> None:
@@ -325,6 +328,8 @@ def _facts() -> dict[str, str]:
     return {**native_versions(), _LIBRARIES: "\n".join(native_files())}
 
 
+_SHORT_S = 1.5
+"""What takes longer is not made beforehand: the next order could come meanwhile, and would wait."""
 _AT_ONCE = 32
 """So many documents are composed in one process."""
 

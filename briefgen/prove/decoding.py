@@ -20,6 +20,13 @@ _MAP = re.compile(rb"begin(bfchar|bfrange)(.*?)endbf", re.DOTALL)
 _DRAWN = re.compile(rb"<([0-9a-f]*)>")
 _NO_DRAWN = (b"(", b"/", b"<<", b"[")
 """What begins anything besides strings in hexadecimal and numbers."""
+_SHOWN = re.compile(
+    rb"\[([^\[\]]*)\]\s*TJ\b|<([0-9A-Fa-f\s]*)>\s*(?:Tj\b|['\"])"
+    rb"|(/[^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf\b"
+)
+_DIGITS = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_TO_BE_READ = (b"(", b"%", b"#", b"BI")
+"""Strings, comments, names with codes, pictures: in these anything may stand."""
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
 
 
@@ -76,11 +83,17 @@ class _Known(dict[int, str]):
         return bytes([code]).decode("cp1252", "ignore") if self.is_single else ""
 
 
-def drawn_strings(stream: Any, resources: Any, fonts: Fonts) -> Iterator[str]:
-    """Yield what a content stream draws, font by font."""
+def drawn_strings(
+    stream: Any, resources: Any, fonts: Fonts, content: bytes | None = None
+) -> Iterator[str]:
+    """Yield what a content stream draws, font by font. `content` is what it holds, if known."""
     import pikepdf
 
     known, font = fonts.of(resources), None
+    shown = None if content is None else _shown(content)
+    if shown is not None:
+        yield from (_text([codes], known.get(name)) for name, codes in shown)
+        return
     with warnings.catch_warnings(action="ignore"):  # what is no stream of operators
         instructions = pikepdf.parse_content_stream(stream, "Tf Tj TJ ' \"")
     codes: list[bytes] = []
@@ -92,6 +105,27 @@ def drawn_strings(stream: Any, resources: Any, fonts: Fonts) -> Iterator[str]:
             continue
         codes.append(_codes(operands[-1]))
     yield _text(codes, font)
+
+
+def _shown(content: bytes) -> list[tuple[str, bytes]] | None:
+    """Return (font, codes) of what a stream shows, None where it must be read sign by sign.
+
+    Why: the layout engine writes all strings in hexadecimal, and then nothing but what shows them
+    and names a font can stand where this looks.
+    """
+    if any(sign in content for sign in _TO_BE_READ):
+        return None
+    found: list[tuple[str, list[bytes]]] = [("", [])]
+    for row, single, font in _SHOWN.findall(content):
+        if font:
+            found.append((font.decode("latin-1"), []))
+        else:
+            found[-1][1].extend(_DIGITS.findall(row) if row else [single])
+    digits = [(font, b"".join(b"".join(pieces).split())) for font, pieces in found]
+    if any(len(piece) % 2 for _, pieces in found for piece in pieces):
+        # a digit is missing, or white space is in between
+        return None
+    return [(font, bytes.fromhex(codes.decode())) for font, codes in digits]
 
 
 def _codes(operand: Any) -> bytes:

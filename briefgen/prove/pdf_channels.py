@@ -24,6 +24,8 @@ _SAID = re.compile(
     rb"\((?:[^()\\]|\\[\x00-\xff])*\)|%[^\r\n]*|/[^\s/<>()\[\]]{4,}|<[Ff][Ee][Ff][Ff][0-9A-Fa-f]+>"
 )
 """What operators may carry that is no code of a font: strings, comments, names."""
+_EVERYWHERE = frozenset({b"/Artifact", b"/Pattern", b"/Span", b"/Link", b"/Reference"})
+"""Names that the content of a page has hundreds of."""
 _SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])(?![^\s])")
 _MOST_REVISIONS = 20
 
@@ -49,6 +51,11 @@ class _Opened:
     def place(self, item: Any) -> str:
         """Return the place of an object: no two have the same."""
         return self.places.of_object(item) if self.names_places else f"object {item.objgen[0]}"
+
+    def content_of(self, page: Any) -> bytes | None:
+        """Return what a page draws, if that is one stream."""
+        number = getattr(page.obj.get("/Contents"), "objgen", None)
+        return next((held for item, held in self.streams if item.objgen == number), None)
 
 
 def texts_of_pdf(
@@ -132,7 +139,7 @@ def _in_streams(opened: _Opened) -> Texts:
             yield from ((place, text) for text in texts_of_font(content))
         elif item.objgen in opened.places.contents:
             # what is drawn is decoded by its fonts below
-            said = b"\n".join(_SAID.findall(content))
+            said = b"\n".join(one for one in _SAID.findall(content) if one not in _EVERYWHERE)
             for text in (*buried_texts(said, wide=opened.wide), *pdf_strings(said)):
                 yield place, text
         else:
@@ -145,11 +152,12 @@ def _by_operators(opened: _Opened) -> Texts:
     """Yield what streams draw, decoded without PDFium, also those that no page shows."""
     fonts = Fonts()
     for number, page in enumerate(opened.pdf.pages, start=1):
-        yield f"page {number}", "".join(drawn_strings(page, page.resources, fonts))
+        content = opened.content_of(page)
+        yield f"page {number}", "".join(drawn_strings(page, page.resources, fonts, content))
     for item, content in opened.streams:
         if opened.places.may_draw(item) and _SHOWING.search(content):
             with _only_if_it_draws(item):
-                text = "".join(drawn_strings(item, item.get("/Resources"), fonts))
+                text = "".join(drawn_strings(item, item.get("/Resources"), fonts, content))
                 yield opened.place(item), text
 
 

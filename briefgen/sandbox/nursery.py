@@ -130,7 +130,7 @@ class Nursery:
         also: tuple[str, ...] = (),
         knows: object = None,
     ) -> None:
-        """Start a child for the next order that asks for such a one, before there is one.
+        """Start a child for the next order that asks for such a one, unless one waits already.
 
         It does a rehearsal, an order of which nothing is wanted, so that it has touched what it
         will need. `knows` stands for what it comes to know by that, None for nothing. `also` are
@@ -138,6 +138,10 @@ class Nursery:
 
         Raises: OSError when no process can be started; RuntimeError when this is closed.
         """
+        with self._lock:
+            waits = self._ready
+        if waits is not None and waits.is_like(limits, needs, knows):
+            return
         self._send_away()
         child = self.start(limits, (*needs, *also), rehearses=True)
         # one that still loads takes little at once
@@ -228,6 +232,10 @@ class _Ready:
     """Who gives it what it rehearses."""
     knows: object
     """What stands for all that it has come to know."""
+
+    def is_like(self, limits: Limits, needs: tuple[str, ...], knows: object) -> bool:
+        """Return whether it is for such orders, and has come to know just this."""
+        return (self.limits, self.needs) == (limits, needs) and self.knows is knows
 
 
 def _give(child: Child, rehearsal: bytes) -> None:

@@ -198,7 +198,10 @@ def test_who_has_rehearsed_makes_what_others_make(tmp_path: Path) -> None:
         assert next(nursery._numbers) == 3, "two were started"
 
 
-def test_who_has_made_a_document_makes_its_next_version_and_nothing_else(tmp_path: Path) -> None:
+def test_who_has_made_a_document_makes_its_next_version_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.workers._SHORT_S", 60.0)
     project = project_of(tmp_path, {}, {})
     order = a_timeline(project)
     heading = project / "content/d/dossier.yaml"
@@ -225,6 +228,22 @@ def test_who_has_made_a_document_makes_its_next_version_and_nothing_else(tmp_pat
         worker.rest()
         assert nursery._ready is not None, "it knows more than these readers may see now"
         assert next(nursery._numbers) == 5, "four were started"
+
+
+def test_what_takes_long_is_not_made_beforehand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefgen.workers._SHORT_S", 0.0)
+    order = a_timeline(project_of(tmp_path, {}, {}))
+    nursery = Nursery("briefgen.workers")
+    with ConfinedWorker(nursery) as worker:
+        worker.make(order)
+        readied(worker, nursery)
+        assert nursery._ready is not None
+        assert nursery._ready.knows is None
+        waiting = nursery._ready.child
+        readied(worker, nursery)
+        assert nursery._ready.child is waiting, "it is as it should be"
 
 
 def test_bombs_end_and_the_others_are_built(tmp_path: Path) -> None:
