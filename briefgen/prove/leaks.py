@@ -117,8 +117,7 @@ def _among(secrets: Secrets, texts: Iterable[str]) -> tuple[Secret, ...]:
 
 
 def _decoded(text: str, wide: bool) -> Iterator[str]:
-    # most of it stands in a file in several ways
-    found = list(dict.fromkeys(encoded_bytes(text)))
+    found = list(encoded_bytes(text))
     # one by one only what is long enough for an archive
     small = b"\n\n".join(content for content in found if len(content) < _SMALL)
     for content in (small, *(content for content in found if len(content) >= _SMALL)):

@@ -12,7 +12,7 @@ from typing import Any
 from briefgen.prove.buried import buried_texts, inflated, pdf_strings, texts_of_font
 from briefgen.prove.decoding import Fonts, drawn_strings, inline_images
 from briefgen.prove.embedded import texts_in_bytes
-from briefgen.prove.pdf_objects import Places, decoded, kind_of, strings_of, words_in_objects
+from briefgen.prove.pdf_objects import Places, decoded, kind_of, strings_of, without_structure
 from briefgen.prove.reading import BrokenPdfError, PdfWords, read_words
 from briefgen.prove.unpacking import UnopenedError
 
@@ -24,8 +24,6 @@ _SAID = re.compile(
     rb"\((?:[^()\\]|\\[\x00-\xff])*\)|%[^\r\n]*|/[^\s/<>()\[\]]{4,}|<[Ff][Ee][Ff][Ff][0-9A-Fa-f]+>"
 )
 """What operators may carry that is no code of a font: strings, comments, names."""
-_EVERYWHERE = frozenset({b"/Artifact", b"/Pattern", b"/Span", b"/Link", b"/Reference"})
-"""Names that the content of a page has hundreds of."""
 _SHOWING = re.compile(rb"[)>\]]\s*(?:T[jJ]|['\"])(?![^\s])")
 _MOST_REVISIONS = 20
 
@@ -139,12 +137,11 @@ def _in_streams(opened: _Opened) -> Texts:
             yield from ((place, text) for text in texts_of_font(content))
         elif item.objgen in opened.places.contents:
             # what is drawn is decoded by its fonts below
-            said = b"\n".join(one for one in _SAID.findall(content) if one not in _EVERYWHERE)
+            said = b"\n".join(_SAID.findall(content))
             for text in (*buried_texts(said, wide=opened.wide), *pdf_strings(said)):
                 yield place, text
         else:
-            words = words_in_objects(item, content)
-            said = content if words is None else words
+            said = without_structure(item, content)
             yield from texts_in_bytes(said, place, opened.wide, opened.depth)
 
 

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-__all__ = ["Places", "decoded", "kind_of", "strings_of", "words_in_objects"]
+__all__ = ["Places", "decoded", "kind_of", "strings_of", "without_structure"]
 
 _MOST_NESTED = 60
 _KINDS = {
@@ -25,22 +25,26 @@ _KINDS = {
     "/Font": "font",
     "/FontDescriptor": "font",
 }
-_PRINTED = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
-_WRITTEN = re.compile(
-    rb"\((?:[^()\\]|\\[\x00-\xff])*\)|<[0-9A-Fa-f\s]*>|%[^\r\n]*|/[^\s/<>()\[\]%]+"
-    rb"|[\d.+-]*[^\s/<>()\[\]%\d.+-][^\s/<>()\[\]%]+"
-)
-"""What objects that stand in a stream may say: strings, comments, names, and what is no number."""
-_SAY_NOTHING = frozenset(
+_FIELDS = frozenset(
     {
-        "A", "Alt", "Annot", "BS", "BaseFont", "Contents", "Count", "Dest", "F", "FlateDecode",
-        "Font", "FontDescriptor", "K", "LBody", "LI", "Lbl", "Length", "Link", "O", "OBJR", "Obj",
-        "P", "Pg", "Rect", "Reference", "S", "StructElem", "StructParent", "Subtype", "TD", "TH",
-        "TR", "Type", "W", "XYZ",
+        "A", "Alt", "BS", "BaseFont", "Contents", "Count", "Dest", "F", "K", "Length", "O", "Obj",
+        "P", "Pg", "Rect", "S", "StructParent", "Subtype", "Type", "W",
     }
 )  # fmt: skip
-"""Names that each document has hundreds of, by which an object says of what kind it is."""
-_NAMES_SAY_NOTHING = frozenset(f"/{name}".encode() for name in _SAY_NOTHING)
+"""Keys that most objects have; they say nothing of the document."""
+_KIND_OF = ("/S", "/Subtype", "/Type")
+_COMMON = frozenset(
+    {
+        "Annot", "Font", "FontDescriptor", "LBody", "LI", "Lbl", "Link", "OBJR", "P", "Reference",
+        "StructElem", "TD", "TH", "TR",
+    }
+)  # fmt: skip
+"""Kinds of objects that each document has hundreds of."""
+_STRUCTURE = re.compile(
+    rb"(?<!\d)\d{1,10} 0 R(?![^\s/<>()\[\]])|/(?:S|Subtype|Type) ?/(?:%b)(?![^\s/<>()\[\]])"
+    % "|".join(sorted(_COMMON)).encode()
+)
+"""What refers to an object, and what says of which kind one is."""
 _NOT_DRAWING = ("/Metadata", "/EmbeddedFile", "/ObjStm", "/XRef")
 
 
@@ -59,7 +63,7 @@ def _gather(value: Any, found: list[str], depth: int) -> None:
         return
     match value:
         case pikepdf.Name():
-            _add(str(value)[1:], found)
+            found.append(str(value)[1:])
         case pikepdf.String():
             found.append(str(value))
             plain = bytes(value)
@@ -74,14 +78,11 @@ def _gather(value: Any, found: list[str], depth: int) -> None:
                     _gather(inner, found, depth + 1)
         case pikepdf.Dictionary() | pikepdf.Stream():
             for key, inner in value.items():
-                _add(key[1:], found)
-                if isinstance(inner, pikepdf.Object) and not inner.is_indirect:
+                if key[1:] not in _FIELDS:
+                    found.append(key[1:])
+                says_kind = key in _KIND_OF and str(inner)[1:] in _COMMON
+                if isinstance(inner, pikepdf.Object) and not (inner.is_indirect or says_kind):
                     _gather(inner, found, depth + 1)
-
-
-def _add(name: str, found: list[str]) -> None:
-    if name not in _SAY_NOTHING:
-        found.append(name)
 
 
 def decoded(stream: Any) -> bytes:
@@ -120,17 +121,12 @@ _UNDO: Mapping[str, Callable[[bytes], bytes]] = {
 """Filters that may stand before a picture's own, where qpdf undoes none of them."""
 
 
-def words_in_objects(stream: Any, content: bytes) -> bytes | None:
-    """Return what a stream of objects says besides numbers; None if it may be something else.
+def without_structure(stream: Any, content: bytes) -> bytes:
+    """Return what a stream holds, one of objects without what says how they hang together.
 
-    Half of the bytes of a document are the numbers in such streams, and who refers to whom.
+    Why: that is a third of it. All else is kept, also between and behind the objects.
     """
-    if stream.get("/Type") != "/ObjStm" or not content[:1].isdigit():
-        return None
-    if content.translate(None, _PRINTED):  # something is packed in it, or not of ASCII
-        return None
-    # with a blank between them, which no encoding that is looked for in texts has inside
-    return b" ".join(word for word in _WRITTEN.findall(content) if word not in _NAMES_SAY_NOTHING)
+    return _STRUCTURE.sub(b" ", content) if stream.get("/Type") == "/ObjStm" else content
 
 
 @dataclass(frozen=True, slots=True)
