@@ -85,12 +85,16 @@ def build_documents(
         with shelf.locked():
             remove_leftovers(output)
 
+    hurried: list[Document] = []
+
     def ordered(document: Document) -> tuple[Ordered, Came | None]:
         one = order_document(session, document)
         if one.order is None:
             return one, None
-        is_hurried = session.worker.is_ready_for(one.order)
-        return one, reuse.prepared(one.order, is_hurried=is_hurried)
+        # one process waits, at the most
+        if not hurried and session.worker.is_ready_for(one.order):
+            hurried.append(document)
+        return one, reuse.prepared(one.order, is_hurried=document in hurried)
 
     make = partial(session.worker.make, is_in_a_row=True)
 

@@ -20,14 +20,19 @@ def may_share(order: Order) -> bool:
 def may_follow(order: Order, earlier: object) -> bool:
     """Return whether a process that has made an earlier order may make this one.
 
-    It must be of the same document, and its readers must see every item still that they saw then:
-    what the process knows besides are words of these items that were there before the edit.
+    It must be of the same document, and its readers must see every item still that they saw then,
+    and be told the same of those that they do not see: what the process knows besides are words
+    that an edit has taken out of these items. What may have taken it over, a picture, must be in
+    the document still.
     """
     return (
         isinstance(earlier, Order)
         and earlier.name == order.name
         and may_share(earlier)
         and may_share(order)
+        and earlier.materials.files == order.materials.files
+        and earlier.materials.house == order.materials.house
+        and earlier.view.restricted == order.view.restricted
         and _seen(earlier.view) <= _seen(order.view)
     )
 

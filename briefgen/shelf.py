@@ -117,6 +117,8 @@ class Shelf:
         """Put everything in its place, and report it."""
         done, self._done, self._bytes = self._done, [], 0
         if any(one is not None for _, one in done):
+            # before anything is in the folder, of which git may know
+            _ = self.revision
             with self.locked():
                 # only now: another build may have written other formats of the same documents
                 done = [_settled(self.folder, *one) for one in done]

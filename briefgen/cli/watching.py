@@ -18,10 +18,13 @@ from briefgen.world import DiskWorld
 __all__ = ["has_changed", "wait", "watch"]
 
 _PAUSE_S = 0.01
-_SHARE = 50
-"""To look whether something has changed takes no more than one part in so many of the time."""
+_SHARE, _SHARE_WHEN_TOLD = 50, 5
+"""To look whether something has changed takes no more than one part in so many of the time; the
+second is for when the system has told of something."""
+_LONGEST_S = 1.0
+"""So long a change may be missed of which the system does not tell."""
 _SETTLED_S = 0.003
-"""Editors write in several steps; between two of them no more time goes by."""
+"""Editors write in several steps; of what takes longer the next build finds the rest."""
 
 
 def watch(
@@ -64,7 +67,10 @@ def wait(world: DiskWorld) -> None:
     with Bell(_folders(world)) as bell:
         start = time.perf_counter()
         while (now := _states(before)) == before:
-            bell.wait(max(_PAUSE_S, _SHARE * (time.perf_counter() - start)))
+            taken = time.perf_counter() - start
+            bell.wait(min(_LONGEST_S, max(_PAUSE_S, _SHARE * taken)))
+            left = _SHARE_WHEN_TOLD * taken - (time.perf_counter() - start)
+            time.sleep(min(_LONGEST_S, max(0.0, left)))
             start = time.perf_counter()
     while before != now:
         time.sleep(_SETTLED_S)

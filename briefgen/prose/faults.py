@@ -86,7 +86,7 @@ _SPAN_HELP = "only a language may follow brackets: `[岸田文雄]{lang=ja}`"
 _NESTING_HELP = "use fewer levels of lists and quotes"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def prose_faults(text: Text) -> tuple[ProseFault, ...]:
     """Return every fault in the order of the source."""
     source = text.source

@@ -80,21 +80,26 @@ _Rule = tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]
 _FOLLOWING = re.compile(r"\S{0,12}")
 
 
-@lru_cache(maxsize=1024)
 def set_finely(text: str, language: str, before: str = "", after: str = "") -> str:
     """Return a text with the spaces and signs of its language.
-
-    It is kept, for a page is often written again with most of its texts as they were.
 
     `before` and `after` are what stands beside it in the same paragraph. Web addresses, mail
     addresses and paths stay as they are; so does a text in a language of which nothing is known.
     """
-    rules = _rules(language)
-    if not rules or not text:
+    if not text:
         return text
     following = _FOLLOWING.match(after)
-    for beside in (following[0] if following else "", after[:1]):
-        made = _between(text, rules, before[-1:], beside)
+    return _set_between(text, language, before[-1:], following[0] if following else "", after[:1])
+
+
+@lru_cache(maxsize=1024)
+def _set_between(text: str, language: str, before: str, following: str, after: str) -> str:
+    """Return a text as set between others; kept, as a page is written again with most of them."""
+    rules = _rules(language)
+    if not rules:
+        return text
+    for beside in (following, after):
+        made = _between(text, rules, before, beside)
         if made is not None:
             return made
     return text

@@ -73,7 +73,7 @@ def parse(text: Text) -> SyntaxTreeNode:
     return (_parse_literal if is_literal(text.source) else _parse)(text.source, language)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def find_citations(text: Text) -> tuple[Citation, ...]:
     """Return every citation in the order of the text, repeated ones too."""
     if "@" not in text.source:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from itertools import count
 from threading import Lock, Thread
 from types import TracebackType
@@ -14,7 +14,7 @@ from briefgen.sandbox.channel import send
 from briefgen.sandbox.copied import Copier
 from briefgen.sandbox.limits import Limits
 from briefgen.sandbox.scratch import Scratch
-from briefgen.sandbox.sitting import Answer, Child, Failure, Sitting
+from briefgen.sandbox.sitting import Answer, Child, Failure, Ready, Sitting
 from briefgen.sandbox.spawned import Spawned
 from briefgen.sandbox.zygote import can_fork, request, start_zygote
 
@@ -52,7 +52,7 @@ class Nursery:
         self.is_closed = False
         self._spawned: set[Spawned] = set()
         """Children at work that no zygote ends."""
-        self._ready: _Ready | None = None
+        self._ready: Ready | None = None
         """A child that waits for an order."""
         self.facts: Mapping[str, str] = {}
         """What the last child said of its libraries."""
@@ -145,9 +145,9 @@ class Nursery:
         self._send_away()
         child = self.start(limits, (*needs, *also), rehearses=True)
         # one that still loads takes little at once
-        giving = Thread(target=_give, args=(child, rehearsal), daemon=True)
+        giving = Thread(target=_give, args=(os.dup(child.orders), rehearsal), daemon=True)
         with self._lock:
-            self._ready = _Ready(child, limits, needs, giving, knows)
+            self._ready = Ready(child, limits, needs, giving, knows)
         giving.start()
 
     def learn(self, facts: Mapping[str, str]) -> None:
@@ -164,14 +164,14 @@ class Nursery:
 
     def ready(
         self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
-    ) -> Child | None:
+    ) -> Ready | None:
         """Return the child that is ready for such an order, if there is one and nobody took it."""
         with self._lock:
             found = self._fitting(limits, needs, may_have_known)
             if found is None:
                 return None
             self._ready = None
-            return found.child
+            return found
 
     def is_ready(
         self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
@@ -182,7 +182,7 @@ class Nursery:
 
     def _fitting(
         self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
-    ) -> _Ready | None:
+    ) -> Ready | None:
         found = self._ready
         if found is None or (found.limits, found.needs) != (limits, needs):
             return None
@@ -220,25 +220,11 @@ class Nursery:
         return child
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A child that waits for an order, and rehearses meanwhile."""
-
-    child: Child
-    limits: Limits
-    needs: tuple[str, ...]
-    """Limits and steps of the order that it is for."""
-    giving: Thread
-    """Who gives it what it rehearses."""
-    knows: object
-    """What stands for all that it has come to know."""
-
-    def is_like(self, limits: Limits, needs: tuple[str, ...], knows: object) -> bool:
-        """Return whether it is for such orders, and has come to know just this."""
-        return (self.limits, self.needs) == (limits, needs) and self.knows is knows
-
-
-def _give(child: Child, rehearsal: bytes) -> None:
-    # who asks it next sees that it is gone
-    with suppress(OSError):
-        send(child.orders, rehearsal)
+def _give(orders: int, rehearsal: bytes) -> None:
+    """Give a rehearsal through a descriptor of this thread's own: the child's may be another's."""
+    try:
+        # who asks it next sees that it is gone
+        with suppress(OSError):
+            send(orders, rehearsal)
+    finally:
+        os.close(orders)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from threading import Thread
 from typing import Any, Protocol, Self
 
 from briefgen import errors
@@ -14,7 +15,7 @@ from briefgen.sandbox.child import CRASHED
 from briefgen.sandbox.limits import Ended, Limit, Limits, limit_of
 from briefgen.sandbox.patience import Watch
 
-__all__ = ["Answer", "Child", "Failure", "Sitting"]
+__all__ = ["Answer", "Child", "Failure", "Ready", "Sitting"]
 
 _START_S = 120.0
 """So long a child may take to be ready: its libraries come from a disk that may be slow."""
@@ -61,6 +62,24 @@ class Child(Protocol):
     def leave(self) -> None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A child that waits for an order, and rehearses meanwhile."""
+
+    child: Child
+    limits: Limits
+    needs: tuple[str, ...]
+    """Limits and steps of the order that it is for."""
+    giving: Thread
+    """Who gives it what it rehearses."""
+    knows: object
+    """What stands for all that it has come to know; None for nothing."""
+
+    def is_like(self, limits: Limits, needs: tuple[str, ...], knows: object) -> bool:
+        """Return whether it is for such orders, and has come to know just this."""
+        return (self.limits, self.needs) == (limits, needs) and self.knows is knows
+
+
 class _Nursery(Protocol):
     is_closed: bool
 
@@ -68,7 +87,7 @@ class _Nursery(Protocol):
 
     def ready(
         self, limits: Limits, needs: tuple[str, ...], may_have_known: Callable[[object], bool]
-    ) -> Child | None: ...
+    ) -> Ready | None: ...
 
     def start(self, limits: Limits, needs: tuple[str, ...], *, is_trial: bool) -> Child: ...
 
@@ -102,7 +121,8 @@ class Sitting:
         """Return what a child makes of an order, see `Nursery.run`.
 
         `may_have_known` says of what a child that is ready has come to know whether it may have.
-        `meanwhile` is called when a child has its order; what it raises ends the child.
+        `meanwhile` is called when a child has its order; what it raises ends the child. An OSError
+        or EOFError would be taken for the child's end.
 
         Where `knows` is given, the child stays, and gets the next order for which it is the same:
         it stands for all that the child may come to know. A child that stayed, or was ready, and
@@ -140,7 +160,9 @@ class Sitting:
         self.end()
         ready = None if is_trial else self._nursery.ready(limits, needs, may_have_known)
         if ready is not None:
-            self._staying = _Staying(ready, limits, needs, knows)
+            # who knows something else besides does this order and no other
+            stays_for = knows if ready.knows is None else None
+            self._staying = _Staying(ready.child, limits, needs, stays_for)
         return self._staying
 
     def end(self) -> None:

@@ -221,13 +221,16 @@ def test_who_has_made_a_document_makes_its_next_version_and_nothing_else(
         assert nursery._ready is not None
         assert nursery._ready.knows is order
         assert worker.make(edited, is_in_a_row=True) == wanted
-        worker.rest()
         assert nursery._ready is None, "it was asked"
+        assert next(nursery._numbers) == 3, "and has done it"
+        worker.make(edited, is_in_a_row=True)
+        worker.rest()
+        assert next(nursery._numbers) == 5, "and the next of the row was another's"
         readied(worker, nursery)
         worker.make(poorer, is_in_a_row=True)
         worker.rest()
         assert nursery._ready is not None, "it knows more than these readers may see now"
-        assert next(nursery._numbers) == 5, "four were started"
+        assert next(nursery._numbers) == 8, "and another has done it"
 
 
 def test_what_takes_long_is_not_made_beforehand(

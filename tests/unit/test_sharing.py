@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from briefgen.job import Asset
 from briefgen.order import Order
 from briefgen.sample import sample_order
 from briefgen.sharing import may_follow, may_share
@@ -66,6 +67,24 @@ def test_a_source_for_which_words_stand_in_must_not_be_known(order: Order) -> No
 def test_another_document_must_not_follow(order: Order) -> None:
     assert not may_follow(replace(order, name="d/one-pager/staff/en"), order)
     assert not may_follow(order, object())
+
+
+def test_readers_must_be_told_the_same_of_what_they_do_not_see(order: Order) -> None:
+    told = with_view(order, restricted=(("events", 2),))
+    assert may_follow(told, told)
+    assert not may_follow(order, told)
+    assert not may_follow(told, order)
+
+
+def test_no_picture_may_have_been_read_that_is_not_there_any_more(order: Order) -> None:
+    drawn = replace(order, materials=replace(order.materials, files={"figures/f.svg": b"<svg/>"}))
+    logo = Asset("logo.svg", b"<svg/>", "image/svg+xml")
+    house = replace(order.materials.house, logo=logo)
+    signed = replace(order, materials=replace(order.materials, house=house))
+    for other in (drawn, signed):
+        assert may_follow(other, other)
+        assert not may_follow(order, other)
+        assert not may_follow(other, order)
 
 
 @pytest.mark.parametrize("name", ["page.html.j2", "style.css"])

@@ -7,8 +7,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import count
 from pathlib import Path
-from threading import Timer
 
 import pytest
 
@@ -178,16 +178,19 @@ def test_a_change_is_seen_where_nothing_tells_of_it(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As on a disk of another machine."""
-    monkeypatch.setattr(Bell, "__init__", lambda *_: None)
-    monkeypatch.setattr(Bell, "__exit__", lambda *_: None)
-    monkeypatch.setattr(Bell, "wait", lambda _, seconds: time.sleep(seconds))
+    pauses: list[float] = []
+
+    def wait(_: Bell, seconds: float) -> None:
+        pauses.append(seconds)
+        if len(pauses) == 3:
+            (project / "content/d/dossier.yaml").unlink()
+
+    monkeypatch.setattr(Bell, "wait", wait)
     world = DiskWorld(project)
     world.read("content/d/dossier.yaml")
-    edit = Timer(0.1, (project / "content/d/dossier.yaml").unlink)
-    edit.start()
     watching.wait(world)
     assert watching.has_changed(world)
-    edit.join()
+    assert len(pauses) == 3
 
 
 @pytest.mark.parametrize(
@@ -214,26 +217,30 @@ def test_a_change_is_told_at_once(project: Path, edit: Callable[[Path], object])
         assert time.monotonic() - start > 0.04
 
 
+@pytest.mark.parametrize(
+    ("taken", "pause", "rest"), [(0.0001, 0.01, 0.0), (0.002, 0.1, 0.01), (60.0, 1.0, 1.0)]
+)
 def test_to_look_takes_a_small_part_of_the_time(
-    project: Path, monkeypatch: pytest.MonkeyPatch
+    project: Path, monkeypatch: pytest.MonkeyPatch, taken: float, pause: float, rest: float
 ) -> None:
+    """Also where the system tells of one thing after the other, and never of what is waited for."""
     world = DiskWorld(project)
     world.read("content/d/dossier.yaml")
+    clock = count(0.0, taken)
     pauses: list[float] = []
-    signature_of = watching.signature_of
-
-    def slow(path: str) -> watching.Signature | None:
-        time.sleep(0.02)
-        return signature_of(path)
+    rests: list[float] = []
 
     def wait(_: Bell, seconds: float) -> None:
         pauses.append(seconds)
         (project / "content/d/dossier.yaml").unlink(missing_ok=True)
 
-    monkeypatch.setattr(watching, "signature_of", slow)
+    monkeypatch.setattr(watching.time, "perf_counter", lambda: next(clock))
+    monkeypatch.setattr(watching.time, "sleep", rests.append)
     monkeypatch.setattr(Bell, "wait", wait)
     watching.wait(world)
-    assert pauses[0] >= 0.5
+    assert pauses[0] == pytest.approx(pause)
+    # the clock has gone on by two looks meanwhile
+    assert rests[0] == pytest.approx(rest if rest else 3 * taken, abs=0.01)
 
 
 def test_who_waits_is_made_ready_before(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
