@@ -53,6 +53,21 @@ def test_a_sound_node_is_its_model() -> None:
     assert heading.version == "1.10"
 
 
+def test_a_sound_node_is_checked_once_and_another_one_anew() -> None:
+    def checked(node: Any) -> Heading | None:
+        return check(Heading, node, owner="o", owner_span=OWNER)[0]
+
+    one, same, other = (
+        yaml.parse(HEADING + f"version: {text}\n", "a.yaml")[0] for text in ("1", "1", "2")
+    )
+    assert checked(one) is checked(one)
+    assert checked(same) == checked(one)
+    assert checked(other) != checked(one)
+    broken, _ = yaml.parse(HEADING + "version: [1]\n", "a.yaml")
+    assert checked(broken) is None
+    assert checked(broken) is None
+
+
 @pytest.mark.parametrize(
     ("model", "text", "expected", "message"),
     [
@@ -233,6 +248,8 @@ def test_a_form_is_said_in_words(model: type[BaseModel], text: str, words: str) 
 
 def test_every_form_is_said_in_words_and_its_example_has_it() -> None:
     models = (*FAMILIES.values(), Heading, ProjectFile, TemplateFile, Content)
+    for model in models:  # each is built when it is first used
+        model.model_rebuild()
     wanted = {p for model in models for p in patterns(model.__pydantic_core_schema__)}
     assert wanted == SHAPES.keys()
     for pattern, words in SHAPES.items():

@@ -14,6 +14,8 @@ from hostile import ESCAPES, MARK
 import briefgen.compose.environment as environment_module
 from briefgen.compose import confined
 from briefgen.compose.confined import Confined
+from briefgen.model.text import Text
+from briefgen.view import Record
 
 Make = Callable[..., Any]
 
@@ -97,6 +99,31 @@ def environment() -> Confined:
 )
 def test_what_templates_do_they_still_can(template: str, text: str) -> None:
     assert environment().from_string(template).render() == text
+
+
+@pytest.mark.parametrize(
+    ("template", "text"),
+    [
+        ("{{ r.title }}", "A"),
+        ("{{ r.inner.title }}", "B"),
+        ("{{ r.of.source }}", "C"),
+        ("{{ r.nothing is none }}", "True"),
+        ("{{ r.unknown is defined }}", "False"),
+        ("{{ r.title.upper() }}", "A"),
+    ],
+)
+def test_fields_are_read(template: str, text: str) -> None:
+    record = Record(
+        {"title": "A", "inner": Record({"title": "B"}), "of": Text("C", "en"), "nothing": None}
+    )
+    assert environment().from_string(template).render(r=record) == text
+
+
+@pytest.mark.parametrize("name", ["_fields", "_origin", "__class__", "timestamp", "can"])
+def test_a_field_gives_no_more_than_any_other_attribute(name: str) -> None:
+    record = Record({"timestamp": "A", "can": environment})
+    with pytest.raises((jinja2.exceptions.SecurityError, jinja2.UndefinedError)):
+        environment().from_string(f"{{{{ r.{name} }}}}").render(r=record)
 
 
 @pytest.mark.parametrize("shown", ["{{ F }}", "{{ F ~ '' }}", "{{ [F] }}", "{{ [F] | string }}"])

@@ -16,6 +16,18 @@ def in_stream(pdf: pikepdf.Pdf, secret: str) -> None:
     pdf.Root.PieceInfo = pdf.make_stream(secret.encode())
 
 
+def in_a_false_stream_of_objects(pdf: pikepdf.Pdf, secret: str) -> None:
+    content = b"1 0 2 38 <</Type/StructElem/P 3 0 R>> " + secret.encode()
+    kind = pikepdf.Name.ObjStm
+    pdf.Root.PieceInfo = pdf.make_stream(content, Type=kind, N=2, First=9)
+
+
+def as_names_in_a_row(pdf: pikepdf.Pdf, secret: str) -> None:
+    words = "".join(char if char.isalnum() else " " for char in secret).split()
+    names = [pikepdf.Name("/" + word) for word in words]
+    pdf.Root.PieceInfo = pdf.make_indirect(pikepdf.Array(names))
+
+
 def in_utf_16(pdf: pikepdf.Pdf, secret: str) -> None:
     pdf.Root.PieceInfo = pdf.make_stream(b"\x81\x93" * 20 + secret.encode("utf-16-be") + b"\x81")
 
@@ -200,6 +212,8 @@ def in_capitals(pdf: pikepdf.Pdf, secret: str) -> None:
 
 OBJECTS: tuple[Plant, ...] = (
     in_stream,
+    in_a_false_stream_of_objects,
+    as_names_in_a_row,
     in_utf_16,
     in_utf_16_of_intel,
     in_string,

@@ -13,6 +13,7 @@ from PIL import Image
 from plants_in_objects import in_utf_16
 
 from briefgen.prove import Secret, Secrets, prove
+from briefgen.prove.pdf_channels import texts_of_pdf
 
 PLACES = {
     "in_string": "document information",
@@ -47,6 +48,19 @@ def test_a_secret_is_found_wherever_it_is_planted(
     }
     if plant in PLACES:
         assert PLACES[plant] in " ".join(leak.place for leak in leaks)
+
+
+@pytest.mark.parametrize("plant", PDF)
+def test_the_same_texts_are_read_whether_or_not_places_are_named(
+    brief: Any, secret: str, plant: str
+) -> None:
+    content = planted(brief.files["pdf"], PDF[plant], secret)
+    named, quick = (list(texts_of_pdf(content, True, names_places=n)) for n in (True, False))
+    assert [text for _, text in quick] == [text for _, text in named]
+    # what is of one place stays of one
+    assert len(dict.fromkeys(place for place, _ in quick)) == len(
+        dict.fromkeys(place for place, _ in named)
+    )
 
 
 @pytest.mark.parametrize("plant", PDF)

@@ -265,6 +265,10 @@ MUTANTS: dict[str, tuple[Break, str, str]] = {
         instead(pdf_channels, "decoded", lambda stream: bytes(stream.read_raw_bytes())),
         "pdf", "byFlateDecode_with_predictor",
     ),
+    "streams of objects": (
+        instead(pdf_channels, "without_structure", lambda *_: b""),
+        "pdf", "in_a_false_stream_of_objects",
+    ),
     "filters before a picture's": (
         instead(pdf_objects, "_UNDO", {}), "pdf", "in_picture_in_ascii_85",
     ),
