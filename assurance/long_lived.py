@@ -57,7 +57,7 @@ def measure(share: float) -> Figure:
         faults += _under_watch(Path(scratch, "watch"), number)
     text = (
         f"{number} documents with a figure of the same name and other content, in one build, and "
-        f"{number * len(KINDS)} by our own templates, up to {len(KINDS)} of a dossier in a row: "
+        f"{number * len(KINDS)} by our own templates, up to {len(KINDS)} of a dossier in a row, "
         f"and {number} versions of one, each in a process that has made the last: each is byte for "
         "byte what it is when it is built alone"
     )

@@ -35,6 +35,7 @@ OTHER_PACKAGES = (
     "pydantic",
     "pypdfium2",
     "rapidfuzz",
+    *(("inotify-simple",) if sys.platform == "linux" else ()),
 )
 """Packages that a build needs and that change nothing in what is written."""
 ABSENT = "-"
