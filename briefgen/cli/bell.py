@@ -10,6 +10,9 @@ from typing import Self
 
 __all__ = ["Bell"]
 
+_WRITTEN = 0x8 | 0x80
+"""A file was closed that was written to, or moved here. Source: inotify(7)."""
+
 
 class Bell:
     """Rings when something is written, made, removed or renamed in a folder, not deeper.
@@ -47,9 +50,13 @@ class Bell:
     def __exit__(self, *_: object) -> None:
         self._stack.close()
 
-    def wait(self, longest_s: float) -> None:
-        """Return when it rings, or has rung since it was asked last; at the latest after a time."""
+    def wait(self, longest_s: float) -> bool:
+        """Return when it rings, or has rung since it was asked last; at the latest after a time.
+
+        Says whether it rang for files alone that were written to their end.
+        """
         if self._notices is None:
             time.sleep(longest_s)
-        else:
-            self._notices.read(timeout=max(1, round(longest_s * 1000)))
+            return False
+        rung = list(self._notices.read(timeout=max(1, round(longest_s * 1000))))
+        return bool(rung) and all(notice.mask & _WRITTEN for notice in rung)

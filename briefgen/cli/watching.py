@@ -64,15 +64,16 @@ def watch(
 def wait(world: DiskWorld) -> None:
     """Return when something has changed that was read or listed through a world, and rests."""
     before = _known(world)
+    is_written = False
     with Bell(_folders(world)) as bell:
         start = time.perf_counter()
         while (now := _states(before)) == before:
             taken = time.perf_counter() - start
-            bell.wait(min(_LONGEST_S, max(_PAUSE_S, _SHARE * taken)))
+            is_written = bell.wait(min(_LONGEST_S, max(_PAUSE_S, _SHARE * taken)))
             left = _SHARE_WHEN_TOLD * taken - (time.perf_counter() - start)
             time.sleep(min(_LONGEST_S, max(0.0, left)))
             start = time.perf_counter()
-    while before != now:
+    while before != now and not is_written:
         time.sleep(_SETTLED_S)
         before, now = now, _states(now)
 

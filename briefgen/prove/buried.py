@@ -7,6 +7,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterator
+from functools import lru_cache
 from html import unescape
 from io import BytesIO
 
@@ -63,8 +64,16 @@ def buried_texts(content: bytes, *, wide: bool) -> Iterator[str]:
         yield "\n".join(pieces)
 
 
-def texts_of_font(content: bytes) -> Iterator[str]:
-    """Yield the names that a font has, and what stands in it as ASCII; the rest of it is curves."""
+@lru_cache(maxsize=32)
+def texts_of_font(content: bytes) -> tuple[str, ...]:
+    """Return the names that a font has, and what stands in it as ASCII; the rest of it is curves.
+
+    It is kept, for a document that is made again has most of its fonts as they were.
+    """
+    return tuple(_texts_of_font(content))
+
+
+def _texts_of_font(content: bytes) -> Iterator[str]:
     from fontTools.ttLib import TTFont, TTLibError
 
     # of a damaged font it would tell thousands of lines

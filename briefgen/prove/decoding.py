@@ -10,6 +10,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 from briefgen.prove.pdf_objects import decoded
@@ -65,7 +66,7 @@ class _Decoder:
             self._map.update(_differences(font))
         with suppress(pikepdf.PdfError, AttributeError, TypeError, ValueError):
             if isinstance(font.get("/ToUnicode"), pikepdf.Stream):
-                self._map.update(_to_unicode(font.ToUnicode.read_bytes()))
+                self._map.update(_known_to_unicode(bytes(font.ToUnicode.read_bytes())))
 
     def text(self, codes: bytes) -> str:
         """Return the text of a string."""
@@ -177,6 +178,12 @@ def _differences(font: Any) -> Iterator[tuple[int, str]]:
             name = str(entry)[1:]
             yield code, toUnicode(name) or (name if len(name) == 1 else "")
             code += 1
+
+
+@lru_cache(maxsize=64)
+def _known_to_unicode(content: bytes) -> Mapping[int, str]:
+    """Return the same as `_to_unicode`; kept, as a document that is made again has most of them."""
+    return dict(_to_unicode(content))
 
 
 def _to_unicode(content: bytes) -> Iterator[tuple[int, str]]:

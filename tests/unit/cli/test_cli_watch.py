@@ -194,26 +194,31 @@ def test_a_change_is_seen_where_nothing_tells_of_it(
 
 
 @pytest.mark.parametrize(
-    "edit",
+    ("edit", "is_written"),
     [
-        lambda folder: (folder / "dossier.yaml").write_text("title: B", "utf-8"),
-        lambda folder: (folder / "dossier.yaml").unlink(),
-        lambda folder: (folder / "dossier.yaml").rename(folder / "other.yaml"),
-        lambda folder: (folder / "new.yaml").touch(),
-        lambda folder: os.utime(folder / "dossier.yaml"),
+        (lambda folder: (folder / "dossier.yaml").write_text("title: B", "utf-8"), True),
+        (lambda folder: (folder.parent / "d.new").rename(folder / "dossier.yaml"), True),
+        (lambda folder: (folder / "dossier.yaml").unlink(), False),
+        (lambda folder: (folder / "dossier.yaml").rename(folder / "other.yaml"), False),
+        # an editor may be about to write into it
+        (lambda folder: (folder / "new.yaml").touch(), False),
+        (lambda folder: os.utime(folder / "dossier.yaml"), False),
     ],
 )
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells of changes")
-def test_a_change_is_told_at_once(project: Path, edit: Callable[[Path], object]) -> None:
+def test_a_change_is_told_at_once(
+    project: Path, edit: Callable[[Path], object], is_written: bool
+) -> None:
     folder = project / "content/d"
+    (project / "content/d.new").write_text("title: B", "utf-8")
     with Bell([str(folder), str(project / "there is none")]) as bell:
         edit(folder)
         start = time.monotonic()
-        bell.wait(60)
+        assert bell.wait(60) == is_written
         assert time.monotonic() - start < 30
         # it was told once
         start = time.monotonic()
-        bell.wait(0.05)
+        assert not bell.wait(0.05)
         assert time.monotonic() - start > 0.04
 
 
@@ -241,6 +246,24 @@ def test_to_look_takes_a_small_part_of_the_time(
     assert pauses[0] == pytest.approx(pause)
     # the clock has gone on by two looks meanwhile
     assert rests[0] == pytest.approx(rest if rest else 3 * taken, abs=0.01)
+
+
+def test_a_file_that_was_written_to_its_end_is_not_waited_for(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = DiskWorld(project)
+    world.read("content/d/dossier.yaml")
+    rests: list[float] = []
+
+    def wait(_: Bell, seconds: float) -> bool:
+        (project / "content/d/dossier.yaml").write_text("title: B", "utf-8")
+        return True
+
+    monkeypatch.setattr(watching.time, "sleep", rests.append)
+    monkeypatch.setattr(Bell, "wait", wait)
+    watching.wait(world)
+    assert watching._SETTLED_S not in rests
+    assert watching.has_changed(world)
 
 
 def test_who_waits_is_made_ready_before(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -272,7 +272,7 @@ MUTANTS: dict[str, tuple[Break, str, str]] = {
     "filters before a picture's": (
         instead(pdf_objects, "_UNDO", {}), "pdf", "in_picture_in_ascii_85",
     ),
-    "maps of fonts": (instead(decoding, "_to_unicode", nothing), "pdf", "in_pattern"),
+    "maps of fonts": (instead(decoding, "_known_to_unicode", nothing), "pdf", "in_pattern"),
     "names of glyphs": (instead(decoding, "_differences", nothing), "pdf", "in_type_3"),
     "UTF-16": (instead(buried, "_RUNS", {"utf-8": buried._RUNS["utf-8"]}), "pdf", "in_utf_16"),
     "hexadecimal strings": (
