@@ -26,6 +26,7 @@ _SHOWN = re.compile(
     rb"|(/[^\s/<>\[\]()]+)\s+[-+.\d]+\s+Tf\b"
 )
 _DIGITS = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_WHOLE = re.compile(rb"(?:[0-9A-Fa-f]{2})+")
 _TO_BE_READ = (b"(", b"%", b"#", b"BI")
 """Strings, comments, names with codes, pictures: in these anything may stand."""
 _TOKEN = re.compile(rb"<([0-9A-Fa-f\s]*)>|(\[)|(\])")
@@ -122,11 +123,10 @@ def _shown(content: bytes) -> list[tuple[str, bytes]] | None:
             found.append((font.decode("latin-1"), []))
         else:
             found[-1][1].extend(_DIGITS.findall(row) if row else [single])
-    digits = [(font, b"".join(b"".join(pieces).split())) for font, pieces in found]
-    if any(len(piece) % 2 for _, pieces in found for piece in pieces):
+    if any(piece and not _WHOLE.fullmatch(piece) for _, pieces in found for piece in pieces):
         # a digit is missing, or white space is in between
         return None
-    return [(font, bytes.fromhex(codes.decode())) for font, codes in digits]
+    return [(font, bytes.fromhex(b"".join(pieces).decode())) for font, pieces in found]
 
 
 def _codes(operand: Any) -> bytes:

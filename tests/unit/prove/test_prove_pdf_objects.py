@@ -76,7 +76,16 @@ def test_what_is_shown_in_hexadecimal_is_read_at_once(
 
 @pytest.mark.parametrize(
     "content",
-    [b"(A) Tj", b"<41> Tj % B", b"/F#31 12 Tf", b"BI /W 1 ID A EI", b"<412> Tj", b"[<4 1>] TJ"],
+    [
+        b"(A) Tj",
+        b"<41> Tj % B",
+        b"/F#31 12 Tf",
+        b"BI /W 1 ID A EI",
+        b"<412> Tj",
+        b"[<4 1>] TJ",
+        b"<412 > Tj",
+        b"[<412 > <4 >] TJ",
+    ],
 )
 def test_anything_else_is_read_sign_by_sign(content: bytes) -> None:
     assert _shown(content) is None
